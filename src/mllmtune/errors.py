@@ -1,0 +1,142 @@
+"""What can go wrong for a user? One class a kind, one exit code a class; each makes its own sentence from facts."""
+
+from collections.abc import Sequence
+
+
+class MllmtuneError(Exception):
+    """Anything the program tells its user instead of doing what was asked."""
+
+    exit_code = 3
+
+
+class AnswerIsNoError(MllmtuneError):
+    """Nothing is wrong, but the answer is no."""
+
+    exit_code = 1
+
+
+class WrongUsageError(MllmtuneError):
+    """The command line does not say what can be done."""
+
+    exit_code = 2
+
+
+class BadDataError(MllmtuneError):
+    """A file does not hold what it should."""
+
+    exit_code = 3
+
+
+class RefusedError(MllmtuneError):
+    """Doing it would lose or double something."""
+
+    exit_code = 4
+
+
+class NothingFoundError(AnswerIsNoError):
+    """No paper answers the question."""
+
+    def __init__(self, asked: str, near: Sequence[str] = ()) -> None:
+        """Say what was asked for and the nearest words the library has."""
+        super().__init__(f"no paper found for {asked}{_did_you_mean(near)}")
+
+
+class UnknownKeyError(AnswerIsNoError):
+    """No paper has this key."""
+
+    def __init__(self, key: str, near: Sequence[str] = ()) -> None:
+        """Name the key and the nearest keys of the library."""
+        super().__init__(f'no paper has the key "{key}"{_did_you_mean(near)}')
+
+
+class NoSuchLinkError(AnswerIsNoError):
+    """The paper has no such link."""
+
+    def __init__(self, key: str, label: str, labels: Sequence[str]) -> None:
+        """Name the paper, the label asked for and the labels there are."""
+        there = f"; it has {', '.join(labels)}" if labels else "; it has none at all"
+        super().__init__(f"{key} has no {label} link{there}")
+
+
+class NotUpToDateError(AnswerIsNoError):
+    """A file made from the library is not what would be made now."""
+
+    def __init__(self, path: str) -> None:
+        """Name the file."""
+        super().__init__(f"{path} is not up to date; run the same command without --check to write it")
+
+
+class BadQueryError(WrongUsageError):
+    """A query cannot be understood."""
+
+    def __init__(self, query: str, why: str) -> None:
+        """Show the query and say what is wrong with it."""
+        super().__init__(f"cannot read the query {query!r}: {why}")
+
+
+class BadOptionError(WrongUsageError):
+    """Options do not go together, or one says nothing that can be done."""
+
+    def __init__(self, what: str) -> None:
+        """Say what does not fit."""
+        super().__init__(what)
+
+
+class UnreadableFileError(BadDataError):
+    """A file cannot be read or written at all."""
+
+    def __init__(self, path: str, why: str) -> None:
+        """Name the file and the reason."""
+        super().__init__(f"{path}: {why}")
+
+
+class BadLibraryError(BadDataError):
+    """A library file holds something that cannot be a library."""
+
+    def __init__(self, path: str, line: int, what: str) -> None:
+        """Name the file, the line (from 1), and what is wrong there and how to mend it."""
+        super().__init__(f"{path}:{line}: {what}")
+
+
+class BadPaperError(BadDataError):
+    """Facts given on the command line do not make a paper."""
+
+    def __init__(self, what: str) -> None:
+        """Say what is wrong and how to mend it."""
+        super().__init__(what)
+
+
+class DuplicatePaperError(RefusedError):
+    """The library has this paper already."""
+
+    def __init__(self, key: str, why: str) -> None:
+        """Name the paper that is there and what says that it is the same."""
+        super().__init__(f"already in the library as {key} ({why}); nothing was added for it")
+
+
+class ChangedUnderneathError(RefusedError):
+    """The library file changed between reading and writing, and the change cannot be made on the new one."""
+
+    def __init__(self, path: str) -> None:
+        """Name the file."""
+        super().__init__(f"{path} changed while it was being written; nothing was saved: run the command again")
+
+
+class WouldNotSurviveError(RefusedError):
+    """The proof before replacing failed: what would be written does not read back as what was meant."""
+
+    def __init__(self, path: str, key: str) -> None:
+        """Name the file and the paper."""
+        super().__init__(f"{path}: {key} would not read back as it is; nothing was saved")
+
+
+class FileThereError(RefusedError):
+    """A file would be overwritten that nobody asked to overwrite."""
+
+    def __init__(self, path: str) -> None:
+        """Name the file."""
+        super().__init__(f"{path} is there already; nothing was written")
+
+
+def _did_you_mean(near: Sequence[str]) -> str:
+    return f"; did you mean {' or '.join(near)}?" if near else ""

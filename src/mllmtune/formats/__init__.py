@@ -1,0 +1,56 @@
+"""How are papers written? One module a format; none is loaded before it is asked for."""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from importlib import import_module
+from typing import Protocol, cast
+
+from mllmtune.formats.reading import Reading
+from mllmtune.model.facts import Facts
+
+
+class Format(StrEnum):
+    """The formats, each in the module of its name."""
+
+    BIBTEX = "bibtex"
+    BIBLATEX = "biblatex"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+    JSON = "json"
+
+
+SUFFIXES = {
+    ".bib": Format.BIBTEX,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".csv": Format.CSV,
+    ".json": Format.JSON,
+}
+_MODULES = {form: f"mllmtune.formats.{form}" for form in Format} | {
+    Format.CSV: "mllmtune.formats.csv_table",
+    Format.JSON: "mllmtune.formats.json_list",
+}
+
+
+class Writer(Protocol):
+    """A module that writes papers."""
+
+    def write(self, papers: Iterable[Facts]) -> str:
+        """Return the papers as text of the format; the same papers always give the same text."""
+
+
+class Reader(Protocol):
+    """A module that reads papers."""
+
+    def read(self, text: str, taken: Sequence[str] = ()) -> Reading:
+        """Return the papers in `text` and every place that was not understood."""
+
+
+def writer(form: Format) -> Writer:
+    """Return the module that writes `form`."""
+    return cast("Writer", import_module(_MODULES[form]))
+
+
+def reader(form: Format) -> Reader:
+    """Return the module that reads `form`."""
+    return cast("Reader", import_module(_MODULES[form]))

@@ -1,0 +1,40 @@
+"""What comes of reading a file? Papers, and everything in it that did not become one."""
+
+from dataclasses import dataclass
+
+from mllmtune.model.paper import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A place in a file that was not understood, or was mended to be understood.
+
+    `line` counts from 1. `text` is a sentence for people; `raw` is what stands there, word for word. `lost` says
+    whether an entry of the file is missing from the papers because of it: entries = papers + lost problems.
+    """
+
+    line: int
+    text: str
+    raw: str
+    lost: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paper that was read and the line, counted from 1, on which it begins."""
+
+    line: int
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that a file holds: each entry is a paper here or is named by a problem."""
+
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """The papers alone, in the file's order."""
+        return tuple(entry.paper for entry in self.entries)

@@ -1,0 +1,1 @@
+"""What is a paper? Pure: no files, no network, no screen."""

@@ -1,0 +1,60 @@
+"""What stands in a paper's table, once it has been checked?
+
+`Facts` is the checked table itself: what a `Paper` allows, as plain values. Everything that only reads papers
+(the index, the writers, the screens) works on it, so that answering a question does not load pydantic.
+The attributes stand in the order in which they are written to the file.
+"""
+
+from typing import TypedDict
+
+
+class Facts(TypedDict, total=False):
+    """The attributes of one paper; what is absent is not known. See `mllmtune.model.paper.Paper` for each."""
+
+    key: str
+    type: str
+    title: str
+    authors: list[str]
+    editors: list[str]
+    year: int
+    month: int
+    posted: str
+    venue: str
+    booktitle: str
+    journal: str
+    series: str
+    volume: str
+    number: str
+    pages: str
+    chapter: str
+    edition: str
+    publisher: str
+    address: str
+    organization: str
+    school: str
+    institution: str
+    howpublished: str
+    doi: str
+    arxiv: str
+    arxiv_class: str
+    openreview: str
+    anthology: str
+    isbn: str
+    issn: str
+    url: str
+    paradigm: str
+    category: str
+    method: str
+    topic: str
+    also: list[str]
+    alt_titles: list[str]
+    tags: list[str]
+    keywords: str
+    status: str
+    related: list[str]
+    aliases: list[str]
+    note: str
+    abstract: str
+    notes: str
+    links: dict[str, str]
+    fields: dict[str, str]

@@ -1,0 +1,1 @@
+"""Where does the library live, and how does it stay whole?"""

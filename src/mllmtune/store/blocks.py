@@ -1,0 +1,165 @@
+r"""Where does each paper stand in the bytes of the file?
+
+A file is cut into the head, one block a paper (the comment lines directly above its header, the header, all until the
+last line with a value), and what stands between papers: empty lines, comments of their own, other tables. The parts
+joined are the file, byte for byte, so that a change of one leaves all others as they were. Positions are byte offsets
+from 0.
+
+Headers, comments and strings are those of TOML 1.0.0 (sections "Comment", "String", "Table", "Array of Tables"). Only a
+multi-line string can hide a header, so that bytes without ``\"""`` and ``'''`` need no reading of strings.
+"""
+
+import re
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import NamedTuple
+
+_HEADER = re.compile(
+    rb"""^[ \t]*(?:(\[[ \t]*\[[ \t]*(?:papers|"papers"|'papers')[ \t]*\][ \t]*\])
+    |\[[ \t]*\[?[ \t]*(?!(?:papers|"papers"|'papers')[ \t]*[.\]])["']?[A-Za-z_][\w-]*["']?[ \t]*[.\]])""",
+    re.MULTILINE | re.VERBOSE,
+)
+_TRIPLE = re.compile(rb'"""|\'\'\'')
+# Possessive: a string is read once and never tried again, so that the time is linear.
+_TOKEN = re.compile(
+    rb"""\#[^\n]*+
+    |(?P<many>\"\"\"(?:[^"\\]++|\\.|"(?!""))*+\"\"\""{0,2}|'''(?:[^']++|'(?!''))*+''''{0,2})
+    |"(?:[^"\\\n]++|\\.)*+"
+    |'[^'\n]*+'""",
+    re.DOTALL | re.VERBOSE,
+)
+
+
+class Span(NamedTuple):
+    """A part of the file: a paper's block, or what stands before, between and behind papers."""
+
+    start: int
+    end: int
+    is_paper: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """A file cut at its headers; `spans` are seamless from 0 to the length of `data`."""
+
+    data: bytes
+    spans: tuple[Span, ...]
+
+    @property
+    def papers(self) -> list[bytes]:
+        """The bytes of each paper's block, in the order of the file."""
+        return [self.data[start:end] for start, end, is_paper in self.spans if is_paper]
+
+    @property
+    def rest(self) -> bytes:
+        """Everything that is no paper, joined: the head, comments of their own, tables that stand between papers."""
+        return b"".join(self.data[start:end] for start, end, is_paper in self.spans if not is_paper)
+
+    @property
+    def paper_spans(self) -> list[Span]:
+        """The spans of the papers alone."""
+        return [span for span in self.spans if span.is_paper]
+
+    def line_of(self, position: int) -> int:
+        """Return the line, counted from 1, on which a byte stands."""
+        return self.data.count(b"\n", 0, position) + 1
+
+    def line_in_rest(self, line: int) -> int:
+        """Return the line, counted from 1, that is line `line` (from 0) of `rest`."""
+        for start, end, is_paper in self.spans:
+            lines = self.data.count(b"\n", start, end)
+            if not is_paper and line <= lines:
+                return self.line_of(start) + line
+            line -= 0 if is_paper else lines
+        return self.line_of(len(self.data))
+
+
+def split(data: bytes) -> Blocks:
+    """Return the blocks of a library file. Never fails: bytes that are no TOML end up in some block."""
+    hidden = _many_line_strings(data)
+    headers = _outside(list(_HEADER.finditer(data)), hidden)
+    spans: list[Span] = []
+    start, is_paper = 0, False
+    strings = iter(hidden)
+    string = next(strings, None)
+    floor = 0  # no comment begins above it: the end of the header or of the string before
+    for header in headers:
+        while string is not None and string[1] <= header.start():
+            floor, string = string[1], next(strings, None)
+        end = _first_comment_above(data, header.start(), floor)
+        spans += _cut(data, start, end, floor) if is_paper else [Span(start, end, is_paper=False)]
+        start, is_paper, floor = end, header[1] is not None, header.end()
+    floor = max(floor, hidden[-1][1] if hidden else 0)
+    spans += _cut(data, start, len(data), floor) if is_paper else [Span(start, len(data), is_paper=False)]
+    return Blocks(data, tuple(spans))
+
+
+def digest(block: bytes) -> bytes:
+    """Return the 16 bytes by which a block is known: equal digests, equal bytes."""
+    return blake2b(block, digest_size=16).digest()
+
+
+def _many_line_strings(data: bytes) -> list[tuple[int, int]]:
+    """Return where multi-line strings stand. Lines without triple quotes are not looked at."""
+    strings = []
+    position = 0
+    while opening := _TRIPLE.search(data, position):
+        line = data.rfind(b"\n", position, opening.start()) + 1 or position
+        position, string = _read_line(data, line, opening.end())
+        if string:
+            strings.append(string)
+    return strings
+
+
+def _read_line(data: bytes, line: int, needed: int) -> tuple[int, tuple[int, int] | None]:
+    """Return up to where the tokens from `line` on were read, and the first multi-line string among them."""
+    end = line
+    for token in _TOKEN.finditer(data, line):
+        if token["many"] is not None:
+            return token.end(), token.span()
+        if token.start() >= needed:
+            break
+        end = token.end()
+    return max(end, needed), None
+
+
+def _outside(headers: list[re.Match[bytes]], hidden: list[tuple[int, int]]) -> list[re.Match[bytes]]:
+    """Return the headers that stand in none of the strings. Both are in order."""
+    kept = []
+    strings = iter(hidden)
+    string = next(strings, None)
+    for header in headers:
+        while string is not None and string[1] <= header.start():
+            string = next(strings, None)
+        if string is None or header.start() < string[0]:
+            kept.append(header)
+    return kept
+
+
+def _cut(data: bytes, start: int, end: int, floor: int) -> tuple[Span, Span]:
+    """Return a paper's block without the empty lines and comments at its end, and these as a span of their own.
+
+    What is separated from a paper by nothing but the next paper is not that paper's: it stays when the paper goes.
+    """
+    last = end
+    while last > floor:
+        line = max(data.rfind(b"\n", floor, last - 1) + 1, floor)
+        text = data[line:last].rstrip()
+        last = line + len(text)
+        if text and (line == floor or not text.lstrip(b" \t").startswith(b"#")):
+            break
+        last = line
+    last = floor if last < floor else last
+    return Span(start, last, is_paper=True), Span(last, end, is_paper=False)
+
+
+def _first_comment_above(data: bytes, header: int, floor: int) -> int:
+    """Return the start of the comment lines directly above a header, not above `floor`."""
+    start = header
+    while start > floor:
+        above = data.rfind(b"\n", floor, start - 1) + 1 or floor
+        begins_a_line = above == 0 or data[above - 1 : above] == b"\n"
+        if not (begins_a_line and data[above:start].lstrip(b" \t").startswith(b"#")):
+            break
+        start = above
+    return start

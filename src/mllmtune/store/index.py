@@ -1,0 +1,127 @@
+"""Which papers answer a question? Read from the index, which is derived from the file and may vanish at any time.
+
+The index is trusted only while path, size, time of change (ns) and inode of the library are those it was made from. A
+file so young that a second write could hide in the same tick of the clock is compared by its content. An index that is
+absent, old or damaged raises `StaleIndexError`; `mllmtune.store.indexing` makes it anew.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple, Self
+from urllib.parse import quote
+
+from mllmtune.select.query import EVERYTHING, Node
+from mllmtune.store.asking import as_sql
+
+SCHEMA = 1
+# Two writes within a tick of a coarse file system clock (FAT: 2 s) leave the same time of change.
+TICK_NS = 2_000_000_000
+_WAIT_SECONDS = 5.0
+
+
+class StaleIndexError(Exception):
+    """The index does not describe the file as it is now; never shown to a user."""
+
+
+class Stamp(NamedTuple):
+    """What tells one state of a file from another without reading it."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    inode: int
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """Return the stamp of a file, symbolic links followed.
+
+        Raises:
+            OSError: the file is not there or may not be looked at.
+
+        """
+        real = os.path.realpath(path)
+        state = os.stat(real)
+        return cls(real, state.st_size, state.st_mtime_ns, state.st_ino)
+
+
+class Index:
+    """An open index. Questions give their answers whole, so that nothing is shown of an answer that fails."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Ask through this connection."""
+        self._connection = connection
+
+    @classmethod
+    def fresh(cls, cache: Path, library: Path) -> Self:
+        """Return the index in `cache` if it describes `library` as it is now.
+
+        Raises:
+            StaleIndexError: it does not, or cannot be read.
+            OSError: the library cannot be looked at.
+
+        """
+        stamp = Stamp.of(library)
+        try:
+            connection = sqlite3.connect(f"file:{quote(str(cache))}?mode=ro", uri=True, timeout=_WAIT_SECONDS)
+            (schema,) = connection.execute("PRAGMA user_version").fetchone()
+            made_from = connection.execute("SELECT path, size, mtime_ns, inode, seen_ns FROM state").fetchone()
+        except sqlite3.Error as error:
+            raise StaleIndexError from error
+        if schema != SCHEMA or made_from is None or made_from[:4] != stamp or made_from[4] - stamp.mtime_ns < TICK_NS:
+            connection.close()
+            raise StaleIndexError
+        return cls(connection)
+
+    def close(self) -> None:
+        """Let go of the index file."""
+        self._connection.close()
+
+    def lines(self, node: Node = EVERYTHING) -> list[str]:
+        """Return the papers meant, one tab-separated line each, the best hit first, else in the file's order."""
+        return self._column("papers.line", node)
+
+    def keys(self, node: Node = EVERYTHING) -> list[str]:
+        """Return the keys of the papers meant, in the same order."""
+        return self._column("papers.key", node)
+
+    def facts(self, node: Node = EVERYTHING) -> list[str]:
+        """Return the facts of the papers meant, a JSON object each, in the same order."""
+        return self._column("facts.json", node, "JOIN facts ON facts.id = papers.id")
+
+    def facts_of(self, names: Iterable[str]) -> dict[str, str]:
+        """Return the facts (JSON) of the papers with these keys or aliases, by the name asked for."""
+        question = "SELECT json FROM facts JOIN terms ON terms.id = facts.id WHERE kind = 'name' AND value = ?"
+        found = ((name, self._connection.execute(question, (name,)).fetchone()) for name in names)
+        return {name: row[0] for name, row in found if row}
+
+    def holders(self, terms: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """Return the key of a paper that has the term, for each (kind, value) that a paper has."""
+        question = "SELECT key FROM papers JOIN terms ON terms.id = papers.id WHERE kind = ? AND value = ?"
+        found = ((term, self._connection.execute(question, term).fetchone()) for term in terms)
+        return {term: row[0] for term, row in found if row}
+
+    def values(self, kind: str) -> list[str]:
+        """Return every value that terms of this kind have, sorted."""
+        question = "SELECT DISTINCT value FROM terms WHERE kind = ? ORDER BY value"
+        return [value for (value,) in self._connection.execute(question, (kind,))]
+
+    def vocabulary(self) -> list[str]:
+        """Return every word that a search can find."""
+        self._connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, row)")
+        return [word for (word,) in self._connection.execute("SELECT term FROM temp.vocabulary")]
+
+    def title(self) -> str:
+        """Return what the library is called, or an empty text."""
+        title: str = self._connection.execute("SELECT title FROM state").fetchone()[0]
+        return title
+
+    def _column(self, what: str, node: Node, join: str = "") -> list[str]:
+        sql = as_sql(node)
+        source = "words JOIN papers ON papers.id = words.rowid" if sql.ranked else "papers"
+        order = "rank, papers.seq" if sql.ranked else "papers.seq"
+        question = f"SELECT {what} FROM {source} {join} WHERE {sql.where} ORDER BY {order}"  # noqa: S608 - all parts are ours
+        return [value for (value,) in self._connection.execute(question, sql.values)]
+
+

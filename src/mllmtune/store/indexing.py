@@ -1,0 +1,220 @@
+"""How does the index come to describe the file? Only the blocks whose digest is new are parsed again."""
+
+import gc
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from mllmtune.errors import BadLibraryError
+from mllmtune.model.facts import Facts
+from mllmtune.model.paper import Paper
+from mllmtune.store.blocks import Blocks, Span, digest
+from mllmtune.store.index import SCHEMA, Index
+from mllmtune.store.reading import read_blocks
+from mllmtune.store.terms import COLUMNS, WEIGHTS, line_of, terms_of, words_of
+from mllmtune.store.toml import FaultError, read_paper, read_settings
+
+# Wraps the papers that must be parsed, given their number: a screen may show how far it has come.
+Progress = Callable[[Iterable["_Wanted"], int], Iterable["_Wanted"]]
+
+_TABLES = f"""
+CREATE TABLE state (path TEXT, size INTEGER, mtime_ns INTEGER, inode INTEGER, seen_ns INTEGER, title TEXT);
+CREATE TABLE papers (id INTEGER PRIMARY KEY, seq INTEGER, digest BLOB, key TEXT, year INTEGER, line TEXT);
+CREATE TABLE facts (id INTEGER PRIMARY KEY, json TEXT);
+CREATE TABLE terms (kind TEXT, value TEXT, id INTEGER, PRIMARY KEY (kind, value, id)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5 ({", ".join(COLUMNS)}, content = '', tokenize = 'unicode61 remove_diacritics 2');
+INSERT INTO words (words, rank) VALUES ('rank', 'bm25({", ".join(map(str, WEIGHTS))})');
+PRAGMA user_version = {SCHEMA};
+"""
+_GAP = 1 << 20  # between the places of two papers: new ones fit between without moving the others
+_WAIT_SECONDS = 30.0
+
+
+class _Kept(NamedTuple):
+    """A paper that the index has already; `seq` is its place."""
+
+    id: int
+    seq: int
+
+
+class _Wanted(NamedTuple):
+    """A paper that the file has: its place, its block and the digest of that."""
+
+    seq: int
+    span: Span
+    digest: bytes
+
+
+def refresh(cache: Path, library: Path, progress: Progress) -> Index:
+    """Return an index that describes `library` as it is now, kept in `cache` where that can be written.
+
+    Raises:
+        BadLibraryError: the file is no library; the line and the remedy are named.
+        UnreadableFileError: the file cannot be read.
+
+    """
+    for _ in range(2):
+        try:
+            cache.parent.mkdir(parents=True, exist_ok=True)
+            return _filled(sqlite3.connect(cache, timeout=_WAIT_SECONDS, isolation_level=None), library, progress)
+        except sqlite3.OperationalError:
+            break  # locked, read-only, a full disk: another may be using it, so it stays
+        except sqlite3.DatabaseError:
+            cache.unlink(missing_ok=True)  # damaged: make it anew
+        except OSError:
+            break
+    return rebuilt(library, progress)
+
+
+def rebuilt(library: Path, progress: Progress) -> Index:
+    """Return an index made of nothing but the file, and kept nowhere. Raises as `refresh`."""
+    return _filled(sqlite3.connect(":memory:", isolation_level=None), library, progress)
+
+
+def _filled(connection: sqlite3.Connection, library: Path, progress: Progress) -> Index:
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        _describe(connection, library, progress)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.close()  # and with it the transaction: the index stays as it was
+        raise
+    return Index(connection)
+
+
+def _describe(connection: sqlite3.Connection, library: Path, progress: Progress) -> None:
+    seen_ns = time.time_ns()
+    stamp, blocks = read_blocks(library)
+    if connection.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
+        _start_anew(connection)
+    gc.disable()  # tens of thousands of small objects, none of them in a circle: the collector would only walk them
+    try:
+        title = _title(blocks, library)
+        _settle(connection, blocks, library, progress)
+    finally:
+        gc.enable()
+    connection.execute("DELETE FROM state")
+    connection.execute("INSERT INTO state VALUES (?, ?, ?, ?, ?, ?)", (*stamp, seen_ns, title))
+
+
+def _start_anew(connection: sqlite3.Connection) -> None:
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    for name in tables:
+        connection.execute(f'DROP TABLE IF EXISTS "{name}"')
+    for statement in _TABLES.strip().splitlines():
+        connection.execute(statement)
+
+
+def _title(blocks: Blocks, library: Path) -> str:
+    try:
+        return read_settings(blocks.rest).title or ""
+    except FaultError as error:
+        line = blocks.line_in_rest(error.fault.line)
+        raise BadLibraryError(str(library), line, error.fault.text) from None
+
+
+def _settle(connection: sqlite3.Connection, blocks: Blocks, library: Path, progress: Progress) -> None:
+    """Make the tables hold the papers of `blocks`, each at its place, touching only those that changed."""
+    spans = blocks.paper_spans
+    digests = [digest(blocks.data[span.start : span.end]) for span in spans]
+    rows = connection.execute("SELECT digest, id, seq FROM papers ORDER BY seq DESC")
+    kept = {name: _Kept(number, seq) for name, number, seq in rows}
+    gone = kept.keys() - set(digests)
+    _remove(connection, [kept.pop(name).id for name in gone])
+    places = _places([kept[name].seq if name in kept else None for name in digests])
+    if places is None:
+        places = [_GAP * (number + 1) for number in range(len(spans))]
+        moved = [(seq, kept[name].id) for name, seq in zip(digests, places, strict=True) if name in kept]
+        connection.executemany("UPDATE papers SET seq = ? WHERE id = ?", moved)
+    wanted = [_Wanted(*each) for each in zip(places, spans, digests, strict=True) if each[2] not in kept]
+    for one in progress(wanted, len(wanted)):
+        _insert(connection, one, blocks, library)
+    if len(set(digests)) < len(digests):
+        _refuse_copies(blocks, digests, library)
+
+
+def _places(known: Sequence[int | None]) -> list[int] | None:
+    """Return a place for every paper, the known ones kept; None if they do not rise or leave no room."""
+    places: list[int] = []
+    last, waiting = 0, 0
+    for place in (*known, None):
+        if place is None and len(places) + waiting < len(known):
+            waiting += 1
+            continue
+        upper = last + _GAP * (waiting + 1) if place is None else place
+        step = (upper - last) // (waiting + 1)
+        if step < 1:
+            return None
+        places += [last + step * (number + 1) for number in range(waiting)]
+        if place is not None:
+            places.append(place)
+        last, waiting = upper, 0
+    return places
+
+
+def _remove(connection: sqlite3.Connection, numbers: list[int]) -> None:
+    columns = ", ".join(COLUMNS)
+    delete_words = f"INSERT INTO words (words, rowid, {columns}) VALUES ('delete', ?{', ?' * len(COLUMNS)})"  # noqa: S608 - ours
+    for number in numbers:
+        facts: Facts = json.loads(connection.execute("SELECT json FROM facts WHERE id = ?", (number,)).fetchone()[0])
+        connection.execute(delete_words, (number, *words_of(facts)))
+        terms = [(kind, value, number) for kind, value in terms_of(facts)]
+        connection.executemany("DELETE FROM terms WHERE kind = ? AND value = ? AND id = ?", terms)
+        connection.execute("DELETE FROM facts WHERE id = ?", (number,))
+        connection.execute("DELETE FROM papers WHERE id = ?", (number,))
+
+
+def _insert(connection: sqlite3.Connection, wanted: _Wanted, blocks: Blocks, library: Path) -> None:
+    paper = _checked(wanted.span, blocks, library)
+    facts = paper.facts()
+    _refuse_taken_names(connection, facts, wanted.span, blocks, library)
+    row = (wanted.seq, wanted.digest, paper.key, paper.year, line_of(facts))
+    number = connection.execute("INSERT INTO papers (seq, digest, key, year, line) VALUES (?, ?, ?, ?, ?)", row).lastrowid
+    connection.execute("INSERT INTO facts VALUES (?, ?)", (number, json.dumps(facts, ensure_ascii=False)))
+    terms = [(kind, value, number) for kind, value in terms_of(facts)]
+    connection.executemany("INSERT INTO terms VALUES (?, ?, ?)", terms)
+    marks = ", ?" * len(COLUMNS)
+    columns = ", ".join(COLUMNS)
+    connection.execute(f"INSERT INTO words (rowid, {columns}) VALUES (?{marks})", (number, *words_of(facts)))  # noqa: S608 - ours
+
+
+def _checked(span: Span, blocks: Blocks, library: Path) -> Paper:
+    try:
+        return read_paper(blocks.data[span.start : span.end])
+    except FaultError as error:
+        line = blocks.line_of(span.start) + error.fault.line
+        raise BadLibraryError(str(library), line, error.fault.text) from None
+
+
+def _refuse_taken_names(
+    connection: sqlite3.Connection, facts: Facts, span: Span, blocks: Blocks, library: Path
+) -> None:
+    question = "SELECT key FROM papers JOIN terms ON terms.id = papers.id WHERE kind = 'name' AND value = ?"
+    for name in (facts["key"], *facts.get("aliases", [])):
+        if holder := connection.execute(question, (name,)).fetchone():
+            line = blocks.line_of(span.start) + blocks.data.count(b"\n", span.start, _key_position(blocks, span))
+            what = f'the key "{name}" stands twice; the other paper is {holder[0]}: rename or remove one'
+            raise BadLibraryError(str(library), line, what)
+
+
+def _refuse_copies(blocks: Blocks, digests: list[bytes], library: Path) -> None:
+    seen: set[bytes] = set()
+    for name, span in zip(digests, blocks.paper_spans, strict=True):
+        if name in seen:
+            key = read_paper(blocks.data[span.start : span.end]).key
+            line = blocks.line_of(_key_position(blocks, span))
+            raise BadLibraryError(str(library), line, f'the key "{key}" stands twice, in two equal papers: remove one')
+        seen.add(name)
+
+
+def _key_position(blocks: Blocks, span: Span) -> int:
+    return max(span.start, blocks.data.find(b"key", span.start, span.end))
+
+
+def untold(wanted: Iterable[_Wanted], total: int) -> Iterator[_Wanted]:  # noqa: ARG001 - it is a Progress
+    """Show nothing: the progress of a program that is not watched."""
+    return iter(wanted)

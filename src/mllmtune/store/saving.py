@@ -1,0 +1,207 @@
+"""How is the file changed so that nothing in it is lost?
+
+A writer holds the lock, reads, changes only the blocks it means to, proves the result, and replaces the file in one
+step (POSIX.1-2017, rename()). Whoever reads at any moment sees the old file or the new one.
+"""
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import zip_longest
+from pathlib import Path
+from typing import NamedTuple
+
+from filelock import FileLock, Timeout
+
+from mllmtune.errors import ChangedUnderneathError, UnreadableFileError, WouldNotSurviveError
+from mllmtune.model.paper import Paper
+from mllmtune.store.blocks import Blocks, digest, split
+from mllmtune.store.reading import read_blocks, why_not
+from mllmtune.store.toml import FaultError, read_paper, read_settings, write_paper, write_settings
+
+_TRIES = 5
+_PATIENCE_SECONDS = 0.5  # after that, say that another writer is waited for
+
+
+class Change(NamedTuple):
+    """What is to be done: blocks taken out, by digest, and papers put in at the end."""
+
+    removed: frozenset[bytes] = frozenset()
+    added: tuple[Paper, ...] = ()
+
+
+@contextmanager
+def locked(lock: Path, library: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock of a library; call `waiting` once if another holds it.
+
+    Raises:
+        UnreadableFileError: the lock file cannot be made.
+
+    """
+    held = FileLock(lock)
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            held.acquire(timeout=_PATIENCE_SECONDS)
+        except Timeout:
+            waiting()
+            held.acquire()
+    except OSError as error:
+        raise UnreadableFileError(str(lock), f"the lock of {library} cannot be taken: {why_not(error)}") from None
+    try:
+        yield
+    finally:
+        held.release()
+
+
+def save(library: Path, plan: Callable[[], Change]) -> None:
+    """Change the library as `plan` says. `plan` is asked again if the file changed underneath; the lock is the caller's.
+
+    Raises:
+        ChangedUnderneathError: the file would not stand still.
+        WouldNotSurviveError: what was to be written would not read back as it is.
+        UnreadableFileError: the file cannot be read or replaced.
+
+    """
+    for _ in range(_TRIES):
+        _, blocks = read_blocks(library)
+        change = plan()
+        if not change.removed and not change.added:
+            return
+        data = changed(blocks, change)
+        _prove(blocks, change, data, library)
+        if replace(library, data, was=blocks.data):
+            return
+    raise ChangedUnderneathError(str(library))
+
+
+def create(library: Path, title: str) -> None:
+    """Make a new library file without papers.
+
+    Raises:
+        UnreadableFileError: it cannot be written.
+
+    """
+    replace(library, write_settings(title).encode(), was=None)
+
+
+def changed(blocks: Blocks, change: Change) -> bytes:
+    """Return the bytes of the file after the change; every byte that is not asked to change is as it was."""
+    kept = _without(blocks, change.removed) if change.removed else blocks.data
+    newline = b"\r\n" if b"\r\n" in blocks.data[: blocks.data.find(b"\n") + 1] else b"\n"
+    parts = [kept]
+    for paper in change.added:
+        parts.append(_gap(parts[-1], newline))
+        parts.append(write_paper(paper.facts()).encode().replace(b"\n", newline))
+    return b"".join(parts)
+
+
+def replace(path: Path, data: bytes, was: bytes | None) -> bool:
+    """Put `data` in the place of a file in one step; False, and nothing done, if the file no longer holds `was`.
+
+    `was` None means that the file need not be there. Mode and symbolic links are kept.
+
+    Raises:
+        UnreadableFileError: it cannot be written; the old file is as it was.
+
+    """
+    real = Path(os.path.realpath(path))
+    draft = real.with_name(f".{real.name}.mllmtune-draft")  # one name: what a killed writer left is written over
+    try:
+        real.parent.mkdir(parents=True, exist_ok=True)
+        _write_through(draft, data, mode=_mode(real))
+        if was is not None and real.read_bytes() != was:
+            return False
+        draft.replace(real)
+        _sync_folder(real.parent)
+    except OSError as error:
+        raise UnreadableFileError(str(path), why_not(error)) from None
+    finally:
+        draft.unlink(missing_ok=True)
+    return True
+
+
+def _gap(before: bytes, newline: bytes) -> bytes:
+    """Return what must stand before a new block: the end of the last line, and an empty line."""
+    if not before:
+        return b""
+    return (b"" if before.endswith(b"\n") else newline) + (b"" if before.endswith((b"\n\n", b"\n\r\n")) else newline)
+
+
+def _without(blocks: Blocks, removed: frozenset[bytes]) -> bytes:
+    """Return the file without these blocks and the empty lines behind them; comments of their own stay."""
+    kept: list[bytes] = []
+    dropped = False
+    for start, end, is_paper in blocks.spans:
+        part = blocks.data[start:end]
+        if is_paper and digest(part) in removed:
+            dropped = True
+            continue
+        if dropped and not is_paper:
+            part = part[part.find(b"\n") + 1 :] if part.strip() else b""
+        dropped = False if is_paper else dropped
+        kept.append(part)
+    data = b"".join(kept)
+    return _one_end(data) if dropped else data
+
+
+def _one_end(data: bytes) -> bytes:
+    """Return `data` without the empty lines that separated its end from what is gone."""
+    end = len(data.rstrip(b"\r\n"))
+    return data[:end] + data[end:][: data[end:].find(b"\n") + 1]
+
+
+def _prove(blocks: Blocks, change: Change, data: bytes, library: Path) -> None:
+    after = split(data)
+    kept = [name for name in map(digest, blocks.papers) if name not in change.removed]
+    papers = after.papers
+    if [digest(block) for block in papers[: len(kept)]] != kept:
+        raise WouldNotSurviveError(str(library), "a paper that was not to be changed")
+    for block, paper in zip_longest(papers[len(kept) :], change.added):
+        if block is None or paper is None or not _reads_as(block, paper):
+            raise WouldNotSurviveError(str(library), paper.key if paper else "the last paper")
+    try:
+        read_settings(after.rest)
+    except FaultError as error:
+        raise WouldNotSurviveError(str(library), error.fault.text) from None
+
+
+def _reads_as(block: bytes, paper: Paper) -> bool:
+    try:
+        return read_paper(block) == paper
+    except FaultError:
+        return False
+
+
+def _mode(real: Path) -> int:
+    try:
+        return stat.S_IMODE(real.stat().st_mode)
+    except FileNotFoundError:
+        return 0o666 & ~_umask()
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _write_through(draft: Path, data: bytes, *, mode: int) -> None:
+    draft.unlink(missing_ok=True)
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.chmod(mode)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last (POSIX leaves that to an fsync of the folder; where that is not possible, nothing is lost)."""
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

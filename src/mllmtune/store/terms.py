@@ -1,0 +1,77 @@
+"""What of a paper can be asked for? The words and the exact terms that the index keeps of it.
+
+Words are searched, terms are compared whole. Both are made from the same facts by these functions alone, so that what
+was put into the index can be taken out again.
+"""
+
+from collections.abc import Iterator
+
+from mllmtune.model.facts import Facts
+from mllmtune.model.identifiers import identifiers
+from mllmtune.text.latex import plain
+from mllmtune.text.names import short_list
+from mllmtune.text.printable import one_line
+from mllmtune.text.slugs import fold, inner_words, spaced_cjk
+
+COLUMNS = ("title", "method", "authors", "venue", "tags", "abstract", "notes", "inner")
+# How much a hit in each column weighs; title and method weigh most.
+WEIGHTS = (10.0, 10.0, 4.0, 2.0, 4.0, 1.0, 1.0, 5.0)
+
+_EXACT = ("paradigm", "category", "topic", "type", "status", "key")
+_UNASKED = frozenset({"key", "type", "links", "fields"})
+
+
+def words_of(facts: Facts) -> tuple[str, ...]:
+    """Return the text of each of `COLUMNS`, without TeX's marks."""
+    get = facts.get
+    title = " / ".join([get("title", ""), *get("alt_titles", [])])
+    people = " ; ".join([*get("authors", []), *get("editors", [])])
+    where = " / ".join(filter(None, (get("venue"), get("booktitle"), get("journal"))))
+    labels = " / ".join(
+        filter(None, (*get("tags", []), get("keywords"), get("topic"), get("paradigm"), get("category"), get("key")))
+    )
+    texts = (title, get("method", ""), people, where, labels, get("abstract", ""), get("notes", ""))
+    shown = [spaced_cjk(plain(text)) if text else "" for text in texts]
+    return (*shown, " ".join(inner_words(f"{shown[0]} {shown[1]}")))
+
+
+def terms_of(facts: Facts) -> set[tuple[str, str]]:
+    """Return every (kind, folded value) by which the paper can be asked for."""
+    found = {(name, fold(value)) for name in _EXACT if (value := _text(facts, name))}
+    found |= {("name", name) for name in (facts["key"], *facts.get("aliases", []))}
+    found |= {("tag", fold(tag)) for tag in facts.get("tags", [])}
+    found |= {("venue", fold(plain(where))) for where in _venues(facts)}
+    found |= {("has", fold(name)) for name in (*facts, *facts.get("links", {}), *facts.get("fields", {}))}
+    found |= set(_second_places(facts))
+    found |= {(name.partition(":")[0], name.partition(":")[2]) for name in identifiers(facts)}
+    return found
+
+
+def line_of(facts: Facts) -> str:
+    """Return the paper on one line, tab-separated: key, year, place, venue, authors, title; safe to show."""
+    place = "/".join(filter(None, (facts.get("paradigm"), facts.get("category")))) or facts.get("topic", "")
+    venue = facts.get("venue") or next(_venues(facts), "")
+    people = short_list(facts.get("authors") or facts.get("editors") or [])
+    year = str(facts.get("year", "")) or facts.get("posted", "")[:4]
+    texts = (facts["key"], year, place, plain(venue), people, plain(facts.get("title", "")))
+    return "\t".join(map(one_line, texts))
+
+
+def _text(facts: Facts, name: str) -> str:
+    value = facts.get(name, "")
+    assert isinstance(value, str)
+    return value
+
+
+def _venues(facts: Facts) -> Iterator[str]:
+    names = (facts.get("venue"), facts.get("booktitle"), facts.get("journal"), facts.get("school"), facts.get("publisher"))
+    return (name for name in names if name)
+
+
+def _second_places(facts: Facts) -> Iterator[tuple[str, str]]:
+    for place in facts.get("also", []):
+        first, slash, second = place.partition("/")
+        if slash:
+            yield from (("paradigm", fold(first)), ("category", fold(second)))
+        else:
+            yield "topic", fold(first)

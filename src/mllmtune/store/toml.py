@@ -1,0 +1,171 @@
+"""How is a paper written in the file, and what is wrong with one that a person wrote?"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, cast
+
+import tomli_w
+from pydantic import ValidationError
+from rapidfuzz import process
+
+from mllmtune.errors import BadDataError
+from mllmtune.model.facts import Facts
+from mllmtune.model.library import Settings
+from mllmtune.model.paper import Paper
+
+_WIDTH = 100
+_TABLES = ("links", "fields")
+_TOML_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+
+
+class Fault(NamedTuple):
+    """What is wrong in a text: the line within it, counted from 0, and a sentence that says how to mend it."""
+
+    line: int
+    text: str
+
+
+class FaultError(BadDataError):
+    """A block does not hold a paper; `fault` says where and why."""
+
+    def __init__(self, fault: Fault) -> None:
+        """Carry the fault."""
+        super().__init__(fault.text)
+        self.fault = fault
+
+
+def read_paper(block: bytes) -> Paper:
+    """Return the paper of a block.
+
+    Raises:
+        FaultError: the block is no UTF-8, no TOML, or no paper.
+
+    """
+    table = _one_paper(read_table(block))
+    try:
+        return Paper.of(cast("Facts", table))
+    except ValidationError as error:
+        raise FaultError(_validation_fault(block, table, error)) from None
+
+
+def read_settings(rest: bytes) -> Settings:
+    """Return the settings from everything in a file that is no paper.
+
+    Raises:
+        FaultError: it is no UTF-8, no TOML, or holds something else than settings.
+
+    """
+    tables = read_table(rest.removeprefix(b"\xef\xbb\xbf"))
+    library = tables.pop("library", {})
+    for name in tables:
+        remedy = "start each paper with a line [[papers]]" if name == "papers" else "a library holds [library] and [[papers]]"
+        raise FaultError(Fault(_line_of(rest, name), f'"{name}" is not known here; {remedy}'))
+    try:
+        return Settings.model_validate(library)
+    except ValidationError as error:
+        raise FaultError(_validation_fault(rest, {"key": "[library]"}, error, Settings)) from None
+
+
+def read_table(text: bytes) -> dict[str, object]:
+    """Return the tables of a piece of TOML.
+
+    Raises:
+        FaultError: it is no UTF-8 or no TOML.
+
+    """
+    try:
+        return tomllib.loads(text.decode())
+    except UnicodeDecodeError as error:
+        line = text.count(b"\n", 0, error.start)
+        raise FaultError(Fault(line, "this is not UTF-8; save the file in that encoding")) from None
+    except tomllib.TOMLDecodeError as error:
+        place = _TOML_PLACE.search(str(error))
+        line = int(place["line"]) - 1 if place and place["line"] else text.rstrip().count(b"\n")
+        what = _TOML_PLACE.sub("", str(error))
+        raise FaultError(Fault(line, f"this is not TOML: {what[:1].lower()}{what[1:]}")) from None
+
+
+def write_paper(facts: Facts) -> str:
+    """Return the block of a paper: ``[[papers]]``, its attributes in their order, its links and fields."""
+    attributes = {name: value for name, value in facts.items() if name not in _TABLES}
+    parts = ["[[papers]]\n", *(_attribute(name, value) for name, value in attributes.items())]
+    for name in _TABLES:
+        if table := cast("Mapping[str, str]", facts.get(name, {})):
+            parts.append(f"\n[papers.{name}]\n{tomli_w.dumps(table, multiline_strings=True)}")
+    return "".join(parts)
+
+
+def write_settings(title: str) -> str:
+    """Return the head of a new library file."""
+    return "[library]\nschema = 1\n" + tomli_w.dumps({"title": title})
+
+
+def _one_paper(tables: dict[str, object]) -> dict[str, object]:
+    papers = tables.get("papers")
+    assert isinstance(papers, list)
+    table: dict[str, object] = papers[0]
+    return table
+
+
+def _attribute(name: str, value: object) -> str:
+    if isinstance(value, list):
+        return f"{name} = {_array([_literal(item) for item in value])}\n"
+    return tomli_w.dumps({name: value}, multiline_strings=True)
+
+
+def _literal(text: object) -> str:
+    return tomli_w.dumps({"x": text})[len("x = ") : -1]
+
+
+def _array(items: list[str]) -> str:
+    """Return an array on one line, or filled to the width of a page."""
+    line = f"[{', '.join(items)}]"
+    return line if len(line) < _WIDTH else "[\n" + "".join(f"    {row}\n" for row in _rows(items)) + "]"
+
+
+def _rows(items: list[str]) -> Iterator[str]:
+    row = ""
+    for item in items:
+        if row and len(row) + len(item) > _WIDTH - 6:
+            yield row.rstrip()
+            row = ""
+        row += f"{item}, "
+    yield row.rstrip()
+
+
+def _validation_fault(
+    text: bytes, table: Mapping[str, object], error: ValidationError, model: type[Paper | Settings] = Paper
+) -> Fault:
+    errors = error.errors(include_url=False)
+    first = errors[0]
+    path = [str(step) for step in first["loc"] if isinstance(step, str)]
+    name = path[0] if path else ""
+    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+    who = f"{table['key']}: " if isinstance(table.get("key"), str) else ""
+    sentence = _sentence(name, first["type"], first["msg"], first["input"], model)
+    return Fault(_line_of(text, path[-1] if path else "category"), f"{who}{sentence}{more}")
+
+
+def _sentence(name: str, kind: str, message: str, value: object, model: type[Paper | Settings]) -> str:
+    if kind == "extra_forbidden":
+        near = process.extractOne(name, list(model.model_fields), score_cutoff=60)
+        hint = f'did you mean "{near[0]}"?' if near else "a field of BibTeX goes under [papers.fields]"
+        return f'"{name}" is not an attribute; {hint}'
+    if kind == "missing":
+        return f'"{name}" is missing; write {name} = "..."'
+    said = message.removeprefix("Value error, ").removeprefix("Input ")
+    if kind == "value_error":
+        return said
+    if kind == "string_pattern_mismatch":
+        said = "holds a character that cannot stand there" if value else "must not be empty"
+    shown = f" {value!r}" if isinstance(value, str | int | float | bool) else ""
+    return f'"{name}"{shown} {said}'
+
+
+def _line_of(text: bytes, name: str) -> int:
+    """Return the line, counted from 0, on which an attribute is set, or that of the header."""
+    key = re.escape(name.encode())
+    match = re.search(rb"^[ \t]*[\"']?" + key + rb"[\"']?[ \t]*[=.]", text, re.MULTILINE)
+    header = match or re.search(rb"^[ \t]*\[[ \t]*[\[pl]", text, re.MULTILINE)
+    return text.count(b"\n", 0, header.start()) if header else 0

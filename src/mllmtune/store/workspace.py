@@ -1,0 +1,71 @@
+"""Which library is in force, and where do the things live that belong to it?"""
+
+import os
+import zlib
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+import platformdirs
+
+_NAMES = (Path("papers.toml"), Path("data", "papers.toml"))
+
+
+class Reason(StrEnum):
+    """Why a library is in force; the first that applies."""
+
+    OPTION = "named by --library"
+    ENVIRONMENT = "named by MLLMTUNE_LIBRARY"
+    FOLDER = "the nearest papers.toml in this folder or above"
+    OWN = "your own library"
+    CURATED = "the curated library inside the package, read-only"
+
+
+class Workspace(NamedTuple):
+    """A library and why it is in force."""
+
+    library: Path
+    reason: Reason
+
+    @property
+    def index(self) -> Path:
+        """Where the index of this library is kept."""
+        return platformdirs.user_cache_path("mllmtune") / f"{_name(self.library)}.sqlite"
+
+    @property
+    def lock(self) -> Path:
+        """The file that writers of this library lock."""
+        return platformdirs.user_state_path("mllmtune") / f"{_name(self.library)}.lock"
+
+
+def workspace(option: Path | None, environment: str | None, folder: Path) -> Workspace:
+    """Return the library in force for a program that runs in `folder`."""
+    if option is not None:
+        return Workspace(option, Reason.OPTION)
+    if environment:
+        return Workspace(Path(environment).expanduser(), Reason.ENVIRONMENT)
+    for above in (folder, *folder.parents):
+        for name in _NAMES:
+            if (above / name).is_file():
+                return Workspace(above / name, Reason.FOLDER)
+    own = own_library()
+    return Workspace(own, Reason.OWN) if own.is_file() else Workspace(curated_library(), Reason.CURATED)
+
+
+def own_library() -> Path:
+    """Return where the user's own library is or would be."""
+    return platformdirs.user_data_path("mllmtune") / "papers.toml"
+
+
+def curated_library() -> Path:
+    """Return the library that the package brings; in a working copy of the project, the one at its root."""
+    package = Path(__file__).parents[1]
+    packed = package / "data" / "papers.toml"
+    return packed if packed.is_file() else package.parents[1] / "data" / "papers.toml"
+
+
+def _name(library: Path) -> str:
+    # A checksum tells libraries apart well enough: the index knows which file it was made from, and two libraries
+    # that share a lock wait for each other, no more.
+    real = os.path.realpath(library)
+    return f"{zlib.crc32(os.fsencode(real)):08x}-{library.parent.name or 'root'}"

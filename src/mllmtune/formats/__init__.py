@@ -1,12 +1,15 @@
 """How are papers written? One module a format; none is loaded before it is asked for."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from mllmtune.formats.reading import Reading
-from mllmtune.model.facts import Facts
+if TYPE_CHECKING:  # a reading holds checked papers, and whoever only writes does not load what checks them
+    from mllmtune.formats.reading import Reading
+    from mllmtune.model.facts import Facts
 
 
 class Format(StrEnum):

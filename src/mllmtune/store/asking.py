@@ -59,7 +59,8 @@ def _joined(word: str, nodes: tuple[Node, ...], *, empty: str) -> Sql:
 def _term(kind: str, value: str) -> Sql:
     chosen = "SELECT id FROM terms WHERE kind = ? AND value"
     if kind == "venue" and not value.endswith("*") and " " in value:
-        return Sql(f"papers.id IN ({chosen} LIKE ? ESCAPE '!')", (kind, f"%{re.sub('[!%_]', r'!\\g<0>', value)}%"))
+        within = re.sub("[!%_]", r"!\g<0>", value)
+        return Sql(f"papers.id IN ({chosen} LIKE ? ESCAPE '!')", (kind, f"%{within}%"))
     if value.endswith("*"):
         start = value[:-1]
         return Sql(f"papers.id IN ({chosen} >= ? AND value < ?)", (kind, start, start + "\U0010ffff"))

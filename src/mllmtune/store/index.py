@@ -7,9 +7,9 @@ absent, old or damaged raises `StaleIndexError`; `mllmtune.store.indexing` makes
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 from urllib.parse import quote
 
 from mllmtune.select.query import EVERYTHING, Node
@@ -19,6 +19,7 @@ SCHEMA = 1
 # Two writes within a tick of a coarse file system clock (FAT: 2 s) leave the same time of change.
 TICK_NS = 2_000_000_000
 _WAIT_SECONDS = 5.0
+_LAST = "\U0010ffff"  # sorts behind every text
 
 
 class StaleIndexError(Exception):
@@ -90,38 +91,58 @@ class Index:
         """Return the facts of the papers meant, a JSON object each, in the same order."""
         return self._column("facts.json", node, "JOIN facts ON facts.id = papers.id")
 
+    def digests(self, node: Node = EVERYTHING) -> list[bytes]:
+        """Return the digests of the blocks of the papers meant."""
+        return self._column("papers.digest", node)
+
     def facts_of(self, names: Iterable[str]) -> dict[str, str]:
         """Return the facts (JSON) of the papers with these keys or aliases, by the name asked for."""
         question = "SELECT json FROM facts JOIN terms ON terms.id = facts.id WHERE kind = 'name' AND value = ?"
-        found = ((name, self._connection.execute(question, (name,)).fetchone()) for name in names)
-        return {name: row[0] for name, row in found if row}
+        found = ((name, self._rows(question, (name,))) for name in names)
+        return {name: rows[0][0] for name, rows in found if rows}
 
     def holders(self, terms: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """Return the key of a paper that has the term, for each (kind, value) that a paper has."""
         question = "SELECT key FROM papers JOIN terms ON terms.id = papers.id WHERE kind = ? AND value = ?"
-        found = ((term, self._connection.execute(question, term).fetchone()) for term in terms)
-        return {term: row[0] for term, row in found if row}
+        found = ((term, self._rows(question, term)) for term in terms)
+        return {term: rows[0][0] for term, rows in found if rows}
 
-    def values(self, kind: str) -> list[str]:
-        """Return every value that terms of this kind have, sorted."""
-        question = "SELECT DISTINCT value FROM terms WHERE kind = ? ORDER BY value"
-        return [value for (value,) in self._connection.execute(question, (kind,))]
+    def values(self, kind: str, start: str = "") -> list[str]:
+        """Return every value beginning with `start` that terms of this kind have, sorted."""
+        question = "SELECT DISTINCT value FROM terms WHERE kind = ? AND value >= ? AND value < ? ORDER BY value"
+        return [value for (value,) in self._rows(question, (kind, start, start + _LAST))]
+
+    def counts(self, kind: str, node: Node = EVERYTHING) -> dict[str, int]:
+        """Return how many of the papers meant have each value of this kind, sorted by value."""
+        where, values, ranked = as_sql(node)
+        source = "words JOIN papers ON papers.id = words.rowid" if ranked else "papers"
+        question = (
+            "SELECT value, count(*) FROM terms WHERE kind = ? AND id IN "  # noqa: S608 - all parts are ours
+            f"(SELECT papers.id FROM {source} WHERE {where}) GROUP BY value ORDER BY value"
+        )
+        return dict(self._rows(question, (kind, *values)))
 
     def vocabulary(self) -> list[str]:
         """Return every word that a search can find."""
-        self._connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, row)")
-        return [word for (word,) in self._connection.execute("SELECT term FROM temp.vocabulary")]
+        self._rows("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, row)")
+        return [word for (word,) in self._rows("SELECT term FROM temp.vocabulary")]
 
     def title(self) -> str:
         """Return what the library is called, or an empty text."""
-        title: str = self._connection.execute("SELECT title FROM state").fetchone()[0]
+        title: str = self._rows("SELECT title FROM state")[0][0]
         return title
 
-    def _column(self, what: str, node: Node, join: str = "") -> list[str]:
+    def _column(self, what: str, node: Node, join: str = "") -> list[Any]:
         sql = as_sql(node)
         source = "words JOIN papers ON papers.id = words.rowid" if sql.ranked else "papers"
         order = "rank, papers.seq" if sql.ranked else "papers.seq"
         question = f"SELECT {what} FROM {source} {join} WHERE {sql.where} ORDER BY {order}"  # noqa: S608 - all parts are ours
-        return [value for (value,) in self._connection.execute(question, sql.values)]
+        return [value for (value,) in self._rows(question, sql.values)]
+
+    def _rows(self, question: str, values: Sequence[str | int] = ()) -> list[Any]:
+        try:
+            return self._connection.execute(question, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise StaleIndexError from error  # damaged: it is made anew
 
 

@@ -5,6 +5,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,12 +67,14 @@ def refresh(cache: Path, library: Path, progress: Progress) -> Index:
             cache.unlink(missing_ok=True)  # damaged: make it anew
         except OSError:
             break
-    return rebuilt(library, progress)
-
-
-def rebuilt(library: Path, progress: Progress) -> Index:
-    """Return an index made of nothing but the file, and kept nowhere. Raises as `refresh`."""
     return _filled(sqlite3.connect(":memory:", isolation_level=None), library, progress)
+
+
+def made_anew(cache: Path, library: Path, progress: Progress) -> Index:
+    """Return an index that owes nothing to the one in `cache`, which could not be read. Raises as `refresh`."""
+    with suppress(OSError):
+        cache.unlink(missing_ok=True)
+    return refresh(cache, library, progress)
 
 
 def _filled(connection: sqlite3.Connection, library: Path, progress: Progress) -> Index:

@@ -18,7 +18,6 @@ COLUMNS = ("title", "method", "authors", "venue", "tags", "abstract", "notes", "
 WEIGHTS = (10.0, 10.0, 4.0, 2.0, 4.0, 1.0, 1.0, 5.0)
 
 _EXACT = ("paradigm", "category", "topic", "type", "status", "key")
-_UNASKED = frozenset({"key", "type", "links", "fields"})
 
 
 def words_of(facts: Facts) -> tuple[str, ...]:
@@ -41,6 +40,8 @@ def terms_of(facts: Facts) -> set[tuple[str, str]]:
     found |= {("name", name) for name in (facts["key"], *facts.get("aliases", []))}
     found |= {("tag", fold(tag)) for tag in facts.get("tags", [])}
     found |= {("venue", fold(plain(where))) for where in _venues(facts)}
+    found |= {("shown_venue", one_line(plain(where))) for where in list(_venues(facts))[:1]}
+    found |= {("year", str(facts["year"]))} if "year" in facts else set()
     found |= {("has", fold(name)) for name in (*facts, *facts.get("links", {}), *facts.get("fields", {}))}
     found |= set(_second_places(facts))
     found |= {(name.partition(":")[0], name.partition(":")[2]) for name in identifiers(facts)}

@@ -7,10 +7,10 @@ from typing import NamedTuple, cast
 
 import tomli_w
 from pydantic import ValidationError
-from rapidfuzz import process
 
 from mllmtune.errors import BadDataError
 from mllmtune.model.facts import Facts
+from mllmtune.model.faults import fault_of
 from mllmtune.model.library import Settings
 from mllmtune.model.paper import Paper
 
@@ -46,7 +46,9 @@ def read_paper(block: bytes) -> Paper:
     try:
         return Paper.of(cast("Facts", table))
     except ValidationError as error:
-        raise FaultError(_validation_fault(block, table, error)) from None
+        name, sentence = fault_of(error, Paper)
+        who = f"{table['key']}: " if isinstance(table.get("key"), str) else ""
+        raise FaultError(Fault(_line_of(block, name or "category"), who + sentence)) from None
 
 
 def read_settings(rest: bytes) -> Settings:
@@ -64,7 +66,8 @@ def read_settings(rest: bytes) -> Settings:
     try:
         return Settings.model_validate(library)
     except ValidationError as error:
-        raise FaultError(_validation_fault(rest, {"key": "[library]"}, error, Settings)) from None
+        name, sentence = fault_of(error, Settings)
+        raise FaultError(Fault(_line_of(rest, name), f"[library]: {sentence}")) from None
 
 
 def read_table(text: bytes) -> dict[str, object]:
@@ -132,35 +135,6 @@ def _rows(items: list[str]) -> Iterator[str]:
             row = ""
         row += f"{item}, "
     yield row.rstrip()
-
-
-def _validation_fault(
-    text: bytes, table: Mapping[str, object], error: ValidationError, model: type[Paper | Settings] = Paper
-) -> Fault:
-    errors = error.errors(include_url=False)
-    first = errors[0]
-    path = [str(step) for step in first["loc"] if isinstance(step, str)]
-    name = path[0] if path else ""
-    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-    who = f"{table['key']}: " if isinstance(table.get("key"), str) else ""
-    sentence = _sentence(name, first["type"], first["msg"], first["input"], model)
-    return Fault(_line_of(text, path[-1] if path else "category"), f"{who}{sentence}{more}")
-
-
-def _sentence(name: str, kind: str, message: str, value: object, model: type[Paper | Settings]) -> str:
-    if kind == "extra_forbidden":
-        near = process.extractOne(name, list(model.model_fields), score_cutoff=60)
-        hint = f'did you mean "{near[0]}"?' if near else "a field of BibTeX goes under [papers.fields]"
-        return f'"{name}" is not an attribute; {hint}'
-    if kind == "missing":
-        return f'"{name}" is missing; write {name} = "..."'
-    said = message.removeprefix("Value error, ").removeprefix("Input ")
-    if kind == "value_error":
-        return said
-    if kind == "string_pattern_mismatch":
-        said = "holds a character that cannot stand there" if value else "must not be empty"
-    shown = f" {value!r}" if isinstance(value, str | int | float | bool) else ""
-    return f'"{name}"{shown} {said}'
 
 
 def _line_of(text: bytes, name: str) -> int:

@@ -1,0 +1,1 @@
+"""Who is asking? One module a command, and what the commands share."""

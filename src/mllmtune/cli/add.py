@@ -1,0 +1,73 @@
+"""`mllmtune add`: how does a paper come into the library?"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mllmtune.cli.adding import Given, Outcome, add_to, from_options, from_sources
+from mllmtune.cli.answers import workspace_of
+from mllmtune.cli.completing import complete_category, complete_paradigm, complete_tag, complete_topic
+from mllmtune.cli.options import AsJson, AsKeys
+from mllmtune.cli.output import say, show_json, show_lines, show_papers
+from mllmtune.errors import BadOptionError
+
+_TABLE_ROWS = 20  # on a terminal; more papers are counted, not listed
+
+
+def run(
+    ctx: typer.Context,
+    sources: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="A .bib file, or - for stdin.")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Title.")] = None,
+    author: Annotated[list[str] | None, typer.Option("--author", metavar="NAME", help="An author; may be repeated.")] = None,
+    year: Annotated[int | None, typer.Option("--year", help="Year of publication.")] = None,
+    venue: Annotated[str | None, typer.Option("--venue", help="Short name of the venue.")] = None,
+    entry_type: Annotated[str | None, typer.Option("--type", help="BibTeX's entry type.")] = None,
+    method: Annotated[str | None, typer.Option("--method", help="Name of the method.")] = None,
+    arxiv: Annotated[str | None, typer.Option("--arxiv", help="arXiv id or address.")] = None,
+    doi: Annotated[str | None, typer.Option("--doi", help="DOI or its address.")] = None,
+    url: Annotated[str | None, typer.Option("--url", help="The paper's page.")] = None,
+    link: Annotated[list[str] | None, typer.Option("--link", metavar="LABEL=URL", help="code=https://...")] = None,
+    key: Annotated[str | None, typer.Option("--key", help="Citation key, if not the one proposed.")] = None,
+    paradigm: Annotated[str | None, typer.Option("--paradigm", help="Paradigm.", autocompletion=complete_paradigm)] = None,
+    category: Annotated[str | None, typer.Option("--category", help="Category.", autocompletion=complete_category)] = None,
+    topic: Annotated[str | None, typer.Option("--topic", help="Topic.", autocompletion=complete_topic)] = None,
+    tag: Annotated[list[str] | None, typer.Option("--tag", help="Tag; may be repeated.", autocompletion=complete_tag)] = None,
+    as_json: AsJson = False,
+    as_keys: AsKeys = False,
+) -> None:
+    """Add papers from a .bib file, from BibTeX on standard input, or from options.
+
+    A paper that is there already (by key, arXiv id, DOI, OpenReview or ACL Anthology id) is refused and the others are
+    added. Whatever was not understood is named with its line, and nothing is left out in silence. Exit code 3 if an
+    entry could not be read, 4 if one was refused.
+
+    \b
+    Examples:
+      mllmtune add refs.bib --tag thesis
+      pbpaste | mllmtune add - --paradigm reparameterization --category structure
+      mllmtune add --title "DoRA: Weight-Decomposed Low-Rank Adaptation" --author "Liu, Shih-Yang" --arxiv 2402.09353
+    """
+    given = Given(title, author, year, venue, entry_type, method, arxiv, doi, url, link, key, paradigm, category, topic, tag)
+    if sources and given.describes_one():
+        raise BadOptionError("a file and --title do not go together; add the file, then the paper")
+    if not sources and not given.describes_one():
+        raise BadOptionError("say what to add: a .bib file, - for standard input, or --title, --arxiv, --doi or --url")
+    batch = from_sources(sources, given) if sources else from_options(given)
+    _report(add_to(workspace_of(ctx), batch), as_json=as_json, as_keys=as_keys)
+
+
+def _report(outcome: Outcome, *, as_json: bool, as_keys: bool) -> None:
+    for complaint in outcome.complaints:
+        say(complaint)
+    if as_json:
+        show_json(outcome.as_json())
+    elif as_keys:
+        show_lines(outcome.keys)
+    elif not sys.stdout.isatty() or len(outcome.lines) <= _TABLE_ROWS:
+        show_papers(outcome.lines)
+    if not as_json and len(outcome.lines) != 1:
+        say(outcome.summary())
+    if outcome.exit_code:
+        raise typer.Exit(outcome.exit_code)

@@ -1,0 +1,61 @@
+"""How is a question answered? From the index if it is fresh, else from one that is made fresh first."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import TypeVar
+
+import typer
+
+from mllmtune.cli.lazy import load
+from mllmtune.store.index import Index, StaleIndexError
+from mllmtune.store.workspace import Workspace, workspace
+
+T = TypeVar("T")
+
+_LONG_WORK = 2000  # papers to read; fewer take less than a second
+
+
+def workspace_of(ctx: typer.Context) -> Workspace:
+    """Return the library in force for this call."""
+    return workspace(ctx.obj, os.environ.get("MLLMTUNE_LIBRARY"), Path.cwd())
+
+
+def ask(space: Workspace, question: Callable[[Index], T]) -> T:
+    """Return the answer to `question`.
+
+    Raises:
+        BadLibraryError: the file holds something that is no paper; the line and the remedy are named.
+        UnreadableFileError: the file cannot be read.
+
+    """
+    for opened in (_fresh, _refreshed, _made_anew):
+        try:
+            with closing(opened(space)) as index:
+                return question(index)
+        except StaleIndexError:
+            continue
+    raise AssertionError(space.index)  # an index made anew is not stale
+
+
+def _fresh(space: Workspace) -> Index:
+    return Index.fresh(space.index, space.library)
+
+
+def _refreshed(space: Workspace) -> Index:
+    index: Index = load("store.indexing").refresh(space.index, space.library, _progress)
+    return index
+
+
+def _made_anew(space: Workspace) -> Index:
+    index: Index = load("store.indexing").made_anew(space.index, space.library, _progress)
+    return index
+
+
+def _progress(papers: Iterable[T], total: int) -> Iterable[T]:
+    if total < _LONG_WORK or not sys.stderr.isatty():
+        return papers
+    shown: Iterable[T] = load("cli.progress").shown(papers, total, "Reading the library for the first time")
+    return shown

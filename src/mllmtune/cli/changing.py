@@ -1,0 +1,37 @@
+"""How does a command change the library in force? With the lock, on a file that may be written."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from mllmtune.cli.output import say
+from mllmtune.store.saving import Change, create, locked, replace, save
+from mllmtune.store.workspace import Reason, Workspace, own_library
+
+Save = Callable[[Callable[[], Change]], None]
+
+
+@contextmanager
+def changing(space: Workspace) -> Iterator[tuple[Workspace, Save]]:
+    """Hold the lock of a library and give what saves a change of it.
+
+    The curated library is copied to the user's own place first; a library that is named but not there is made.
+
+    Raises:
+        UnreadableFileError: the lock or the file cannot be written.
+
+    """
+    target = Workspace(own_library(), Reason.OWN) if space.reason is Reason.CURATED else space
+    with locked(target.lock, target.library, lambda: say(f"waiting for another program that changes {target.library}")):
+        if not target.library.exists():
+            _begin(space, target)
+        yield target, partial(save, target.library)
+
+
+def _begin(space: Workspace, target: Workspace) -> None:
+    if space.reason is Reason.CURATED:
+        replace(target.library, space.library.read_bytes(), was=None)
+        say(f"copied the curated library to {target.library}, which is yours from now on")
+    else:
+        create(target.library, target.library.resolve().parent.name)
+        say(f"made {target.library}")

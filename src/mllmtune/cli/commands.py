@@ -1,0 +1,17 @@
+"""Which commands are there? Name and summary; each stands in the module of its name, as `run`."""
+
+COMMANDS = {
+    "search": "Find papers by words, best hit first.",
+    "filter": "List the papers of a tuning paradigm, or of one category in it.",
+    "list": "List papers in the order of the library.",
+    "show": "Show everything the library knows of a paper.",
+    "open": "Open a paper, its code or another link in the browser.",
+    "cite": "Print the command that cites papers in LaTeX, Typst or pandoc.",
+    "stats": "Count papers by paradigm, year and venue.",
+    "export": "Write papers as BibTeX, Markdown, CSV or JSON.",
+    "add": "Add papers from a .bib file, from standard input or from options.",
+    "remove": "Remove papers from the library.",
+    "init": "Make a library of your own.",
+    "where": "Say which library is in force, and why.",
+    "schema": "Print the JSON Schema of the library file, for editors.",
+}

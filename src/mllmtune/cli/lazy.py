@@ -1,0 +1,41 @@
+"""How is a command found without loading the others? By name in the table; its module is imported when it is dispatched."""
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from mllmtune.cli.commands import COMMANDS
+
+
+def load(module: str) -> Any:  # noqa: ANN401 - a module; its users know what they ask of it
+    """Return a module of mllmtune by its name below the package, imported now."""
+    return import_module(f"mllmtune.{module}")
+
+
+class LazyGroup(TyperGroup):
+    """The group of all commands; help, suggestions and Tab see names and summaries alone."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer's signature
+        """Return the names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - typer's signature
+        """Return what help shows of a command: its name and its summary."""
+        return TyperCommand(cmd_name, help=COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - typer's signature
+        """Return the command that is called, loaded."""
+        self.commands = dict.fromkeys(COMMANDS, TyperCommand(None))  # what "did you mean" chooses from
+        name, found, rest = super().resolve_command(ctx, args)
+        return name, found and _command(str(name)), rest
+
+
+def _command(name: str) -> Any:  # noqa: ANN401 - typer's own class
+    one = typer.Typer(add_completion=False, rich_markup_mode=None)
+    run = load(f"cli.{name}").run
+    # Words such as -merging are part of a query, so that an unknown short option is none.
+    settings = {"ignore_unknown_options": getattr(run, "takes_query", False), "help_option_names": ["-h", "--help"]}
+    one.command(name, context_settings=settings)(run)
+    return typer.main.get_command(one)

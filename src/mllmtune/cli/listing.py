@@ -1,0 +1,48 @@
+"""How does a command list the papers that are meant?"""
+
+import sys
+
+import typer
+
+from mllmtune.cli.answers import ask, workspace_of
+from mllmtune.cli.lazy import load
+from mllmtune.cli.options import Selection
+from mllmtune.cli.output import show_json, show_lines, show_papers
+from mllmtune.errors import NothingFoundError
+from mllmtune.select.query import Node, both
+from mllmtune.store.index import Index
+
+
+def list_papers(ctx: typer.Context, selection: Selection, *, as_json: bool, as_keys: bool) -> None:
+    """Print the papers that the selection means.
+
+    Raises:
+        NothingFoundError: there are none; the nearest words of the library are named.
+
+    """
+    space = workspace_of(ctx)
+    node = chosen(selection)
+    question, show = (
+        (Index.facts, show_json) if as_json else (Index.keys, show_lines) if as_keys else (Index.lines, show_papers)
+    )
+    answer = ask(space, lambda index: question(index, node))
+    if not answer:
+        if as_json:
+            show_json([])
+            sys.stdout.flush()
+        raise NothingFoundError(selection.said(), ask(space, lambda index: near_words(index, selection)))
+    show(answer)
+
+
+def chosen(selection: Selection) -> Node:
+    """Return everything that a selection means, the keys that documents cite among it."""
+    if not selection.aux:
+        return selection.node()
+    return both([selection.node(), load("cli.cited").cited_keys_in(selection.aux)])
+
+
+def near_words(index: Index, selection: Selection) -> list[str]:
+    """Return words of the library like those that were looked for."""
+    words = [word for text in selection.query or [] for word in text.split()]
+    near: list[str] = load("select.near").near(words, index.vocabulary())
+    return near

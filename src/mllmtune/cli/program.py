@@ -1,0 +1,72 @@
+"""What is the program? The global options, the commands, and how errors end it."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mllmtune import __version__
+from mllmtune.cli.lazy import LazyGroup
+from mllmtune.errors import MllmtuneError
+from mllmtune.text.printable import one_line
+
+app = typer.Typer(
+    cls=LazyGroup,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a TextIOWrapper
+    try:
+        app(prog_name="mllmtune")
+    except MllmtuneError as error:
+        sys.stderr.write(f"mllmtune: {one_line(str(error))}\n")
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        _end_quietly()
+    finally:
+        _flush()
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _end_quietly()
+
+
+def _end_quietly() -> None:
+    """Let the interpreter's last flush go nowhere: whoever read the pipe has seen enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)
+
+
+def _print_version(value: bool) -> None:  # noqa: FBT001 - called by typer
+    if value:
+        typer.echo(f"mllmtune {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def mllmtune(
+    ctx: typer.Context,
+    library: Annotated[
+        Path | None, typer.Option("--library", "-l", metavar="FILE", help="Use this library file.")
+    ] = None,
+    version: Annotated[  # noqa: ARG001 - its callback does the work
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Keep a field's bibliography in one text file: search it, cite from it, and make .bib files and tables of it.
+
+    Answers at once from a curated library on tuning multimodal large language models: try `mllmtune search lora`.
+    """
+    ctx.obj = library

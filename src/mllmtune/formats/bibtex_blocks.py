@@ -1,0 +1,192 @@
+"""Which entries stand in a BibTeX file? The only module that knows bibtexparser.
+
+bibtexparser splits the file; macros, field names and faults are our own affair, because its middlewares take thirty times
+as long as its splitter and do not join pieces. What it gives up on is read a second time by BibTeX's own rules.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from bibtexparser.model import Block, Entry, ImplicitComment, ParsingFailedBlock, Preamble, String
+from bibtexparser.splitter import Splitter
+
+from mllmtune.formats.bibtex_rescue import Rescued, entry_heads, rescued
+from mllmtune.formats.bibtex_values import MONTHS, NEXT_FIELD, Value, pieces_from, resolved_pieces, value_of
+from mllmtune.formats.reading import Problem
+
+# The parser tells every fault to its log too; here a fault is a `Problem`.
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """An entry as it stands: `fields` by their names in small letters, the first of each name."""
+
+    line: int
+    type: str
+    key: str
+    fields: dict[str, Value]
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """A block that the parser gave up on, with everything up to the next block."""
+
+    line: int
+    why: str
+    text: str
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known at one place of the file: the macros defined above it, and those already missed."""
+
+    macros: dict[str, list[str]] = field(default_factory=dict)
+    missed: set[str] = field(default_factory=set)
+
+
+def raw_entries(text: str) -> Iterator[RawEntry | Problem]:
+    """Give every entry of the file and every place that was not understood, in their order."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    known = _Known()
+    for part in _parts(Splitter(text).split().blocks, text):
+        match part:
+            case Entry():
+                triples = ((each.key, each.value, (each.start_line or 0) + 1) for each in part.fields)
+                yield from _entry(part.entry_type, part.key, triples, _line(part), part.raw or "", known)
+            case String():
+                pieces, _ = pieces_from(part.value)
+                known.macros[part.key.lower()] = resolved_pieces(pieces, known.macros)
+            case _Broken():
+                yield from _second_reading(part, known)
+            case _:
+                yield from _between(part, known)
+
+
+def _line(block: Block) -> int:
+    return (block.start_line or 0) + 1
+
+
+def _parts(blocks: list[Block], text: str) -> Iterator[Block | _Broken]:
+    """Give the blocks, those the parser wrapped for being repeated as they are, and the broken ones with their text."""
+    lines = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    at = number = 0
+    while number < len(blocks):
+        inner = _unwrapped(blocks[number])
+        number += 1
+        if not isinstance(inner, ParsingFailedBlock):
+            yield inner
+            continue
+        while number < len(blocks) and isinstance(blocks[number], ImplicitComment):
+            number += 1  # it is the rest of the broken block
+        at = text.index(inner.raw or "", max(at, lines[inner.start_line or 0]))
+        end = text.index(blocks[number].raw or "", at + 1) if number < len(blocks) else len(text)
+        yield _Broken(_line(inner), str(getattr(inner.error, "abort_reason", inner.error)), text[at:end])
+
+
+def _unwrapped(block: Block) -> Block:
+    while isinstance(block, ParsingFailedBlock) and block.ignore_error_block is not None:
+        block = block.ignore_error_block
+    return block
+
+
+def _entry(
+    kind: str, key: str, fields: Iterable[tuple[str, str, int]], line: int, raw: str, known: _Known
+) -> Iterator[RawEntry | Problem]:
+    """Give the entry and, before it, what had to be mended or left out in it."""
+    read: dict[str, Value] = {}
+    for heading, raw_value, at in fields:
+        for name, value, fault in _fields(heading, raw_value, known):
+            if fault:
+                yield Problem(at, f"{key}: {fault}", f"{heading} = {raw_value}", lost=False)
+            if name not in read:
+                read[name] = value
+            elif read[name] != value:
+                told = f'{key}: field "{name}" stands there twice; the first counts, as in BibTeX'
+                yield Problem(at, told, f"{heading} = {raw_value}", lost=False)
+    yield RawEntry(line, kind.lower(), key, read, raw)
+
+
+def _fields(heading: str, raw: str, known: _Known) -> Iterator[tuple[str, Value, str]]:
+    """Give name, value and fault, "" if none, of each field in what the parser took for one."""
+    while True:
+        *before, name = heading.lower().split() or [""]
+        value, fault = _value(name, raw, known)
+        if before or not name:
+            fault = f'"{heading}" is not the name of a field'
+        following = NEXT_FIELD.fullmatch(value.rest) if value.rest else None
+        if following is None:
+            if value.rest or not raw:
+                value, fault = Value(raw), f'the value of "{name}" is not in braces or quotes; taken as text'
+            if name:
+                yield name, value, fault
+            return
+        yield name, value, f'a comma is missing before "{following[1]}"; it was put in'
+        heading, raw = following[1], following[2].strip()
+
+
+def _value(name: str, raw: str, known: _Known) -> tuple[Value, str]:
+    """Return the value and, the first time that a macro is missed, a word about it."""
+    if name == "month" and raw.lower() in MONTHS and raw.lower() not in known.macros:
+        return Value(raw.lower()), ""
+    value = value_of(raw, known.macros)
+    missed = [macro for macro in value.names if macro.lower() not in known.missed and macro.lower() not in MONTHS]
+    known.missed.update(macro.lower() for macro in missed)
+    return value, f'the macro "{missed[0]}" is not defined in this file; it is kept as a macro' if missed else ""
+
+
+def _second_reading(broken: _Broken, known: _Known) -> Iterator[RawEntry | Problem]:
+    """Read what the parser gave up on by BibTeX's rules, else give a problem for each entry that begins there."""
+    if broken.text[1:].lstrip().lower().startswith(("string", "preamble", "comment")):
+        text = broken.text.rstrip()
+        yield Problem(broken.line, f"a definition or a comment that does not end: {broken.why}", text, lost=False)
+        return
+    if found := rescued(broken.text):
+        yield from _rescued_entry(found, broken, known)
+        return
+    spans = [_part(broken, start, end) for start, end in _spans(broken.text)] or [broken]
+    yield Problem(broken.line, f"this entry was not understood: {broken.why}", spans[0].text.rstrip())
+    for span in spans[1:]:
+        yield from _second_reading(span, known)
+
+
+def _rescued_entry(found: Rescued, broken: _Broken, known: _Known) -> Iterator[RawEntry | Problem]:
+    raw = broken.text.removesuffix(found.rest)
+    for fault in found.faults:
+        yield Problem(broken.line, f"{found.key}: {fault}", raw, lost=False)
+    fields = ((name, value, broken.line) for name, value in found.fields)
+    yield from _entry(found.type, found.key, fields, broken.line, raw, known)
+    yield from _free_text(_Broken(broken.line + raw.count("\n"), broken.why, found.rest), known)
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Return from where to where each entry in `text` goes, judged by where entries begin."""
+    heads = entry_heads(text)
+    return list(zip(heads, [*heads[1:], len(text)], strict=True))
+
+
+def _part(whole: _Broken, start: int, end: int) -> _Broken:
+    return _Broken(whole.line + whole.text.count("\n", 0, start), whole.why, whole.text[start:end])
+
+
+def _between(block: Block, known: _Known) -> Iterator[RawEntry | Problem]:
+    """Give what stands between the entries: a library keeps papers, not the file around them."""
+    raw = block.raw or ""
+    if isinstance(block, ImplicitComment):
+        yield from _free_text(_Broken(_line(block), "the parser does not know its head", raw), known)
+    else:
+        what = "a @preamble" if isinstance(block, Preamble) else "a comment"
+        yield Problem(_line(block), f"{what}, which a library does not keep", raw, lost=False)
+
+
+def _free_text(text: _Broken, known: _Known) -> Iterator[RawEntry | Problem]:
+    """Give text outside entries as a problem, and the entries in it: ``@ article{`` is good BibTeX."""
+    spans = _spans(text.text)
+    outside = text.text[: spans[0][0] if spans else None].strip()
+    if outside:
+        yield Problem(text.line, "text outside any entry, which a library does not keep", outside, lost=False)
+    for start, end in spans:
+        yield from _second_reading(_part(text, start, end), known)

@@ -1,0 +1,75 @@
+"""Which papers does a BibTeX or biblatex file hold?"""
+
+from collections.abc import Sequence
+
+from pydantic import ValidationError
+
+from mllmtune.formats.bibtex_blocks import RawEntry, raw_entries
+from mllmtune.formats.bibtex_entry import SOURCES, facts_of
+from mllmtune.formats.reading import Entry, Problem, Reading
+from mllmtune.model.keys import propose_key
+from mllmtune.model.paper import Paper
+from mllmtune.text.names import too_many_commas
+
+
+def read(text: str, taken: Sequence[str] = ()) -> Reading:
+    """Return the papers of a BibTeX file; an entry without a key gets one that is neither in the file nor `taken`.
+
+    Every entry of the file is a paper or a problem that says ``lost``. What else the file holds, and what had to be
+    mended, are the other problems.
+    """
+    found = list(raw_entries(text))
+    used = {*taken, *(item.key for item in found if isinstance(item, RawEntry))}
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for item in found:
+        if isinstance(item, Problem):
+            problems.append(item)
+            continue
+        try:
+            paper = _paper(item, used)
+        except ValidationError as error:
+            problems.append(_refused(item, error))
+            continue
+        used.add(paper.key)
+        entries.append(Entry(item.line, paper))
+        problems += _doubts(item, paper)
+    return Reading(tuple(entries), tuple(problems))
+
+
+def _paper(entry: RawEntry, used: set[str]) -> Paper:
+    """Return the paper; a value that the model refuses is kept as a field.
+
+    Raises:
+        pydantic.ValidationError: the key or the type is refused, which cannot be kept elsewhere.
+
+    """
+    facts = facts_of(entry)
+    if not entry.key:
+        facts["key"] = propose_key(facts, used)
+    try:
+        return Paper.of(facts)
+    except ValidationError as error:
+        refused = {str(each["loc"][0]) for each in error.errors()}
+        if refused & {"key", "type"}:
+            raise
+        untyped = {name for attribute in refused for name in SOURCES.get(attribute, (attribute,))}
+        return Paper.of(facts_of(entry, untyped=untyped) | {"key": facts["key"]})
+
+
+def _refused(entry: RawEntry, error: ValidationError) -> Problem:
+    what = str(error.errors()[0]["loc"][0])
+    value = entry.key if what == "key" else entry.type
+    return Problem(entry.line, f'this entry was not taken: "{value}" cannot be the {what} of an entry', entry.raw)
+
+
+def _doubts(entry: RawEntry, paper: Paper) -> list[Problem]:
+    """Return what was read but is likely not what was meant."""
+    doubts = []
+    if not entry.key:
+        told = f"an entry without a key; it is called {paper.key}"
+        doubts.append(Problem(entry.line, told, entry.raw, lost=False))
+    for name in filter(too_many_commas, (*paper.authors, *paper.editors)):
+        told = f'{paper.key}: too many commas in a name; names are joined by "and"'
+        doubts.append(Problem(entry.line, told, name, lost=False))
+    return doubts

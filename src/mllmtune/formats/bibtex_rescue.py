@@ -1,0 +1,65 @@
+"""What can still be read of an entry that the parser gave up on? A second reading, by BibTeX's own rules.
+
+BibTeX counts every brace, escaped or not, and lets quotes stand inside braces inside quotes (bibtex.web, section "Scanning a
+field's value"). A missing comma is put in its place. An entry that does not end stays unread: nobody knows what is missing.
+"""
+
+import re
+from dataclasses import dataclass
+
+from mllmtune.formats.bibtex_values import pieces_from
+
+_OPENING = re.compile(r"@\s*([^\s@{}(),=\"#%]+)\s*([{(])")
+_HEAD = re.compile(r"@\s*[^\s@{}(),=\"#%]+\s*[{(]\s*[^\s,{}()=\"]*\s*,")
+_KEY = re.compile(r"\s*([^,={}\"]*),")
+_KEY_WITHOUT_COMMA = re.compile(r"\s*([^\s,={}\"]+)\s+(?=[^\s,={}\"]+\s*=)")
+_FIELD = re.compile(r"([\s,]*)([^\s\"#%'(),={}]+)\s*=\s*")
+_BLANK = re.compile(r"[\s,]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """An entry that could be read after all: its parts, what had to be mended, and what follows it."""
+
+    type: str
+    key: str
+    fields: tuple[tuple[str, str], ...]
+    faults: tuple[str, ...]
+    rest: str
+
+
+def rescued(text: str) -> Rescued | None:
+    """Return the entry that `text` begins with, or None if it does not come to an end."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        return None
+    faults: list[str] = []
+    key, at = _key(text, opening.end(), faults)
+    fields: list[tuple[str, str]] = []
+    while name := _FIELD.match(text, at):
+        pieces, end = pieces_from(text, name.end())
+        if not pieces:
+            return None
+        if fields and "," not in name[1]:
+            faults.append(f'a comma is missing before "{name[2]}"; it was put in')
+        fields.append((name[2], text[name.end() : end]))
+        at = end
+    at = _BLANK.match(text, at).end()  # type: ignore[union-attr]  # it matches everywhere
+    if text[at : at + 1] != {"{": "}", "(": ")"}[opening[2]]:
+        return None
+    return Rescued(opening[1], key, tuple(fields), tuple(faults), text[at + 1 :])
+
+
+def _key(text: str, at: int, faults: list[str]) -> tuple[str, int]:
+    """Return the citation key and where the fields begin."""
+    if match := _KEY.match(text, at):
+        return match[1].strip(), match.end()
+    if match := _KEY_WITHOUT_COMMA.match(text, at):
+        faults.append(f'a comma is missing after the key "{match[1]}"; it was put in')
+        return match[1], match.end()
+    return "", at
+
+
+def entry_heads(text: str) -> list[int]:
+    """Return where entries begin in text that could not be read."""
+    return [match.start() for match in _HEAD.finditer(text)]

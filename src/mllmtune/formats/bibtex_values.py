@@ -1,0 +1,111 @@
+r"""What does the value of a BibTeX field say? Text, or an expression that only a bibliography style can work out.
+
+A value is one or more pieces joined by ``#``: ``{text}``, ``"text"``, a number, or the name of a macro (BibTeXing, section 2;
+*Tame the BeaST*, section 4). Macros that the file defines are put in their place; the months and whatever a style or another
+file defines stay names. A value that still holds a name is an *expression*. It is kept as text of this form, so that it can
+be told from text on the way out: at least two pieces, of which one is a name and one is in braces or quotes. A lone name
+gets an empty piece for that: ``neurips`` is kept as ``neurips # ""``, which is the same value to BibTeX.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+# BibTeXing, section 2: every style defines these names.
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+# What BibTeX allows in the name of a macro; a number is a word here too.
+_WORD = re.compile(r"[^\s\"#%'(),={}]+")
+_JOINT = re.compile(r"\s*#\s*")
+# What follows a value when the comma between two fields is missing.
+NEXT_FIELD = re.compile(r"\s*([^\s\"#%'(),={}]+)\s*=(.*)", re.DOTALL)
+# BibTeX counts every brace, and a quote outside braces always ends a string; bibtexparser (and people) skip escaped ones.
+STRICT = re.compile(r"[{}\"]")
+LENIENT = re.compile(r"(?<!\\)[{}\"]")
+_DEPTH = {"{": 1, "}": -1, '"': 0}
+
+Macros = Mapping[str, Sequence[str]]
+"""Name of a macro in small letters -> the pieces it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """`content` is text, or an expression if `names`, the macros nobody has defined, are not empty.
+
+    `rest` is what follows the value, where a comma or the end should stand.
+    """
+
+    content: str
+    names: tuple[str, ...] = ()
+    rest: str = ""
+
+
+def value_of(raw: str, macros: Macros) -> Value:
+    """Return what the value `raw` says, in the file where `macros` are defined."""
+    if raw[:1] == "{" and raw.find("{", 1) == -1 and raw.find("}") == len(raw) - 1:
+        return Value(raw[1:-1].strip())  # nearly every value: no scan needed
+    pieces, end = pieces_from(raw)
+    if end < len(raw) and not NEXT_FIELD.fullmatch(raw, end):
+        pieces, end = pieces_from(raw, marks=LENIENT)
+    resolved = resolved_pieces(pieces, macros)
+    names = tuple(piece for piece in resolved if _is_name(piece))
+    return Value(_expression(resolved) if names else text_of(resolved), names, raw[end:].strip())
+
+
+def pieces_from(raw: str, at: int = 0, *, marks: re.Pattern[str] = STRICT) -> tuple[list[str], int]:
+    """Return the pieces of the value that begins at `at`, delimiters included, and where it ends."""
+    pieces: list[str] = []
+    while (end := _piece_end(raw, at, marks)) > at:
+        pieces.append(raw[at:end])
+        joint = _JOINT.match(raw, end)
+        if joint is None:
+            return pieces, end
+        at = joint.end()
+    return pieces, at
+
+
+def _piece_end(raw: str, at: int, marks: re.Pattern[str]) -> int:
+    """Return where the piece that begins at `at` ends; `at` itself if none does."""
+    opening = raw[at : at + 1]
+    if opening not in ("{", '"'):
+        word = _WORD.match(raw, at)
+        return word.end() if word else at
+    closing = "}" if opening == "{" else '"'
+    depth = _DEPTH[opening]
+    for match in marks.finditer(raw, at + 1):
+        depth += _DEPTH[match[0]]
+        if depth == 0 and match[0] == closing:
+            return match.end()
+    return at
+
+
+def resolved_pieces(pieces: Sequence[str], macros: Macros) -> list[str]:
+    """Return `pieces` with every macro that is defined replaced by what it stands for."""
+    return [part for piece in pieces for part in (macros.get(piece.lower(), (piece,)) if _is_name(piece) else (piece,))]
+
+
+def text_of(pieces: Sequence[str]) -> str:
+    """Return the text of pieces that hold no name."""
+    return "".join(piece[1:-1] if _is_delimited(piece) else piece for piece in pieces).strip()
+
+
+def expression(text: str) -> str | None:
+    """Return the expression that `text` is, in the one spelling it is written in; None if it is text."""
+    if "#" not in text:
+        return None
+    pieces, end = pieces_from(text)
+    if end < len(text) or not any(map(_is_name, pieces)) or not any(map(_is_delimited, pieces)):
+        return None
+    return _expression(pieces)
+
+
+def _expression(pieces: Sequence[str]) -> str:
+    return " # ".join(pieces if any(map(_is_delimited, pieces)) else [*pieces, '""'])
+
+
+def _is_delimited(piece: str) -> bool:
+    return piece[0] in '{"'
+
+
+def _is_name(piece: str) -> bool:
+    return piece[0] not in '{"0123456789'

@@ -1,0 +1,47 @@
+"""Where can a paper be read? The addresses that its identifiers give, and those it names."""
+
+from mllmtune.model.facts import Facts
+
+
+def page(facts: Facts) -> str | None:
+    """Return the address of the paper's page: its own, or what the first identifier gives."""
+    made = (
+        ("anthology", "https://aclanthology.org/{}/"),
+        ("arxiv", "https://arxiv.org/abs/{}"),
+        ("openreview", "https://openreview.net/forum?id={}"),
+        ("doi", "https://doi.org/{}"),
+    )
+    return facts.get("url") or _first(facts, made)
+
+
+def pdf(facts: Facts) -> str | None:
+    """Return the address of the paper's PDF, where an identifier gives one."""
+    if own := facts.get("links", {}).get("pdf"):
+        return own
+    made = (
+        ("arxiv", "https://arxiv.org/pdf/{}"),
+        ("anthology", "https://aclanthology.org/{}.pdf"),
+        ("openreview", "https://openreview.net/pdf?id={}"),
+    )
+    url = facts.get("url", "")
+    return _first(facts, made) or (url if url.endswith(".pdf") else None)
+
+
+def list_link(facts: Facts) -> str | None:
+    """Return the address that a list of papers links: arXiv's page where there is one, as the field's lists do."""
+    return f"https://arxiv.org/abs/{facts['arxiv']}" if "arxiv" in facts else page(facts)
+
+
+def addresses(facts: Facts) -> dict[str, str]:
+    """Return every address of the paper by its label: page, pdf, and those in its links."""
+    found = {"page": page(facts), "pdf": pdf(facts), **facts.get("links", {})}
+    return {label: address for label, address in found.items() if address}
+
+
+def is_safe(address: str) -> bool:
+    """Tell whether an address may be opened or linked: the web, and nothing that runs."""
+    return address.startswith(("https://", "http://"))
+
+
+def _first(facts: Facts, made: tuple[tuple[str, str], ...]) -> str | None:
+    return next((form.format(facts[name]) for name, form in made if name in facts), None)  # type: ignore[literal-required]

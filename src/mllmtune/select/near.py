@@ -1,0 +1,19 @@
+"""Which known words are like those that were not found?"""
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz, process
+
+from mllmtune.text.slugs import fold
+
+_ALIKE = 70  # of 100: one letter wrong or two swapped in a word of six
+
+
+def near(words: Iterable[str], known: Sequence[str], limit: int = 3) -> list[str]:
+    """Return up to `limit` of the known words most like `words`, the most alike first, without those asked for."""
+    asked = {fold(word) for word in words if not word.startswith("-")}
+    missing = sorted(asked - set(known))
+    found = [
+        match for word in missing for match in process.extract(word, known, scorer=fuzz.ratio, limit=limit, score_cutoff=_ALIKE)
+    ]
+    return list(dict.fromkeys(word for word, _, _ in sorted(found, key=lambda match: (-match[1], match[0]))))[:limit]

@@ -1,0 +1,137 @@
+"""How are people called? Names as BibTeX understands them.
+
+A name is ``First von Last``, ``von Last, First`` or ``von Last, Jr, First``; its words are parted by white space or ties
+outside braces, and a word that begins with a small letter is a "von" word (BibTeXing, Oren Patashnik, 1988, section 4;
+Nicolas Markey, *Tame the BeaST*, section 11). A word in braces is one word, and has no case.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mllmtune.text.latex import plain
+
+_AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
+_COMMA = re.compile(",")
+_SPACE = re.compile(r"[\s~]+")
+# biblatex manual, section 3.3.14 (extended name format): family=Smith, given=Ann
+_EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
+_EXTENDED_PART = re.compile(r"(family|given|prefix|suffix)\s*=\s*([^,\"]+)", re.IGNORECASE)
+_CJK = re.compile("[\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_MOST_COMMAS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The four parts of a name, each BibTeX text, "" where there is none."""
+
+    first: str
+    von: str
+    last: str
+    jr: str
+
+
+def split_names(field: str) -> list[str]:
+    """Return the names of an author or editor field: parted by the word ``and`` outside braces, in any case."""
+    return [name for name in map(str.strip, _split_outside(field, _AND)) if name]
+
+
+def too_many_commas(name: str) -> bool:
+    """Tell whether BibTeX would complain of too many commas: most often several names joined by commas."""
+    return name.count(",") > _MOST_COMMAS and len(_pieces(name)) > _MOST_COMMAS + 1 and not _EXTENDED.match(name)
+
+
+def normalised(name: str) -> str:
+    """Return `name` as ``Family, Given``, ``von Family, Jr, Given``, ``{Corporate Name}`` or one word.
+
+    Left word for word: names in Chinese, Japanese or Korean signs, biblatex's extended names, names with too many commas.
+    """
+    name = " ".join(name.split())
+    if name.lower() == "others":
+        return "others"
+    if _CJK.search(name) or _EXTENDED.match(name) or too_many_commas(name):
+        return name
+    parts = _parts(name)
+    family = " ".join(filter(None, (parts.von, parts.last)))
+    return ", ".join(filter(None, (family, parts.jr, parts.first)))
+
+
+def family_name(name: str) -> str:
+    """Return the last name without its "von" part, as BibTeX text: ``Beethoven``, ``{The LoRA Team}``."""
+    return _parts(name).last
+
+
+def given_first(name: str) -> str:
+    """Return `name` as people read it, given name first: ``Shih-Yang Liu``."""
+    parts = _parts(name)
+    return plain(" ".join(filter(None, (parts.first, parts.von, parts.last, parts.jr))))
+
+
+def short_list(names: Sequence[str], limit: int = 2) -> str:
+    """Return the names for a screen: ``Liu``, ``Liu and Wang``, ``Liu et al.`` for more than `limit` of them."""
+    people = [name for name in names if name != "others"]
+    families = [plain(" ".join(filter(None, (parts.von, parts.last)))) for parts in map(_parts, people[: limit + 1])]
+    if not families:
+        return ""
+    if len(people) > limit or len(people) < len(names):
+        return f"{families[0]} et al."
+    return " and ".join(filter(None, (", ".join(families[:-1]), families[-1])))
+
+
+def _parts(name: str) -> _Parts:
+    """Return the parts of `name`, whichever of the three forms it is in."""
+    if _EXTENDED.match(name):
+        said = {part.lower(): text.strip() for part, text in _EXTENDED_PART.findall(name)}
+        return _Parts(said.get("given", ""), said.get("prefix", ""), said.get("family", name), said.get("suffix", ""))
+    pieces = [piece for piece in _pieces(name) if piece]
+    if not pieces or too_many_commas(name):
+        return _Parts("", "", name, "")
+    words = _words(pieces[0]) or [name]
+    if len(pieces) == 1:
+        return _Parts("", "", name, "") if _CJK.search(name) else _first_von_last(words)
+    von = _von_words(words[:-1])
+    jr = ", ".join(pieces[1:-1])
+    return _Parts(pieces[-1], " ".join(words[:von]), " ".join(words[von:]), jr)
+
+
+def _first_von_last(words: list[str]) -> _Parts:
+    small = [number for number, word in enumerate(words[:-1]) if _is_small(word)]
+    if not small:
+        return _Parts(" ".join(words[:-1]), "", words[-1], "")
+    start, end = small[0], small[-1] + 1
+    return _Parts(" ".join(words[:start]), " ".join(words[start:end]), " ".join(words[end:]), "")
+
+
+def _von_words(words: list[str]) -> int:
+    """Return how many words, up to the last small one, are the "von" part."""
+    return max((number + 1 for number, word in enumerate(words) if _is_small(word)), default=0)
+
+
+def _is_small(word: str) -> bool:
+    r"""Tell whether the first letter outside braces is small; a command such as ``{\relax van}`` is left to BibTeX."""
+    if word.startswith("{"):
+        return False
+    return next((char.islower() for char in word if char.isalpha()), False)
+
+
+def _pieces(name: str) -> list[str]:
+    """Return what stands between the commas outside braces."""
+    return [piece.strip() for piece in _split_outside(name, _COMMA)]
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _split_outside(text, _SPACE) if word]
+
+
+def _split_outside(text: str, at: re.Pattern[str]) -> list[str]:
+    """Return `text` split where `at` matches outside braces."""
+    if "{" not in text:
+        return at.split(text)
+    out, start, seen, depth = [], 0, 0, 0
+    for match in at.finditer(text):
+        depth += text.count("{", seen, match.start()) - text.count("}", seen, match.start())
+        seen = match.start()
+        if depth == 0:
+            out.append(text[start:seen])
+            start = match.end()
+    return [*out, text[start:]]

@@ -4,8 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from mllmtune.cli.lazy import load
-from mllmtune.formats.json_list import json_list
-from mllmtune.text.printable import one_line, without_controls
+from mllmtune.text.printable import json_list, one_line, without_controls
 
 COLUMNS = ("Key", "Year", "Place", "Venue", "Authors", "Title")
 

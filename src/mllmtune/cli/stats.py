@@ -14,7 +14,7 @@ from mllmtune.errors import NothingFoundError
 from mllmtune.model.taxonomy import PARADIGM_OF, Paradigm
 from mllmtune.select.query import Node
 from mllmtune.store.index import Index
-from mllmtune.text.printable import escaped_json
+from mllmtune.text.printable import json_text
 
 Counts = dict[str, dict[str, int]]
 
@@ -41,7 +41,7 @@ def run(ctx: typer.Context, selection: Selection, as_json: AsJson = False, as_ke
     if not counts:
         raise NothingFoundError(selection.said(), ask(space, lambda index: near_words(index, selection)))
     if as_json:
-        show_lines([escaped_json(json.dumps(counts, ensure_ascii=False, indent=2))])
+        show_lines([json_text(json.dumps(counts, ensure_ascii=False, indent=2))])
     elif sys.stdout.isatty():
         load("cli.screen").show_bars([(group, list(values.items())) for group, values in counts.items()])
     else:

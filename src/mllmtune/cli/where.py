@@ -7,7 +7,7 @@ import typer
 from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.options import AsJson
 from mllmtune.cli.output import show_details, show_lines
-from mllmtune.text.printable import escaped_json
+from mllmtune.text.printable import json_text
 
 
 def run(ctx: typer.Context, as_json: AsJson = False) -> None:
@@ -24,6 +24,6 @@ def run(ctx: typer.Context, as_json: AsJson = False) -> None:
     space = workspace_of(ctx)
     facts = {"library": str(space.library), "because": str(space.reason), "index": str(space.index)}
     if as_json:
-        show_lines([escaped_json(json.dumps(facts, ensure_ascii=False))])
+        show_lines([json_text(json.dumps(facts, ensure_ascii=False))])
     else:
         show_details([list(facts.items())])

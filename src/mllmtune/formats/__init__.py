@@ -33,6 +33,8 @@ _MODULES = {form: f"mllmtune.formats.{form}" for form in Format} | {
     Format.CSV: "mllmtune.formats.csv_table",
     Format.JSON: "mllmtune.formats.json_list",
 }
+# Reading BibTeX takes a parser and the model, which writing does without; one reader understands both dialects.
+_READERS = _MODULES | dict.fromkeys((Format.BIBTEX, Format.BIBLATEX), "mllmtune.formats.bibtex_reader")
 
 
 class Writer(Protocol):
@@ -56,4 +58,4 @@ def writer(form: Format) -> Writer:
 
 def reader(form: Format) -> Reader:
     """Return the module that reads `form`."""
-    return cast("Reader", import_module(_MODULES[form]))
+    return cast("Reader", import_module(_READERS[form]))

@@ -7,7 +7,7 @@ as long as its splitter and do not join pieces. What it gives up on is read a se
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from bibtexparser.model import Block, Entry, ImplicitComment, ParsingFailedBlock, Preamble, String
 from bibtexparser.splitter import Splitter
@@ -165,7 +165,7 @@ def _rescued_entry(found: Rescued, broken: _Broken, known: _Known) -> Iterator[R
 def _spans(text: str) -> list[tuple[int, int]]:
     """Return from where to where each entry in `text` goes, judged by where entries begin."""
     heads = entry_heads(text)
-    return list(zip(heads, [*heads[1:], len(text)], strict=True))
+    return list(pairwise([*heads, len(text)]))
 
 
 def _part(whole: _Broken, start: int, end: int) -> _Broken:

@@ -23,9 +23,15 @@ def balanced(text: str) -> str:
     text = without_controls(text)
     if _is_even(text):
         return text
-    text = _AFTER_BACKSLASH.sub(_plain_brace, text)
-    lone = _without_partner(text)
-    return "".join(_COMMAND[char] if at in lone else char for at, char in enumerate(text)).replace("\ue000", "\\")
+    text = _AFTER_BACKSLASH.sub(_plain_or_command, text)
+    lone = _lone(_EVERY, text)
+    return "".join(_COMMAND[char] if at in lone else char for at, char in enumerate(text))
+
+
+def _plain_or_command(match: re.Match[str]) -> str:
+    r"""Return an escaped brace as its command; after an even number of backslashes (line breaks) it is a plain one."""
+    slashes, brace = match[1], match[2]
+    return slashes[:-1] + _COMMAND[brace] if len(slashes) % 2 else f"{slashes} {brace}"
 
 
 def balanced_address(text: str) -> str:

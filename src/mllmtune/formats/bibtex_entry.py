@@ -93,7 +93,7 @@ def _take_date(left: dict[str, str], table: dict[str, object], names: Collection
     if date is None or "year" in names:
         return
     table["year"] = int(date[1])
-    if date[0] == left["date"] and "month" not in names:
+    if date[0] == left["date"] and not (date[2] and "month" in names):
         del left["date"]
         if date[2]:
             table["month"] = int(date[2])

@@ -7,15 +7,9 @@ import json
 from collections.abc import Iterable
 
 from mllmtune.model.facts import Facts
-from mllmtune.text.printable import escaped_json
+from mllmtune.text.printable import json_list
 
 
 def write(papers: Iterable[Facts]) -> str:
     """Return the papers as a JSON list (RFC 8259), in UTF-8 with harmful characters escaped."""
     return json_list([json.dumps(facts, ensure_ascii=False) for facts in papers])
-
-
-def json_list(objects: Iterable[str]) -> str:
-    """Return JSON objects as one list, an object a line."""
-    inside = ",".join(f"\n  {one}" for one in objects)
-    return escaped_json(f"[{inside}\n]\n" if inside else "[]\n")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from mllmtune.model.facts import Facts
 from mllmtune.model.links import is_safe, list_link
-from mllmtune.model.taxonomy import PARADIGM_OF, Paradigm, categories_of
+from mllmtune.model.taxonomy import PARADIGM_OF, Category, Paradigm, categories_of
 from mllmtune.text.latex import plain
 from mllmtune.text.printable import one_line
 
@@ -16,6 +16,15 @@ _HEAD = "| Time | Title | Venue | Paper | Code |\n| --- | --- | :---: | :---: | 
 _BREAKS_A_LINK = re.compile(r"[\s()<>|\\]")
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&]")
 
+# As the survey's own list names its tables.
+_HEADINGS = {
+    Category.ITERATIVE: "Iterative Selective Tuning",
+    Category.POSTERIOR: "Posterior Selective Tuning",
+    Category.ADAPTER: "Adapter Tuning",
+    Category.PROMPT: "Prompt Tuning",
+    Category.STRUCTURE: "Structure Reparameterization Tuning",
+    Category.CALIBRATION: "Calibration Reparameterization Tuning",
+}
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 
@@ -30,7 +39,7 @@ def write(papers: Iterable[Facts]) -> str:
 
 def _sections(places: dict[str, list[Facts]]) -> Iterator[str]:
     for paradigm in Paradigm:
-        inner = [(f"{_title(category)} Tuning", f"{paradigm}/{category}") for category in categories_of(paradigm)]
+        inner = [(_HEADINGS[category], f"{paradigm}/{category}") for category in categories_of(paradigm)]
         tables = [(name, places[place]) for name, place in [("", paradigm), *inner] if place in places]
         if tables:
             yield f"### {_title(paradigm)} Tuning\n"

@@ -3,12 +3,13 @@
 The tables are those of `mllmtune.store.schema`; the text expressions are those of SQLite's FTS5, section 3.
 """
 
-import json
-import re
 from typing import NamedTuple
 
 from mllmtune.select.query import Either, Every, Keys, Node, Not, Term, Words, Years
-from mllmtune.text.slugs import fold, spaced_cjk
+from mllmtune.text.cjk import spaced
+from mllmtune.text.slugs import fold
+
+_QUOTES = '"\\'
 
 
 class Sql(NamedTuple):
@@ -47,7 +48,12 @@ def _condition(node: Node) -> Sql:
             return Sql("papers.year BETWEEN ? AND ?", (0 if first is None else first, 9999 if last is None else last))
         case Keys(keys):
             names = "SELECT value FROM json_each(?)"
-            return Sql(f"papers.id IN (SELECT id FROM terms WHERE kind = 'name' AND value IN ({names}))", (json.dumps(keys),))
+            return Sql(f"papers.id IN (SELECT id FROM terms WHERE kind = 'name' AND value IN ({names}))", (_json_array(keys),))
+
+
+def _json_array(keys: tuple[str, ...]) -> str:
+    # No key of a library holds a quotation mark, a backslash or a control character, so none needs an escape.
+    return f"[{','.join(f'{chr(34)}{key}{chr(34)}' for key in keys if key.isprintable() and not {*key} & {*_QUOTES})}]"
 
 
 def _joined(word: str, nodes: tuple[Node, ...], *, empty: str) -> Sql:
@@ -59,7 +65,7 @@ def _joined(word: str, nodes: tuple[Node, ...], *, empty: str) -> Sql:
 def _term(kind: str, value: str) -> Sql:
     chosen = "SELECT id FROM terms WHERE kind = ? AND value"
     if kind == "venue" and not value.endswith("*") and " " in value:
-        within = re.sub("[!%_]", r"!\g<0>", value)
+        within = value.replace("!", "!!").replace("%", "!%").replace("_", "!_")
         return Sql(f"papers.id IN ({chosen} LIKE ? ESCAPE '!')", (kind, f"%{within}%"))
     if value.endswith("*"):
         start = value[:-1]
@@ -83,7 +89,7 @@ def _is_text(node: Node) -> bool:
 def _match(node: Node) -> str:
     match node:
         case Words(text, column, prefix):
-            quoted = spaced_cjk(fold(text)).replace('"', " ")
+            quoted = spaced(fold(text)).replace('"', " ")
             return f'{column + " : " if column else ""}"{quoted}"{" *" if prefix else ""}'
         case Either(nodes):
             return " OR ".join(f"({_match(inner)})" for inner in nodes)

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 
 from mllmtune.model.facts import Facts
 from mllmtune.model.identifiers import identifiers
+from mllmtune.text.cjk import spaced
+from mllmtune.text.compounds import inner_words
 from mllmtune.text.latex import plain
 from mllmtune.text.names import short_list
 from mllmtune.text.printable import one_line
-from mllmtune.text.slugs import fold, inner_words, spaced_cjk
+from mllmtune.text.slugs import fold
 
 COLUMNS = ("title", "method", "authors", "venue", "tags", "abstract", "notes", "inner")
 # How much a hit in each column weighs; title and method weigh most.
@@ -30,7 +32,7 @@ def words_of(facts: Facts) -> tuple[str, ...]:
         filter(None, (*get("tags", []), get("keywords"), get("topic"), get("paradigm"), get("category"), get("key")))
     )
     texts = (title, get("method", ""), people, where, labels, get("abstract", ""), get("notes", ""))
-    shown = [spaced_cjk(plain(text)) if text else "" for text in texts]
+    shown = [spaced(plain(text)) if text else "" for text in texts]
     return (*shown, " ".join(inner_words(f"{shown[0]} {shown[1]}")))
 
 

@@ -1,26 +1,42 @@
-"""How is text from outside shown without harm to the terminal?"""
+"""How is text from outside shown without harm to the terminal?
 
-import re
+Harmful is what Python's ``str.isprintable`` says cannot be printed: the C0 and C1 controls, which move the cursor and
+change the screen; the bidirectional controls (Unicode UAX #9) and other format characters, which make text look like
+something else; lone surrogates. No patterns are compiled here: every start of the program would pay for them.
+"""
 
-# C0 and C1 controls, the bidirectional controls (Unicode UAX #9), line and paragraph separators, lone
-# surrogates: the first move the cursor or change the screen, the rest make text look like something else.
-_HARMFUL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
-_BLANK = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
-_CONTROL = re.compile(f"[{_HARMFUL}]")
+from collections.abc import Iterable
 
 
 def one_line(text: str) -> str:
-    """Return `text` on one line: white space folded to single blanks, control characters gone."""
-    if text.isprintable() and "  " not in text:
-        return text.strip()  # nearly every title: no pattern needs to look at it
-    return _CONTROL.sub("", _BLANK.sub(" ", text)).strip()
+    """Return `text` on one line: white space folded to single blanks, harmful characters gone."""
+    line = " ".join(text.split())
+    return line if line.isprintable() else "".join(filter(str.isprintable, line))
 
 
 def without_controls(text: str) -> str:
-    r"""Return `text` with its newlines and tabs, but nothing else that steers a terminal."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n"))
+    """Return `text` with its newlines and tabs, but without anything harmful."""
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join(sign for sign in text if sign in "\n\t\u00a0" or sign.isprintable())
 
 
-def escaped_json(text: str) -> str:
-    r"""Return JSON text with the harmful characters written as ``\uXXXX``: the same value, safe to show."""
-    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+def json_list(objects: Iterable[str]) -> str:
+    """Return JSON objects as one list, an object a line."""
+    inside = ",".join(f"\n  {one}" for one in objects)
+    return json_text(f"[{inside}\n]\n" if inside else "[]\n")
+
+
+def json_text(text: str) -> str:
+    r"""Return JSON with harmful characters written as ``\uXXXX`` (RFC 8259, section 7): the same value, safe to show."""
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join(sign if sign == "\n" or sign.isprintable() else _escape(sign) for sign in text)
+
+
+def _escape(sign: str) -> str:
+    code = ord(sign)
+    if code < 0x10000:  # noqa: PLR2004 - the Basic Multilingual Plane; above it, JSON takes two surrogates
+        return f"\\u{code:04x}"
+    high, low = divmod(code - 0x10000, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"

@@ -1,0 +1,41 @@
+"""How are papers written for biblatex? In Unicode, with biblatex's own fields.
+
+The biblatex manual, section 2.2 (fields) and section 2.2.5 (older names that it still reads).
+"""
+
+from collections.abc import Iterable
+
+from mllmtune.formats.bibtex_writer import Dialect, written
+from mllmtune.model.facts import Facts
+from mllmtune.text.ascii import escaped
+
+_NAMES = {
+    "authors": "author",
+    "editors": "editor",
+    "journal": "journaltitle",
+    "address": "location",
+    "school": "institution",
+    "aliases": "ids",
+    "archive": "eprinttype",
+    "arXiv": "arxiv",
+    "arxiv_class": "eprintclass",
+}
+_FOUR_DIGITS = range(1000, 10000)
+
+
+def write(papers: Iterable[Facts]) -> str:
+    """Return `papers` as entries for biblatex; the same papers always give the same text."""
+    return written(papers, Dialect(_NAMES, escaped, _date))
+
+
+def _date(facts: Facts) -> dict[str, str]:
+    """Return the date; where the paper has a fuller one among its fields, only what that does not say."""
+    year, month, fuller = facts.get("year"), facts.get("month"), facts.get("fields", {}).get("date")
+    if fuller is None and year in _FOUR_DIGITS:
+        return {"date": f"{{{year}}}" if month is None else f"{{{year}-{month:02}}}"}
+    fields = {}
+    if year is not None and not (fuller or "").startswith(str(year)):
+        fields["year"] = f"{{{year}}}"
+    if month is not None:
+        fields["month"] = f"{{{month}}}"
+    return fields

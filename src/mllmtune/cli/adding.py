@@ -19,6 +19,7 @@ from mllmtune.model.identifiers import arxiv_id
 from mllmtune.model.keys import propose_key
 from mllmtune.model.paper import Paper
 from mllmtune.model.taxonomy import PARADIGM_OF, Category
+from mllmtune.store.reading import Snapshot
 from mllmtune.store.saving import Change
 from mllmtune.store.terms import line_of
 from mllmtune.store.workspace import Workspace
@@ -145,16 +146,15 @@ def add_to(space: Workspace, batch: Batch) -> Outcome:
     """
     verdicts: list[Duplicate | None] = []
 
-    def plan() -> Change:
+    def plan(snapshot: Snapshot) -> Change:
         papers = [candidate.paper.facts() for candidate in batch.candidates]
         terms = {term for facts in papers for term in names_of(facts)}
-        verdicts[:] = duplicates(papers, ask(target, lambda index: index.holders(terms)))
+        verdicts[:] = duplicates(papers, ask(target, lambda index: index.holders(terms), snapshot))
         new = [one.paper for one, verdict in zip(batch.candidates, verdicts, strict=True) if verdict is None]
         return Change(added=tuple(new))
 
     with changing(space) as (target, save):
         save(plan)
-        ask(target, lambda index: index.title())  # so that the next question finds the index fresh
     return _outcome(target, batch, verdicts)
 
 

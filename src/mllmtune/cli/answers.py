@@ -5,13 +5,16 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
 from mllmtune.cli.lazy import load
 from mllmtune.store.index import Index, StaleIndexError
 from mllmtune.store.workspace import Workspace, workspace
+
+if TYPE_CHECKING:  # whoever only asks does not load what reads the file
+    from mllmtune.store.reading import Snapshot
 
 T = TypeVar("T")
 
@@ -23,8 +26,8 @@ def workspace_of(ctx: typer.Context) -> Workspace:
     return workspace(ctx.obj, os.environ.get("MLLMTUNE_LIBRARY"), Path.cwd())
 
 
-def ask(space: Workspace, question: Callable[[Index], T]) -> T:
-    """Return the answer to `question`.
+def ask(space: Workspace, question: Callable[[Index], T], snapshot: "Snapshot | None" = None) -> T:
+    """Return the answer to `question`; `snapshot` is what the library holds, where that has been read already.
 
     Raises:
         BadLibraryError: the file holds something that is no paper; the line and the remedy are named.
@@ -33,24 +36,24 @@ def ask(space: Workspace, question: Callable[[Index], T]) -> T:
     """
     for opened in (_fresh, _refreshed, _made_anew):
         try:
-            with closing(opened(space)) as index:
+            with closing(opened(space, snapshot)) as index:
                 return question(index)
         except StaleIndexError:
             continue
     raise AssertionError(space.index)  # an index made anew is not stale
 
 
-def _fresh(space: Workspace) -> Index:
+def _fresh(space: Workspace, _: "Snapshot | None") -> Index:
     return Index.fresh(space.index, space.library)
 
 
-def _refreshed(space: Workspace) -> Index:
-    index: Index = load("store.indexing").refresh(space.index, space.library, _progress)
+def _refreshed(space: Workspace, snapshot: "Snapshot | None") -> Index:
+    index: Index = load("store.indexing").refresh(space.index, space.library, _progress, snapshot)
     return index
 
 
-def _made_anew(space: Workspace) -> Index:
-    index: Index = load("store.indexing").made_anew(space.index, space.library, _progress)
+def _made_anew(space: Workspace, snapshot: "Snapshot | None") -> Index:
+    index: Index = load("store.indexing").made_anew(space.index, space.library, _progress, snapshot)
     return index
 
 

@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from functools import partial
 
 from mllmtune.cli.output import say
+from mllmtune.store.reading import Snapshot
 from mllmtune.store.saving import Change, create, locked, replace, save
 from mllmtune.store.workspace import Reason, Workspace, own_library
 
-Save = Callable[[Callable[[], Change]], None]
+Save = Callable[[Callable[[Snapshot], Change]], None]
 
 
 @contextmanager

@@ -3,8 +3,8 @@
 import typer
 
 from mllmtune.cli.answers import ask, workspace_of
+from mllmtune.cli.lazy import load
 from mllmtune.errors import MllmtuneError
-from mllmtune.model.taxonomy import Category, Paradigm, categories_of
 from mllmtune.text.slugs import fold
 
 
@@ -31,13 +31,14 @@ def complete_topic(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def complete_paradigm(incomplete: str) -> list[str]:
     """Return the paradigms that go on from what is typed."""
-    return [paradigm for paradigm in Paradigm if paradigm.startswith(incomplete.lower())]
+    return [paradigm for paradigm in load("model.taxonomy").Paradigm if paradigm.startswith(incomplete.lower())]
 
 
 def complete_category(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the categories that go on from what is typed, of the paradigm that is given."""
+    taxonomy = load("model.taxonomy")
     paradigm = ctx.params.get("paradigm")
-    categories = categories_of(paradigm) if paradigm else list(Category)
+    categories = taxonomy.categories_of(paradigm) if paradigm else list(taxonomy.Category)
     return [category for category in categories if category.startswith(incomplete.lower())]
 
 

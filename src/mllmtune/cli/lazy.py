@@ -35,7 +35,7 @@ class LazyGroup(TyperGroup):
 def _command(name: str) -> Any:  # noqa: ANN401 - typer's own class
     one = typer.Typer(add_completion=False, rich_markup_mode=None)
     run = load(f"cli.{name}").run
-    # Words such as -merging are part of a query, so that an unknown short option is none.
-    settings = {"ignore_unknown_options": getattr(run, "takes_query", False), "help_option_names": ["-h", "--help"]}
+    # Words such as -merging are part of a query: short options that are not known are words, and -h is one of them.
+    settings = {"ignore_unknown_options": getattr(run, "takes_query", False)}
     one.command(name, context_settings=settings)(run)
     return typer.main.get_command(one)

@@ -1,5 +1,6 @@
 """What is the program? The global options, the commands, and how errors end it."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -17,7 +18,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
@@ -25,6 +25,7 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a TextIOWrapper
+    gc.disable()  # a short life of many small objects, none of them in a circle: the collector would only walk them
     try:
         app(prog_name="mllmtune")
     except MllmtuneError as error:

@@ -13,6 +13,7 @@ from mllmtune.cli.output import say, show_json, show_lines
 from mllmtune.cli.show import KeyArguments
 from mllmtune.model.facts import Facts
 from mllmtune.select.query import Keys
+from mllmtune.store.reading import Snapshot
 from mllmtune.store.saving import Change
 
 
@@ -26,10 +27,10 @@ def run(ctx: typer.Context, keys: KeyArguments, as_json: AsJson = False, as_keys
     """
     removed: list[Facts] = []
 
-    def plan() -> Change:
-        removed[:] = ask(space, lambda index: facts_of(index, keys))
+    def plan(snapshot: Snapshot) -> Change:
+        removed[:] = ask(space, lambda index: facts_of(index, keys), snapshot)
         names = Keys(tuple(facts["key"] for facts in removed))
-        return Change(removed=frozenset(ask(space, lambda index: index.digests(names))))
+        return Change(removed=frozenset(ask(space, lambda index: index.digests(names), snapshot)))
 
     ask(workspace_of(ctx), lambda index: facts_of(index, keys))  # an unknown key changes nothing, not even by a copy
     with changing(workspace_of(ctx)) as (space, save):

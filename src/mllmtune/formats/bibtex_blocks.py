@@ -1,33 +1,63 @@
 """Which entries stand in a BibTeX file? The only module that knows bibtexparser.
 
-bibtexparser splits the file; macros, field names and faults are our own affair, because its middlewares take thirty times
-as long as its splitter and do not join pieces. What it gives up on is read a second time by BibTeX's own rules.
+bibtexparser splits the file; macros, field names and faults are our own affair, because its middlewares take thirty
+times as long as its splitter and do not join pieces. What it gives up on is read again, by BibTeX's own rules.
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from bibtexparser.model import Block, Entry, ImplicitComment, ParsingFailedBlock, Preamble, String
+from bibtexparser.model import Block, Entry, ExplicitComment, ImplicitComment, ParsingFailedBlock, Preamble, String
 from bibtexparser.splitter import Splitter
 
 from mllmtune.formats.bibtex_rescue import Rescued, entry_heads, rescued
-from mllmtune.formats.bibtex_values import MONTHS, NEXT_FIELD, Value, pieces_from, resolved_pieces, value_of
+from mllmtune.formats.bibtex_values import (
+    MONTHS,
+    NEXT_FIELD,
+    Value,
+    pieces_from,
+    resolved_pieces,
+    simple_text,
+    value_of,
+)
 from mllmtune.formats.reading import Problem
 
 # The parser tells every fault to its log too; here a fault is a `Problem`.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 
+# The parser takes @commented{ for a comment too.
+_COMMENT = re.compile(r"@comment\b", re.IGNORECASE)
+_NO_ENTRY = re.compile(r"@\s*(?:string|preamble|comment)\b", re.IGNORECASE)
+_BLANK = re.compile(r"\s|^$")
+
+
 @dataclass(frozen=True, slots=True)
 class RawEntry:
-    """An entry as it stands: `fields` by their names in small letters, the first of each name."""
+    """An entry as it stands: its fields by their names in small letters, the first of each name.
+
+    `texts` are those that say text; `expressions` those that only a style can work out (see `bibtex_values`).
+    """
 
     line: int
     type: str
     key: str
-    fields: dict[str, Value]
+    texts: dict[str, str]
+    expressions: dict[str, str]
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """An entry whose values have not been looked at: name, value and line of each field."""
+
+    line: int
+    type: str
+    key: str
+    fields: list[tuple[str, str, int]]
     raw: str
 
 
@@ -55,8 +85,8 @@ def raw_entries(text: str) -> Iterator[RawEntry | Problem]:
     for part in _parts(Splitter(text).split().blocks, text):
         match part:
             case Entry():
-                triples = ((each.key, each.value, (each.start_line or 0) + 1) for each in part.fields)
-                yield from _entry(part.entry_type, part.key, triples, _line(part), part.raw or "", known)
+                fields = [(each.key, each.value, (each.start_line or 0) + 1) for each in part.fields]
+                yield from _entry(_Unread(_line(part), part.entry_type, part.key, fields, part.raw or ""), known)
             case String():
                 pieces, _ = pieces_from(part.value)
                 known.macros[part.key.lower()] = resolved_pieces(pieces, known.macros)
@@ -93,39 +123,41 @@ def _unwrapped(block: Block) -> Block:
     return block
 
 
-def _entry(
-    kind: str, key: str, fields: Iterable[tuple[str, str, int]], line: int, raw: str, known: _Known
-) -> Iterator[RawEntry | Problem]:
+def _entry(unread: _Unread, known: _Known) -> Iterator[RawEntry | Problem]:
     """Give the entry and, before it, what had to be mended or left out in it."""
-    read: dict[str, Value] = {}
-    for heading, raw_value, at in fields:
-        for name, value, fault in _fields(heading, raw_value, known):
-            if fault:
-                yield Problem(at, f"{key}: {fault}", f"{heading} = {raw_value}", lost=False)
-            if name not in read:
-                read[name] = value
-            elif read[name] != value:
-                told = f'{key}: field "{name}" stands there twice; the first counts, as in BibTeX'
-                yield Problem(at, told, f"{heading} = {raw_value}", lost=False)
-    yield RawEntry(line, kind.lower(), key, read, raw)
+    texts: dict[str, str] = {}
+    expressions: dict[str, str] = {}
+    for heading, raw, at in unread.fields:
+        name, text = heading.lower(), simple_text(raw)
+        if text is not None and name not in texts and name not in expressions and not _BLANK.search(name):
+            texts[name] = text  # the quick way, and nearly always enough
+            continue
+        for each, value, fault in _fields(name, raw, known):
+            told = fault
+            place = expressions if value.names else texts
+            if (texts | expressions).setdefault(each, value.content) != value.content:
+                told = f'field "{each}" stands there twice; the first counts, as in BibTeX'
+            elif each not in texts and each not in expressions:
+                place[each] = value.content
+            if told:
+                yield Problem(at, f"{unread.key}: {told}", f"{heading} = {raw}", lost=False)
+    yield RawEntry(unread.line, unread.type.lower(), unread.key, texts, expressions, unread.raw)
 
 
 def _fields(heading: str, raw: str, known: _Known) -> Iterator[tuple[str, Value, str]]:
     """Give name, value and fault, "" if none, of each field in what the parser took for one."""
+    *before, name = heading.split() or ["unnamed"]
+    odd = f'"{heading}" is not the name of a field; "{name}" is' if before or not heading else ""
     while True:
-        *before, name = heading.lower().split() or [""]
         value, fault = _value(name, raw, known)
-        if before or not name:
-            fault = f'"{heading}" is not the name of a field'
-        following = NEXT_FIELD.fullmatch(value.rest) if value.rest else None
+        following = NEXT_FIELD.fullmatch(value.rest)
         if following is None:
-            if value.rest or not raw:
-                value, fault = Value(raw), f'the value of "{name}" is not in braces or quotes; taken as text'
-            if name:
-                yield name, value, fault
-            return
-        yield name, value, f'a comma is missing before "{following[1]}"; it was put in'
-        heading, raw = following[1], following[2].strip()
+            break
+        yield name, value, odd or f'a comma is missing before "{following[1]}"; it was put in'
+        name, raw, odd = following[1].lower(), following[2].strip(), ""
+    if value.rest or not raw:
+        value, fault = Value(raw), f'the value of "{name}" is not in braces or quotes; taken as text'
+    yield name, value, odd or fault
 
 
 def _value(name: str, raw: str, known: _Known) -> tuple[Value, str]:
@@ -135,19 +167,20 @@ def _value(name: str, raw: str, known: _Known) -> tuple[Value, str]:
     value = value_of(raw, known.macros)
     missed = [macro for macro in value.names if macro.lower() not in known.missed and macro.lower() not in MONTHS]
     known.missed.update(macro.lower() for macro in missed)
-    return value, f'the macro "{missed[0]}" is not defined in this file; it is kept as a macro' if missed else ""
+    return value, f"{', '.join(missed)} is not defined in this file; it is kept as a macro" if missed else ""
 
 
 def _second_reading(broken: _Broken, known: _Known) -> Iterator[RawEntry | Problem]:
     """Read what the parser gave up on by BibTeX's rules, else give a problem for each entry that begins there."""
-    if broken.text[1:].lstrip().lower().startswith(("string", "preamble", "comment")):
+    if _NO_ENTRY.match(broken.text):
         text = broken.text.rstrip()
         yield Problem(broken.line, f"a definition or a comment that does not end: {broken.why}", text, lost=False)
         return
     if found := rescued(broken.text):
         yield from _rescued_entry(found, broken, known)
         return
-    spans = [_part(broken, start, end) for start, end in _spans(broken.text)] or [broken]
+    starts = sorted({0, *entry_heads(broken.text)})
+    spans = [_part(broken, start, end) for start, end in pairwise([*starts, len(broken.text)])]
     yield Problem(broken.line, f"this entry was not understood: {broken.why}", spans[0].text.rstrip())
     for span in spans[1:]:
         yield from _second_reading(span, known)
@@ -157,15 +190,9 @@ def _rescued_entry(found: Rescued, broken: _Broken, known: _Known) -> Iterator[R
     raw = broken.text.removesuffix(found.rest)
     for fault in found.faults:
         yield Problem(broken.line, f"{found.key}: {fault}", raw, lost=False)
-    fields = ((name, value, broken.line) for name, value in found.fields)
-    yield from _entry(found.type, found.key, fields, broken.line, raw, known)
+    fields = [(name, value, broken.line) for name, value in found.fields]
+    yield from _entry(_Unread(broken.line, found.type, found.key, fields, raw), known)
     yield from _free_text(_Broken(broken.line + raw.count("\n"), broken.why, found.rest), known)
-
-
-def _spans(text: str) -> list[tuple[int, int]]:
-    """Return from where to where each entry in `text` goes, judged by where entries begin."""
-    heads = entry_heads(text)
-    return list(pairwise([*heads, len(text)]))
 
 
 def _part(whole: _Broken, start: int, end: int) -> _Broken:
@@ -175,18 +202,21 @@ def _part(whole: _Broken, start: int, end: int) -> _Broken:
 def _between(block: Block, known: _Known) -> Iterator[RawEntry | Problem]:
     """Give what stands between the entries: a library keeps papers, not the file around them."""
     raw = block.raw or ""
-    if isinstance(block, ImplicitComment):
+    if isinstance(block, ExplicitComment) and not _COMMENT.match(raw):
+        yield from _second_reading(_Broken(_line(block), "its type is like a comment", raw), known)
+    elif isinstance(block, ImplicitComment):
         yield from _free_text(_Broken(_line(block), "the parser does not know its head", raw), known)
     else:
         what = "a @preamble" if isinstance(block, Preamble) else "a comment"
-        yield Problem(_line(block), f"{what}, which a library does not keep", raw, lost=False)
+        doubt = "; BibTeX reads the entry in it, biber does not" if entry_heads(raw[1:]) else ""
+        yield Problem(_line(block), f"{what}, which a library does not keep{doubt}", raw, lost=False)
 
 
 def _free_text(text: _Broken, known: _Known) -> Iterator[RawEntry | Problem]:
     """Give text outside entries as a problem, and the entries in it: ``@ article{`` is good BibTeX."""
-    spans = _spans(text.text)
-    outside = text.text[: spans[0][0] if spans else None].strip()
+    starts = entry_heads(text.text)
+    outside = text.text[: starts[0] if starts else None].strip()
     if outside:
         yield Problem(text.line, "text outside any entry, which a library does not keep", outside, lost=False)
-    for start, end in spans:
+    for start, end in pairwise([*starts, len(text.text)]):
         yield from _second_reading(_part(text, start, end), known)

@@ -1,14 +1,14 @@
-r"""How is any text at all put between braces without breaking the file?
+r"""How is any text at all put between braces without breaking the file? With its braces in pairs.
 
-BibTeX counts every brace, escaped or not; bibtexparser and others skip escaped ones. Text is safe when both counts come out
-even. If they do not, every brace that is escaped or has no partner is written as ``\textbraceleft{}`` or
+BibTeX counts every brace, escaped or not; bibtexparser and others skip escaped ones. Text is safe when both counts come
+out even. If they do not, every brace that is escaped or has no partner is written as ``\textbraceleft{}`` or
 ``\textbraceright{}``: it is printed as it was typed, and closes nothing.
 """
 
 import re
 
-from mllmtune.text.printable import without_controls
-
+# C0 and C1 but tab and newline, and surrogates, which no encoding writes. White space and joiners of all scripts stay.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _EVERY = re.compile(r"[{}]")
 _UNESCAPED = re.compile(r"(?<!\\)[{}]")
 _AFTER_BACKSLASH = re.compile(r"(\\+)([{}])")
@@ -20,7 +20,7 @@ _AT_LINE_START = re.compile(r"\n\s*@")
 
 def balanced(text: str) -> str:
     """Return `text` without control characters and with its braces in pairs, however they are counted."""
-    text = without_controls(text)
+    text = _without_controls(text)
     if _is_even(text):
         return text
     text = _AFTER_BACKSLASH.sub(_plain_or_command, text)
@@ -36,7 +36,7 @@ def _plain_or_command(match: re.Match[str]) -> str:
 
 def balanced_address(text: str) -> str:
     """Return a verbatim `text` such as an address, its braces percent-encoded if they are not in pairs."""
-    text = without_controls(text)
+    text = _without_controls(text)
     return text if _is_even(text) else _EVERY.sub(lambda match: _PERCENT[match[0]], text)
 
 
@@ -45,6 +45,10 @@ def in_braces(text: str) -> str:
     if "@" in text:
         text = _AT_LINE_START.sub(" @", text)
     return f"{{{text} }}" if text.endswith("\\") else f"{{{text}}}"
+
+
+def _without_controls(text: str) -> str:
+    return text if text.isprintable() else _CONTROL.sub("", text)
 
 
 def _is_even(text: str) -> bool:

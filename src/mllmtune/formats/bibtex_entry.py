@@ -1,8 +1,8 @@
 """What does a BibTeX entry say about a paper? Fields to the attributes of the model.
 
-The fields of BibTeX: BibTeXing, Oren Patashnik, 1988, section 3.2. Those of biblatex and their older names: biblatex manual,
-section 2.2. Those of arXiv: https://info.arxiv.org/help/hypertex/bibstyles/. A value that an attribute cannot hold without a
-change of meaning stays in ``fields`` under its own name, word for word.
+The fields of BibTeX: BibTeXing, Oren Patashnik, 1988, section 3.2. Those of biblatex and their older names: biblatex
+manual, section 2.2. Those of arXiv: https://info.arxiv.org/help/hypertex/bibstyles/. A value that an attribute cannot
+hold without a change of meaning stays in ``fields`` under its own name, word for word.
 """
 
 import re
@@ -10,15 +10,15 @@ from collections.abc import Collection
 from typing import cast
 
 from mllmtune.formats.bibtex_blocks import RawEntry
-from mllmtune.formats.bibtex_values import expression
+from mllmtune.formats.bibtex_values import expression, folded
 from mllmtune.model import identifiers
 from mllmtune.model.facts import Facts
 from mllmtune.text.latex import decoded
 from mllmtune.text.names import normalised, split_names
 
 _TEXTS = (
-    "title", "booktitle", "journal", "series", "volume", "number", "pages", "chapter", "edition", "publisher", "address",
-    "organization", "school", "institution", "howpublished", "keywords", "note", "abstract",
+    "title", "booktitle", "journal", "series", "volume", "number", "pages", "chapter", "edition", "publisher",
+    "address", "organization", "school", "institution", "howpublished", "keywords", "note", "abstract",
 )  # fmt: skip
 _VERBATIM = ("isbn", "issn", "url")
 # biblatex's name -> the model's. The second is taken under the first name only if it has not a field of its own.
@@ -37,35 +37,30 @@ SOURCES = {
     "year": ("year", "date"),
     "month": ("month", "date"),
 }
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
-_PARAGRAPH = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*\n\s*")
-_MONTHS = dict(
-    pair
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), start=1
-    )
-    for pair in ((name, number), (name[:3], number), (str(number), number), (f"{number:02}", number))
-) | {"sept": 9}
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_MONTHS = {
+    spelling: number
+    for number, name in enumerate(_MONTH_NAMES, start=1)
+    for spelling in (name, name[:3], str(number), f"{number:02}")
+} | {"sept": 9}
 _ARXIV_CLASS = re.compile(r"\[([\w.-]+)\]\s*$")
+
 
 def facts_of(entry: RawEntry, *, untyped: Collection[str] = ()) -> Facts:
     """Return what `entry` says; the fields named in `untyped` go to ``fields`` whatever they say."""
-    left = {
-        name: value.content
-        for name, value in entry.fields.items()
-        if value.content and not value.names and name not in untyped
-    }
+    left = {name: text for name, text in entry.texts.items() if text and name not in untyped}
+    names = entry.texts.keys() | entry.expressions.keys()
     table: dict[str, object] = {"key": entry.key, "type": entry.type}
     _take_names(left, table)
-    _take_date(left, table, entry.fields)
+    _take_date(left, table, names)
     _take_arxiv(left, table)
     _take_identifiers(left, table)
-    _take_texts(left, table, entry.fields)
-    table["fields"] = {
-        name: value.content if value.names else _kept(value.content)
-        for name, value in entry.fields.items()
-        if name in left or name in untyped or value.names or not value.content
-    }
+    _take_texts(left, table, names)
+    fields = {name: _kept(text) for name, text in entry.texts.items() if name in left or name in untyped or not text}
+    table["fields"] = fields | entry.expressions
     return cast("Facts", table)
 
 
@@ -84,12 +79,12 @@ def _take_names(left: dict[str, str], table: dict[str, object]) -> None:
 
 def _take_date(left: dict[str, str], table: dict[str, object], names: Collection[str]) -> None:
     """Take year and month; a date only where it is all there is and says no more than they do."""
-    if re.fullmatch(r"\d{4}", left.get("year", ""), re.ASCII):
+    if re.fullmatch(r"[1-9]\d{0,3}", left.get("year", ""), re.ASCII):
         table["year"] = int(left.pop("year"))
     if month := _MONTHS.get(left.get("month", "").lower().rstrip(".")):
         table["month"] = month
         del left["month"]
-    date = re.match(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?!\d)", left.get("date", ""), re.ASCII)
+    date = re.match(r"([1-9]\d{3})(?:-(0[1-9]|1[0-2]))?(?!\d)", left.get("date", ""), re.ASCII)
     if date is None or "year" in names:
         return
     table["year"] = int(date[1])
@@ -130,14 +125,7 @@ def _take_texts(left: dict[str, str], table: dict[str, object], names: Collectio
     renamed = _RENAMED | ({"institution": "school"} if table["type"] in _THESES else {})
     for name, attribute in renamed.items():
         if name in left and attribute not in names:
-            table[attribute] = _folded(decoded(left.pop(name)))
+            table[attribute] = folded(decoded(left.pop(name)))
     for name in _TEXTS:
         if name in left:
-            table[name] = _folded(decoded(left.pop(name)), paragraphs=name == "abstract")
-
-
-def _folded(text: str, *, paragraphs: bool = False) -> str:
-    """Return `text` with each run of white space as one blank, as BibTeX reads it; an abstract keeps its blank lines."""
-    if paragraphs and "\n" in text:
-        return "\n\n".join(_SPACE.sub(" ", paragraph).strip() for paragraph in _PARAGRAPH.split(text))
-    return _SPACE.sub(" ", text)
+            table[name] = folded(decoded(left.pop(name)), paragraphs=name == "abstract")

@@ -1,5 +1,9 @@
-"""Which papers does a BibTeX or biblatex file hold?"""
+"""Which papers does a BibTeX or biblatex file hold? One reader for both dialects.
 
+BibTeX has no version and no declaration of its dialect, so each field is understood by its name.
+"""
+
+import gc
 from collections.abc import Sequence
 
 from pydantic import ValidationError
@@ -18,6 +22,16 @@ def read(text: str, taken: Sequence[str] = ()) -> Reading:
     Every entry of the file is a paper or a problem that says ``lost``. What else the file holds, and what had to be
     mended, are the other problems.
     """
+    collecting = gc.isenabled()
+    gc.disable()  # a million small objects, hardly one in a circle: the collector would only walk them
+    try:
+        return _read(text, taken)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(text: str, taken: Sequence[str]) -> Reading:
     found = list(raw_entries(text))
     used = {*taken, *(item.key for item in found if isinstance(item, RawEntry))}
     entries: list[Entry] = []

@@ -1,7 +1,7 @@
 """What can still be read of an entry that the parser gave up on? A second reading, by BibTeX's own rules.
 
-BibTeX counts every brace, escaped or not, and lets quotes stand inside braces inside quotes (bibtex.web, section "Scanning a
-field's value"). A missing comma is put in its place. An entry that does not end stays unread: nobody knows what is missing.
+BibTeX counts every brace, escaped or not, and lets quotes stand in braces in quotes (bibtex.web, the part that reads a
+field's value). A missing comma is put in its place. An entry that does not end stays unread: who knows what is missing?
 """
 
 import re

@@ -1,35 +1,41 @@
 r"""What does the value of a BibTeX field say? Text, or an expression that only a bibliography style can work out.
 
-A value is one or more pieces joined by ``#``: ``{text}``, ``"text"``, a number, or the name of a macro (BibTeXing, section 2;
-*Tame the BeaST*, section 4). Macros that the file defines are put in their place; the months and whatever a style or another
-file defines stay names. A value that still holds a name is an *expression*. It is kept as text of this form, so that it can
-be told from text on the way out: at least two pieces, of which one is a name and one is in braces or quotes. A lone name
-gets an empty piece for that: ``neurips`` is kept as ``neurips # ""``, which is the same value to BibTeX.
+A value is one or more pieces joined by ``#``: ``{text}``, ``"text"``, a number, or the name of a macro (BibTeXing,
+section 2; *Tame the BeaST*, section 4). Macros that the file defines are put in their place; the months and whatever a
+style or another file defines stay names. A value that still holds a name is an *expression*. It is kept as text of this
+form, so that it can be told from text on the way out: at least two pieces, of which one is a name and one is in braces
+or quotes. A lone name gets an empty piece for that: ``neurips`` is kept as ``neurips # ""``, the same value to BibTeX.
 """
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # BibTeXing, section 2: every style defines these names.
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 # What BibTeX allows in the name of a macro; a number is a word here too.
 _WORD = re.compile(r"[^\s\"#%'(),={}]+")
+# TeX's blanks; a no-break space is a letter to BibTeX.
+_BLANKS = " \t\n\r\f\v"
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*\n")
 _JOINT = re.compile(r"\s*#\s*")
 # What follows a value when the comma between two fields is missing.
 NEXT_FIELD = re.compile(r"\s*([^\s\"#%'(),={}]+)\s*=(.*)", re.DOTALL)
-# BibTeX counts every brace, and a quote outside braces always ends a string; bibtexparser (and people) skip escaped ones.
+# BibTeX counts every brace, and a quote outside braces always ends a string; bibtexparser skips escaped ones.
 STRICT = re.compile(r"[{}\"]")
 LENIENT = re.compile(r"(?<!\\)[{}\"]")
 _DEPTH = {"{": 1, "}": -1, '"': 0}
+
+# Nearly every value: one piece, with braces in braces at most; worth a pattern because reading spends its time here.
+_ONE_PIECE = re.compile(r"""\{((?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}|"((?:[^{}"]++|\{[^{}]*+\})*+)"|(\d++)""")
 
 Macros = Mapping[str, Sequence[str]]
 """Name of a macro in small letters -> the pieces it stands for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """`content` is text, or an expression if `names`, the macros nobody has defined, are not empty.
 
     `rest` is what follows the value, where a comma or the end should stand.
@@ -40,10 +46,14 @@ class Value:
     rest: str = ""
 
 
+def simple_text(raw: str) -> str | None:
+    """Return the text of a value that is a single piece of an ordinary kind; None: `value_of` must look closer."""
+    match = _ONE_PIECE.fullmatch(raw)
+    return match[match.lastindex or 0].strip() if match else None
+
+
 def value_of(raw: str, macros: Macros) -> Value:
     """Return what the value `raw` says, in the file where `macros` are defined."""
-    if raw[:1] == "{" and raw.find("{", 1) == -1 and raw.find("}") == len(raw) - 1:
-        return Value(raw[1:-1].strip())  # nearly every value: no scan needed
     pieces, end = pieces_from(raw)
     if end < len(raw) and not NEXT_FIELD.fullmatch(raw, end):
         pieces, end = pieces_from(raw, marks=LENIENT)
@@ -109,3 +119,11 @@ def _is_delimited(piece: str) -> bool:
 
 def _is_name(piece: str) -> bool:
     return piece[0] not in '{"0123456789'
+
+
+def folded(text: str, *, paragraphs: bool = False) -> str:
+    """Return `text` with each run of white space as one blank, as BibTeX reads it; `paragraphs` keeps blank lines."""
+    if paragraphs and "\n" in text:
+        return "\n\n".join(filter(None, map(folded, _PARAGRAPH.split(text))))
+    text = text.strip(_BLANKS)
+    return _SPACE.sub(" ", text) if "  " in text or not text.isprintable() else text

@@ -7,11 +7,10 @@ proceedings or journal without a name, and OpenReview and the ACL Anthology for 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from mllmtune.formats.bibtex_braces import balanced, balanced_address, in_braces
-from mllmtune.formats.bibtex_values import expression
+from mllmtune.formats.bibtex_values import expression, folded
 from mllmtune.model.facts import Facts
 from mllmtune.text.ascii import protected
 from mllmtune.text.latex import decoded
@@ -24,15 +23,12 @@ _ORDER = (
     "isbn", "issn", "url", "keywords", "aliases", "abstract",
 )  # fmt: skip
 _VERBATIM = frozenset(("doi", "arxiv", "arxiv_class", "isbn", "issn", "url"))
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
-_PARAGRAPH = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*\n\s*")
 # BibTeXing, section 2, and bibtex.web: what cannot stand in the name of a field. An @ and a backslash confuse parsers.
 _NOT_IN_NAMES = re.compile(r"[\s\"#%'(),={}\\@\x00-\x1f\x7f]+")
 _VENUE_IS = {"inproceedings": "booktitle", "conference": "booktitle", "article": "journal"}
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(NamedTuple):
     """What BibTeX and biblatex do differently.
 
     `names` are the fields' names where they are not the attributes'; `text` writes LaTeX text; `date` gives the fields
@@ -110,14 +106,14 @@ def _content(attribute: str, value: object, dialect: Dialect) -> str:
         return balanced_address(text).strip()
     ready = balanced(decoded(text))
     ready = dialect.text(protected(ready) if attribute == "title" else ready)
-    return _folded(ready, paragraphs=attribute == "abstract")
+    return folded(ready, paragraphs=attribute == "abstract")
 
 
 def _name(name: str, dialect: Dialect) -> str:
     """Return a name that BibTeX reads as one: braces around any that it would split."""
     ready = normalised(balanced(decoded(name)))
-    one = ready if not ready or split_names(ready) == [ready] else f"{{{ready}}}"
-    return _folded(dialect.text(one))
+    one = f"{{{ready}}}" if "and" in ready.lower() and split_names(ready) != [ready] else ready
+    return folded(dialect.text(one))
 
 
 def _unchanged(text: str) -> str:
@@ -125,9 +121,3 @@ def _unchanged(text: str) -> str:
     ready = balanced(text).strip()
     bare = expression(ready)
     return bare if bare is not None else in_braces(ready)
-
-
-def _folded(text: str, *, paragraphs: bool = False) -> str:
-    if paragraphs and "\n" in text:
-        return "\n\n".join(_SPACE.sub(" ", paragraph).strip() for paragraph in _PARAGRAPH.split(text)).strip()
-    return _SPACE.sub(" ", text).strip()

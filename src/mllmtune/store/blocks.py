@@ -10,16 +10,20 @@ multi-line string can hide a header, so that bytes without ``\"""`` and ``'''`` 
 """
 
 import re
+from codecs import BOM_UTF8
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
+from itertools import chain
 from typing import NamedTuple
 
+_LINE_THAT_OPENS = re.compile(rb"\n[ \t]*\[")
+_PAPERS = rb"""(?:papers|"papers"|'papers')"""
 _HEADER = re.compile(
-    rb"""^[ \t]*(?:(\[[ \t]*\[[ \t]*(?:papers|"papers"|'papers')[ \t]*\][ \t]*\])
-    |\[[ \t]*\[?[ \t]*(?!(?:papers|"papers"|'papers')[ \t]*[.\]])["']?[A-Za-z_][\w-]*["']?[ \t]*[.\]])""",
-    re.MULTILINE | re.VERBOSE,
+    rb"[ \t]*(?:(\[[ \t]*\[[ \t]*" + _PAPERS + rb"[ \t]*\][ \t]*\])"
+    rb"|\[[ \t]*\[?[ \t]*(?!" + _PAPERS + rb"[ \t]*[.\]])[\"']?[A-Za-z_][\w-]*[\"']?[ \t]*[.\]])"
 )
-_TRIPLE = re.compile(rb'"""|\'\'\'')
 # Possessive: a string is read once and never tried again, so that the time is linear.
 _TOKEN = re.compile(
     rb"""\#[^\n]*+
@@ -28,6 +32,8 @@ _TOKEN = re.compile(
     |'[^'\n]*+'""",
     re.DOTALL | re.VERBOSE,
 )
+
+_BLANK, _COMMENT = ord(" "), ord("#")
 
 
 class Span(NamedTuple):
@@ -55,6 +61,11 @@ class Blocks:
         """Everything that is no paper, joined: the head, comments of their own, tables that stand between papers."""
         return b"".join(self.data[start:end] for start, end, is_paper in self.spans if not is_paper)
 
+    def without_start(self, start: int) -> "Blocks":
+        """Return the blocks from the part that begins at `start` on."""
+        spans = (Span(one.start - start, one.end - start, one.is_paper) for one in self.spans if one.start >= start)
+        return Blocks(self.data[start:], tuple(spans))
+
     @property
     def paper_spans(self) -> list[Span]:
         """The spans of the papers alone."""
@@ -77,20 +88,17 @@ class Blocks:
 def split(data: bytes) -> Blocks:
     """Return the blocks of a library file. Never fails: bytes that are no TOML end up in some block."""
     hidden = _many_line_strings(data)
-    headers = _outside(list(_HEADER.finditer(data)), hidden)
+    headers = _headers(data)
+    if hidden:
+        headers = _outside(headers, hidden)
     spans: list[Span] = []
     start, is_paper = 0, False
-    strings = iter(hidden)
-    string = next(strings, None)
-    floor = 0  # no comment begins above it: the end of the header or of the string before
-    for header in headers:
-        while string is not None and string[1] <= header.start():
-            floor, string = string[1], next(strings, None)
+    *floors, last_floor = _floors(headers, hidden)
+    for header, floor in zip(headers, floors, strict=True):
         end = _first_comment_above(data, header.start(), floor)
-        spans += _cut(data, start, end, floor) if is_paper else [Span(start, end, is_paper=False)]
-        start, is_paper, floor = end, header[1] is not None, header.end()
-    floor = max(floor, hidden[-1][1] if hidden else 0)
-    spans += _cut(data, start, len(data), floor) if is_paper else [Span(start, len(data), is_paper=False)]
+        spans += _cut(data, start, end, floor) if is_paper else (Span(start, end, False),)  # noqa: FBT003 - is_paper
+        start, is_paper = end, header[1] is not None
+    spans += _cut(data, start, len(data), last_floor) if is_paper else (Span(start, len(data), False),)  # noqa: FBT003
     return Blocks(data, tuple(spans))
 
 
@@ -99,16 +107,29 @@ def digest(block: bytes) -> bytes:
     return blake2b(block, digest_size=16).digest()
 
 
+def _headers(data: bytes) -> list[re.Match[bytes]]:
+    """Return every line that looks like the header of a paper or of another table; a paper's has a first group."""
+    first_line = 3 if data.startswith(BOM_UTF8) else 0
+    lines = (line.start() + 1 for line in _LINE_THAT_OPENS.finditer(data))
+    return [header for header in map(partial(_HEADER.match, data), chain([first_line], lines)) if header]
+
+
 def _many_line_strings(data: bytes) -> list[tuple[int, int]]:
     """Return where multi-line strings stand. Lines without triple quotes are not looked at."""
     strings = []
     position = 0
-    while opening := _TRIPLE.search(data, position):
-        line = data.rfind(b"\n", position, opening.start()) + 1 or position
-        position, string = _read_line(data, line, opening.end())
+    openings = {quotes: data.find(quotes) for quotes in (b'"""', b"'''")}
+    while True:
+        for quotes, place in openings.items():
+            if 0 <= place < position:  # only then: to search both each time would read the file once a string
+                openings[quotes] = data.find(quotes, position)
+        opening = min((place for place in openings.values() if place >= 0), default=-1)
+        if opening < 0:
+            return strings
+        line = data.rfind(b"\n", position, opening) + 1 or position
+        position, string = _read_line(data, line, opening + 3)
         if string:
             strings.append(string)
-    return strings
 
 
 def _read_line(data: bytes, line: int, needed: int) -> tuple[int, tuple[int, int] | None]:
@@ -136,25 +157,47 @@ def _outside(headers: list[re.Match[bytes]], hidden: list[tuple[int, int]]) -> l
     return kept
 
 
+def _floors(headers: list[re.Match[bytes]], hidden: list[tuple[int, int]]) -> Iterator[int]:
+    """Return for each header, and for the end of the file, the end of the header or of the string before it.
+
+    No comment above a header begins before that place, and no value ends behind it but what stands there in plain view.
+    """
+    strings = iter(hidden)
+    string = next(strings, None)
+    floor = 0
+    for header in headers:
+        while string is not None and string[1] <= header.start():
+            floor, string = string[1], next(strings, None)
+        yield floor
+        floor = header.end()
+    yield max(floor, hidden[-1][1] if hidden else 0)
+
+
 def _cut(data: bytes, start: int, end: int, floor: int) -> tuple[Span, Span]:
     """Return a paper's block without the empty lines and comments at its end, and these as a span of their own.
 
     What is separated from a paper by nothing but the next paper is not that paper's: it stays when the paper goes.
     """
+    last = end - 2
+    if data[last:end] == b"\n\n" and last > floor and data[last - 1] > _BLANK:  # as this program writes: look no further
+        line = data.rfind(b"\n", floor, last) + 1
+        if data[line] > _COMMENT:
+            return Span(start, last, True), Span(last, end, False)  # noqa: FBT003 - is_paper
     last = end
     while last > floor:
-        line = max(data.rfind(b"\n", floor, last - 1) + 1, floor)
+        line = max(data.rfind(b"\n", floor, last) + 1, floor)
         text = data[line:last].rstrip()
-        last = line + len(text)
         if text and (line == floor or not text.lstrip(b" \t").startswith(b"#")):
+            last = line + len(text)
             break
-        last = line
-    last = floor if last < floor else last
-    return Span(start, last, is_paper=True), Span(last, end, is_paper=False)
+        last = max(line - 1, floor)
+    return Span(start, last, True), Span(last, end, False)  # noqa: FBT003 - is_paper
 
 
 def _first_comment_above(data: bytes, header: int, floor: int) -> int:
     """Return the start of the comment lines directly above a header, not above `floor`."""
+    if data[header - 2 : header] == b"\n\n":
+        return header
     start = header
     while start > floor:
         above = data.rfind(b"\n", floor, start - 1) + 1 or floor

@@ -59,16 +59,15 @@ class Index:
         """Return the index in `cache` if it describes `library` as it is now.
 
         Raises:
-            StaleIndexError: it does not, or cannot be read.
-            OSError: the library cannot be looked at.
+            StaleIndexError: it does not, or one of the two cannot be read.
 
         """
-        stamp = Stamp.of(library)
         try:
+            stamp = Stamp.of(library)
             connection = sqlite3.connect(f"file:{quote(str(cache))}?mode=ro", uri=True, timeout=_WAIT_SECONDS)
             (schema,) = connection.execute("PRAGMA user_version").fetchone()
             made_from = connection.execute("SELECT path, size, mtime_ns, inode, seen_ns FROM state").fetchone()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise StaleIndexError from error
         if schema != SCHEMA or made_from is None or made_from[:4] != stamp or made_from[4] - stamp.mtime_ns < TICK_NS:
             connection.close()

@@ -1,9 +1,7 @@
 """How does the index come to describe the file? Only the blocks whose digest is new are parsed again."""
 
-import gc
 import json
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +12,7 @@ from mllmtune.model.facts import Facts
 from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import Blocks, Span, digest
 from mllmtune.store.index import SCHEMA, Index
-from mllmtune.store.reading import read_blocks
+from mllmtune.store.reading import Snapshot, read_snapshot
 from mllmtune.store.terms import COLUMNS, WEIGHTS, line_of, terms_of, words_of
 from mllmtune.store.toml import FaultError, read_paper, read_settings
 
@@ -49,8 +47,10 @@ class _Wanted(NamedTuple):
     digest: bytes
 
 
-def refresh(cache: Path, library: Path, progress: Progress) -> Index:
-    """Return an index that describes `library` as it is now, kept in `cache` where that can be written.
+def refresh(cache: Path, library: Path, progress: Progress, snapshot: Snapshot | None = None) -> Index:
+    """Return an index that describes `library`, kept in `cache` where that can be written.
+
+    It describes the file as it is in `snapshot`, or as it is now.
 
     Raises:
         BadLibraryError: the file is no library; the line and the remedy are named.
@@ -60,28 +60,28 @@ def refresh(cache: Path, library: Path, progress: Progress) -> Index:
     for _ in range(2):
         try:
             cache.parent.mkdir(parents=True, exist_ok=True)
-            return _filled(sqlite3.connect(cache, timeout=_WAIT_SECONDS, isolation_level=None), library, progress)
+            return _filled(sqlite3.connect(cache, timeout=_WAIT_SECONDS, isolation_level=None), library, progress, snapshot)
         except sqlite3.OperationalError:
             break  # locked, read-only, a full disk: another may be using it, so it stays
         except sqlite3.DatabaseError:
             cache.unlink(missing_ok=True)  # damaged: make it anew
         except OSError:
             break
-    return _filled(sqlite3.connect(":memory:", isolation_level=None), library, progress)
+    return _filled(sqlite3.connect(":memory:", isolation_level=None), library, progress, snapshot)
 
 
-def made_anew(cache: Path, library: Path, progress: Progress) -> Index:
+def made_anew(cache: Path, library: Path, progress: Progress, snapshot: Snapshot | None = None) -> Index:
     """Return an index that owes nothing to the one in `cache`, which could not be read. Raises as `refresh`."""
     with suppress(OSError):
         cache.unlink(missing_ok=True)
-    return refresh(cache, library, progress)
+    return refresh(cache, library, progress, snapshot)
 
 
-def _filled(connection: sqlite3.Connection, library: Path, progress: Progress) -> Index:
+def _filled(connection: sqlite3.Connection, library: Path, progress: Progress, snapshot: Snapshot | None) -> Index:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("BEGIN IMMEDIATE")
     try:
-        _describe(connection, library, progress)
+        _describe(connection, library, progress, snapshot)
         connection.execute("COMMIT")
     except BaseException:
         connection.close()  # and with it the transaction: the index stays as it was
@@ -89,17 +89,12 @@ def _filled(connection: sqlite3.Connection, library: Path, progress: Progress) -
     return Index(connection)
 
 
-def _describe(connection: sqlite3.Connection, library: Path, progress: Progress) -> None:
-    seen_ns = time.time_ns()
-    stamp, blocks = read_blocks(library)
+def _describe(connection: sqlite3.Connection, library: Path, progress: Progress, snapshot: Snapshot | None) -> None:
+    stamp, blocks, seen_ns = snapshot or read_snapshot(library)
     if connection.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
         _start_anew(connection)
-    gc.disable()  # tens of thousands of small objects, none of them in a circle: the collector would only walk them
-    try:
-        title = _title(blocks, library)
-        _settle(connection, blocks, library, progress)
-    finally:
-        gc.enable()
+    title = _title(blocks, library)
+    _settle(connection, blocks, library, progress)
     connection.execute("DELETE FROM state")
     connection.execute("INSERT INTO state VALUES (?, ?, ?, ?, ?, ?)", (*stamp, seen_ns, title))
 

@@ -1,30 +1,42 @@
 """What does the library file hold right now?"""
 
 import os
+import time
 from pathlib import Path
+from typing import NamedTuple
 
 from mllmtune.errors import UnreadableFileError
 from mllmtune.store.blocks import Blocks, split
 from mllmtune.store.index import Stamp
 
 
-def read_blocks(library: Path) -> tuple[Stamp, Blocks]:
-    """Return the stamp and the blocks of a library file, both of the same moment.
+class Snapshot(NamedTuple):
+    """A library file as it was at one moment: its stamp, its blocks, and when it was read (ns since 1970)."""
+
+    stamp: Stamp
+    blocks: Blocks
+    seen_ns: int
+
+
+def read_snapshot(library: Path) -> Snapshot:
+    """Return what a library file holds now.
 
     Raises:
         UnreadableFileError: the file cannot be read; the reason and the remedy are named.
 
     """
+    seen_ns = time.time_ns()
     try:
         with library.open("rb") as file:
             state = os.fstat(file.fileno())
             data = file.read()
     except OSError as error:
         raise UnreadableFileError(str(library), why_not(error)) from None
-    if not data.strip():
+    if not data or data.isspace():
         raise UnreadableFileError(str(library), "the file is empty; remove it and run `mllmtune init` to begin a library")
     # The stamp is older than the bytes: a write between the two makes the index stale, never wrong.
-    return Stamp(os.path.realpath(library), state.st_size, state.st_mtime_ns, state.st_ino), split(data)
+    stamp = Stamp(os.path.realpath(library), state.st_size, state.st_mtime_ns, state.st_ino)
+    return Snapshot(stamp, split(data), seen_ns)
 
 
 def why_not(error: OSError) -> str:

@@ -17,10 +17,12 @@ from filelock import FileLock, Timeout
 from mllmtune.errors import ChangedUnderneathError, UnreadableFileError, WouldNotSurviveError
 from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import Blocks, digest, split
-from mllmtune.store.reading import read_blocks, why_not
-from mllmtune.store.toml import FaultError, read_paper, read_settings, write_paper, write_settings
+from mllmtune.store.reading import Snapshot, read_snapshot, why_not
+from mllmtune.store.toml import FaultError, read_paper, write_paper, write_settings
 
 _TRIES = 5
+_PIECE = 1 << 20
+_FEW = 4  # parts at the end of a file: the last paper, the one before it, and what is between and behind
 _PATIENCE_SECONDS = 0.5  # after that, say that another writer is waited for
 
 
@@ -55,8 +57,10 @@ def locked(lock: Path, library: Path, waiting: Callable[[], None]) -> Iterator[N
         held.release()
 
 
-def save(library: Path, plan: Callable[[], Change]) -> None:
-    """Change the library as `plan` says. `plan` is asked again if the file changed underneath; the lock is the caller's.
+def save(library: Path, plan: Callable[[Snapshot], Change]) -> None:
+    """Change the library as `plan` says of what it holds. The lock is the caller's.
+
+    Should the file change underneath all the same, by a hand or a program that knows no lock, `plan` is asked again.
 
     Raises:
         ChangedUnderneathError: the file would not stand still.
@@ -65,8 +69,9 @@ def save(library: Path, plan: Callable[[], Change]) -> None:
 
     """
     for _ in range(_TRIES):
-        _, blocks = read_blocks(library)
-        change = plan()
+        snapshot = read_snapshot(library)
+        blocks = snapshot.blocks
+        change = plan(snapshot)
         if not change.removed and not change.added:
             return
         data = changed(blocks, change)
@@ -90,11 +95,8 @@ def changed(blocks: Blocks, change: Change) -> bytes:
     """Return the bytes of the file after the change; every byte that is not asked to change is as it was."""
     kept = _without(blocks, change.removed) if change.removed else blocks.data
     newline = b"\r\n" if b"\r\n" in blocks.data[: blocks.data.find(b"\n") + 1] else b"\n"
-    parts = [kept]
-    for paper in change.added:
-        parts.append(_gap(parts[-1], newline))
-        parts.append(write_paper(paper.facts()).encode().replace(b"\n", newline))
-    return b"".join(parts)
+    blocks_added = [write_paper(paper.facts()).encode().replace(b"\n", newline) for paper in change.added]
+    return b"".join([kept, _gap(kept, newline) if blocks_added else b"", newline.join(blocks_added)])
 
 
 def replace(path: Path, data: bytes, was: bytes | None) -> bool:
@@ -111,7 +113,7 @@ def replace(path: Path, data: bytes, was: bytes | None) -> bool:
     try:
         real.parent.mkdir(parents=True, exist_ok=True)
         _write_through(draft, data, mode=_mode(real))
-        if was is not None and real.read_bytes() != was:
+        if was is not None and not _holds(real, was):
             return False
         draft.replace(real)
         _sync_folder(real.parent)
@@ -120,6 +122,20 @@ def replace(path: Path, data: bytes, was: bytes | None) -> bool:
     finally:
         draft.unlink(missing_ok=True)
     return True
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Tell whether a file holds `data`; read in pieces, so that a large one is not in memory twice."""
+    expected = memoryview(data)
+    with path.open("rb", buffering=0) as file:
+        if os.fstat(file.fileno()).st_size != len(data):
+            return False
+        place = 0
+        while piece := file.read(_PIECE):
+            if piece != expected[place : place + len(piece)]:
+                return False
+            place += len(piece)
+    return place == len(data)
 
 
 def _gap(before: bytes, newline: bytes) -> bytes:
@@ -153,18 +169,25 @@ def _one_end(data: bytes) -> bytes:
 
 
 def _prove(blocks: Blocks, change: Change, data: bytes, library: Path) -> None:
-    after = split(data)
-    kept = [name for name in map(digest, blocks.papers) if name not in change.removed]
-    papers = after.papers
+    """Raise unless `data` holds what it should: the old papers with their digests, then the new ones as they are."""
+    same = _same_start(blocks, data)
+    old, new = blocks.without_start(same), split(data[same:])
+    kept = [name for name in map(digest, old.papers) if name not in change.removed]
+    papers = new.papers
     if [digest(block) for block in papers[: len(kept)]] != kept:
         raise WouldNotSurviveError(str(library), "a paper that was not to be changed")
     for block, paper in zip_longest(papers[len(kept) :], change.added):
         if block is None or paper is None or not _reads_as(block, paper):
             raise WouldNotSurviveError(str(library), paper.key if paper else "the last paper")
-    try:
-        read_settings(after.rest)
-    except FaultError as error:
-        raise WouldNotSurviveError(str(library), error.fault.text) from None
+    if old.rest.split() != new.rest.split():  # comments and other tables; only empty lines may differ
+        raise WouldNotSurviveError(str(library), "what stands between the papers")
+
+
+def _same_start(blocks: Blocks, data: bytes) -> int:
+    """Return up to where both files are the same, at the start of a part; no token reaches over that place."""
+    if data.startswith(blocks.data):
+        return blocks.spans[-1].start if len(blocks.spans) < _FEW else blocks.spans[-_FEW].start
+    return 0
 
 
 def _reads_as(block: bytes, paper: Paper) -> bool:

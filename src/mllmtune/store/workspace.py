@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-import platformdirs
+from mllmtune.store.folders import user_folder
 
 _NAMES = (Path("papers.toml"), Path("data", "papers.toml"))
 
@@ -30,12 +30,12 @@ class Workspace(NamedTuple):
     @property
     def index(self) -> Path:
         """Where the index of this library is kept."""
-        return platformdirs.user_cache_path("mllmtune") / f"{_name(self.library)}.sqlite"
+        return user_folder("cache") / f"{_name(self.library)}.sqlite"
 
     @property
     def lock(self) -> Path:
         """The file that writers of this library lock."""
-        return platformdirs.user_state_path("mllmtune") / f"{_name(self.library)}.lock"
+        return user_folder("state") / f"{_name(self.library)}.lock"
 
 
 def workspace(option: Path | None, environment: str | None, folder: Path) -> Workspace:
@@ -54,7 +54,7 @@ def workspace(option: Path | None, environment: str | None, folder: Path) -> Wor
 
 def own_library() -> Path:
     """Return where the user's own library is or would be."""
-    return platformdirs.user_data_path("mllmtune") / "papers.toml"
+    return user_folder("data") / "papers.toml"
 
 
 def curated_library() -> Path:

@@ -1,7 +1,9 @@
+# ruff: noqa: RUF001 - letters and signs that look alike are what these tables are about
 r"""How is Unicode text written for BibTeX and LaTeX? As ASCII (`encoded`), safe to typeset (`escaped`, `protected`).
 
-Stored text is LaTeX already, so a backslash, a brace and mathematics mean what they mean there; only what would stop LaTeX
-is escaped. Tables of pylatexenc and others were looked at and not taken: they hold commands that LaTeX alone does not know.
+Stored text is LaTeX already, so a backslash, a brace and mathematics mean what they mean there; only what would stop
+LaTeX is escaped. The tables are short on purpose: every command in them is known to LaTeX without a package, which the
+long tables of converters (pylatexenc's for one) do not promise.
 """
 
 import re
@@ -48,7 +50,7 @@ _PART = re.compile(r"\w+")
 
 
 def escaped(text: str) -> str:
-    r"""Return `text` with a backslash before each bare ``&``, ``%``, ``#``, ``_``, ``^`` and lone ``$``: they stop LaTeX."""
+    r"""Return `text` with a backslash before what would stop LaTeX: a bare ``&%#_^`` or a lone ``$``."""
     return _SPECIAL.sub(_with_backslash, text) if _UNSAFE.search(text) else text
 
 
@@ -60,7 +62,7 @@ def _with_backslash(match: re.Match[str]) -> str:
 
 
 def encoded(text: str) -> str:
-    r"""Return `text`, escaped, in ASCII: ``ü`` as ``{\"u}``, ``α`` as ``{$\alpha$}``. What has no ASCII form stays as it is."""
+    r"""Return `text`, escaped, in ASCII: ``ü`` as ``{\"u}``, ``≤`` as ``{$\leq$}``; what has no ASCII form stays."""
     text = escaped(text)
     return text if text.isascii() else _FOREIGN.sub(_as_command, unicodedata.normalize("NFC", text))
 
@@ -76,7 +78,8 @@ def _as_command(match: re.Match[str]) -> str:
 def _letter(char: str) -> str:
     if known := _TEXT_OF.get(char):
         return known
-    base, *marks = unicodedata.normalize("NFD", char)
+    apart = unicodedata.normalize("NFD", char)
+    base, marks = apart[0], apart[1:]
     commands = [_ACCENT_OF.get(mark) for mark in marks]
     if not marks or not (base.isascii() and base.isalpha()) or None in commands:
         return char
@@ -112,6 +115,8 @@ def protected(title: str) -> str:
 def _protected_word(match: re.Match[str]) -> str:
     """Wrap from the first part that needs it to the last: ``GPT-4`` whole, but only ``LoRA`` of ``LoRA-based``."""
     word = match[0]
+    if word[1:].isalpha() and word[1:].islower():
+        return word  # most words: no closer look
     parts = list(_PART.finditer(word))
     firm = [number for number, part in enumerate(parts) if _loses_capitals(part[0])]
     if not firm:
@@ -131,5 +136,5 @@ def _loses_capitals(part: str) -> bool:
 
 
 def _goes_along(part: str) -> bool:
-    """A number or a single capital belongs to the name it stands beside: ``ViT-L/14``."""
+    """Tell whether it belongs to the name beside it, as a number or a single capital does: ``ViT-L/14``."""
     return part.isdigit() or (len(part) == 1 and part.isupper())

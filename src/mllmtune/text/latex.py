@@ -1,8 +1,10 @@
+# ruff: noqa: RUF001 - letters and signs that look alike are what these tables are about
 r"""What does LaTeX text say? Accents as letters (`decoded`), and the text as people read it (`plain`).
 
 Accents and special letters: Leslie Lamport, *LaTeX: A Document Preparation System*, tables 3.1 and 3.2, and the
 LaTeX kernel's ``ltoutenc.dtx`` for those of T1. Mathematical symbols: the same book, tables 3.3 to 3.8.
-Only the standard library is imported here, because screens use this module at every start.
+Screens use this module at every start, and most text has nothing to decode. So only the standard library is imported,
+and patterns are compiled (and kept, by `re`) when the first text needs them.
 """
 
 import re
@@ -39,7 +41,9 @@ MATHEMATICS = {
     "spadesuit": "♠", "heartsuit": "♡", "diamondsuit": "♢", "clubsuit": "♣", "flat": "♭", "natural": "♮", "sharp": "♯",
 }  # fmt: skip
 # Other spellings that are read, though never written.
-_SYNONYMS = {"to": "→", "gets": "←", "le": "≤", "ge": "≥", "ne": "≠", "sqrt": "√", "ldots": "…", "cdots": "…", "dots": "…"}
+_SYNONYMS = {
+    "to": "→", "gets": "←", "le": "≤", "ge": "≥", "ne": "≠", "sqrt": "√", "cdots": "…", "dots": "…", "colon": ":",
+}  # fmt: skip
 # Command for a symbol in text -> character.
 SYMBOLS = {
     "S": "§", "P": "¶", "dag": "†", "ddag": "‡", "pounds": "£", "textcopyright": "©", "textregistered": "®",
@@ -55,33 +59,35 @@ _NAMED = (
 
 # What is kept as it is: mathematics, an escaped character, and a command with the brace of its argument,
 # so that \emph{\"u} keeps its braces. A letter of any script may already carry an accent.
-_BASE = r"(?:[^\W\d_][\u0300-\u036f]*|\\[ij](?![A-Za-z])\s*|\{\s*(?:[^\W\d_][\u0300-\u036f]*|\\[ij](?![A-Za-z])\s*)\s*\})"
+_SIGN = r"[^\W\d_][\u0300-\u036f]*|\\[ij](?![A-Za-z])\s*"
+_BASE = rf"(?:{_SIGN}|\{{\s*(?:{_SIGN})\s*\}})"
 _NAMES = "|".join(sorted(LETTERS, key=len, reverse=True))
 _ACCENTED = rf"\\(?:[`'^~\"=.]\s*|(?:textcommabelow|[uvHcdbkr])(?:\s*(?=[{{\\]|[^\x00-\x7f])|\s+)){_BASE}"
 _LETTER = rf"\\(?:{_NAMES})(?![A-Za-z])"
-_TOKEN = re.compile(
-    r"(?P<kept>\$(?:\\.|[^$\\])*+\$"
+_TOKEN = (
+    r"(?s)(?P<kept>\$(?:\\.|[^$\\])*+\$"
     rf"|\\(?!(?:textcommabelow|{_NAMES}|[uvHcdbkr])(?![A-Za-z]))[A-Za-z]+\*?\{{)"
     rf"|\{{\s*(?P<wrapped>{_ACCENTED}|{_LETTER})\s*\}}"
     rf"|(?P<accented>{_ACCENTED})"
     rf"|(?P<letter>{_LETTER})(?:\{{\}}|\s+)?"
-    r"|(?P<escaped>\\.)",
-    re.DOTALL,
+    r"|(?P<escaped>\\.)"
 )
-_PARTS = re.compile(r"\\([`'^~\"=.]|textcommabelow|[uvHcdbkr])(.*)", re.DOTALL)
+_PARTS = r"(?s)\\([`'^~\"=.]|textcommabelow|[uvHcdbkr])(.*)"
 # Two accents on one letter is the most that any orthography asks for; the third pass sees that nothing is left.
 _PASSES = 3
 
-_MARKED = re.compile(r"[\\{}$~]|--|``|''")
-_MATH = re.compile(r"(?<!\\)\$((?:\\.|[^$\\])*+)\$", re.DOTALL)
-_RAISED = re.compile(r"([_^])(?:\{([^{}]*)\}|(\\[A-Za-z]+|[^\\\s]))")
-_DIGITS = {"_": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"), "^": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")}
-_SHOWN = re.compile(
-    r"\\(?:url|path)\s*\{(?P<address>[^{}]*)\}|\\href\s*\{[^{}]*\}|\\(?P<name>[A-Za-z]+)\*?\s*|\\(?P<char>.)"
-    r"|---|--|``|''|[~{}]",
-    re.DOTALL,
-)
 _MARKS = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " "}
+_TELLTALES = ("\\", "{", "}", "$", "~", "--", "``", "''")
+_MATH = r"(?s)(?<!\\)\$((?:\\.|[^$\\])*+)\$"
+_RAISED = r"([_^])(?:\{([^{}]*)\}|(\\[A-Za-z]+|[^\\\s]))"
+_RAISED_DIGITS = {
+    "_": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
+    "^": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
+}
+_SHOWN = (
+    r"(?s)\\(?:url|path)\s*\{(?P<address>[^{}]*)\}|\\href\s*\{[^{}]*\}|\\(?P<name>[A-Za-z]+)\*?\s*|\\(?P<char>.)"
+    r"|---|--|``|''|[~{}]"
+)
 _CHARS = {"{": "\ue000", "}": "\ue001", "\\": " ", ",": " ", ";": " ", ":": " ", " ": " ", "\n": " ", "-": "", "/": ""}
 
 
@@ -93,7 +99,7 @@ def decoded(text: str) -> str:
     if "\\" not in text:
         return text
     for _ in range(_PASSES):
-        before, text = text, _TOKEN.sub(_as_letter, text)
+        before, text = text, re.sub(_TOKEN, _as_letter, text)
         if text == before:
             break
     return text
@@ -103,7 +109,7 @@ def _as_letter(match: re.Match[str]) -> str:
     command = match["wrapped"] or match["accented"] or match["letter"]
     if command is None:
         return match[0]
-    if parts := _PARTS.fullmatch(command):
+    if parts := re.fullmatch(_PARTS, command):
         return _composed(ACCENTS[parts[1]], parts[2].strip(" \t\r\n{}"), match[0])
     return LETTERS[command[1:]]
 
@@ -117,18 +123,20 @@ def _composed(accent: str, base: str, spelling: str) -> str:
 
 
 def plain(text: str) -> str:
-    r"""Return what people read: no braces, no commands, letters for accents, ``$\alpha$`` as α, ``--`` as a dash."""
-    if not _MARKED.search(text):
+    r"""Return what people read: no braces or commands, letters for accents, signs for mathematics, dashes for ``--``."""
+    if not any(mark in text for mark in _TELLTALES):
         return text
-    text = _MATH.sub(lambda match: _RAISED.sub(_raised, match[1]), decoded(text))
-    text = _SHOWN.sub(_shown, text)
+    text = decoded(text)
+    if "$" in text:
+        text = re.sub(_MATH, lambda match: re.sub(_RAISED, _raised, match[1]), text)
+    text = re.sub(_SHOWN, _shown, text)
     return re.sub(r"\s{2,}", " ", text).translate({0xE000: "{", 0xE001: "}"}).strip()
 
 
 def _raised(match: re.Match[str]) -> str:
     """Return digits and signs as superscripts and subscripts; anything else keeps its mark."""
     content = match[2] if match[3] is None else match[3]
-    small = content.translate(_DIGITS[match[1]])
+    small = content.translate(_RAISED_DIGITS[match[1]])
     return small if content and all(old != new for old, new in zip(content, small, strict=True)) else match[1] + content
 
 

@@ -1,13 +1,14 @@
 """How are people called? Names as BibTeX understands them.
 
-A name is ``First von Last``, ``von Last, First`` or ``von Last, Jr, First``; its words are parted by white space or ties
-outside braces, and a word that begins with a small letter is a "von" word (BibTeXing, Oren Patashnik, 1988, section 4;
-Nicolas Markey, *Tame the BeaST*, section 11). A word in braces is one word, and has no case.
+A name is ``First von Last``, ``von Last, First`` or ``von Last, Jr, First``; its words are parted by white space or
+ties outside braces, and a word that begins with a small letter is a "von" word (BibTeXing, Oren Patashnik, 1988,
+section 4; Nicolas Markey, *Tame the BeaST*, section 11). A word in braces is one word, and has no case.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mllmtune.text.latex import plain
 
@@ -17,12 +18,11 @@ _SPACE = re.compile(r"[\s~]+")
 # biblatex manual, section 3.3.14 (extended name format): family=Smith, given=Ann
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _EXTENDED_PART = re.compile(r"(family|given|prefix|suffix)\s*=\s*([^,\"]+)", re.IGNORECASE)
-_CJK = re.compile("[\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_FAMILY_GIVEN = re.compile(r"[^\s,{}~=]+(?: [^\s,{}~=]+)*+, [^\s,{}~=]+(?: [^\s,{}~=]+)*+")
 _MOST_COMMAS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """The four parts of a name, each BibTeX text, "" where there is none."""
 
     first: str
@@ -44,16 +44,19 @@ def too_many_commas(name: str) -> bool:
 def normalised(name: str) -> str:
     """Return `name` as ``Family, Given``, ``von Family, Jr, Given``, ``{Corporate Name}`` or one word.
 
-    Left word for word: names in Chinese, Japanese or Korean signs, biblatex's extended names, names with too many commas.
+    Left word for word: names in Chinese, Japanese or Korean signs, biblatex's extended names, names with too many
+    commas.
     """
     name = " ".join(name.split())
+    if _FAMILY_GIVEN.fullmatch(name):
+        return name  # what nearly every file has needs no closer look
     if name.lower() == "others":
         return "others"
-    if _CJK.search(name) or _EXTENDED.match(name) or too_many_commas(name):
+    if _is_cjk(name) or _EXTENDED.match(name) or too_many_commas(name):
         return name
     parts = _parts(name)
     family = " ".join(filter(None, (parts.von, parts.last)))
-    return ", ".join(filter(None, (family, parts.jr, parts.first)))
+    return ", ".join(filter(None, (family, parts.jr, parts.first))) or name
 
 
 def family_name(name: str) -> str:
@@ -88,10 +91,15 @@ def _parts(name: str) -> _Parts:
         return _Parts("", "", name, "")
     words = _words(pieces[0]) or [name]
     if len(pieces) == 1:
-        return _Parts("", "", name, "") if _CJK.search(name) else _first_von_last(words)
+        return _Parts("", "", name, "") if _is_cjk(name) else _first_von_last(words)
     von = _von_words(words[:-1])
     jr = ", ".join(pieces[1:-1])
     return _Parts(pieces[-1], " ".join(words[:von]), " ".join(words[von:]), jr)
+
+
+def _is_cjk(name: str) -> bool:
+    """Tell whether the name has signs of Chinese, Japanese or Korean: those that Unicode calls wide (UAX #11)."""
+    return not name.isascii() and any(unicodedata.east_asian_width(sign) in "WF" for sign in name)
 
 
 def _first_von_last(words: list[str]) -> _Parts:

@@ -37,7 +37,9 @@ def papers(size: int) -> Iterator[Facts]:
             "key": f"paper{number}",
             "type": "inproceedings",
             "title": " ".join(title),
-            "authors": [f"{chance.choice(FAMILIES)}, {chance.choice(words).capitalize()}" for _ in range(chance.randint(1, 8))],
+            "authors": [
+                f"{chance.choice(FAMILIES)}, {chance.choice(words).capitalize()}" for _ in range(chance.randint(1, 8))
+            ],
             "year": year,
             "posted": f"{year}-{chance.randint(1, 12):02}",
             "venue": chance.choice(VENUES),

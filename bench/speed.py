@@ -52,15 +52,37 @@ def measure(folder: Path, size: int, runs: int) -> None:
         "search lora": [*call, "search", "lora"],
         "search lora --keys": [*call, "search", "lora", "--keys"],
         "show KEY": [*call, "show", f"paper{size // 2}"],
-        "filter additive adapter --year 2026 --keys": [*call, "filter", "additive", "adapter", "--year", "2026", "--keys"],
+        "filter additive adapter --year 2026 --keys": [
+            *call,
+            "filter",
+            "additive",
+            "adapter",
+            "--year",
+            "2026",
+            "--keys",
+        ],
         "--version": [*MLLMTUNE, "--version"],
     }
     table(commands, environment, runs)
     changes = {
-        "add one paper": lambda number: [*call, "add", "--title", f"Added {number}", "--year", "2026", "--key", f"new{number}"],
+        "add one paper": lambda number: [
+            *call,
+            "add",
+            "--title",
+            f"Added {number}",
+            "--year",
+            "2026",
+            "--key",
+            f"new{number}",
+        ],
     }
     once("add one paper", changes["add one paper"], lambda _: None, environment)
-    once("search after a hand edit", lambda _: [*call, "search", "lora", "--keys"], lambda n: edit(library, n), environment)
+    once(
+        "search after a hand edit",
+        lambda _: [*call, "search", "lora", "--keys"],
+        lambda n: edit(library, n),
+        environment,
+    )
     time.sleep(2.1)
     seconds([*call, "search", "lora"], environment)
     print(f"\npeak memory of a warm search: {peak_megabytes([*call, 'search', 'lora'], environment):.1f} MB")
@@ -111,7 +133,6 @@ def peak_megabytes(command: list[str], environment: dict[str, str]) -> float:
         [sys.executable, "-S", "-c", script, *command], env=environment, capture_output=True, check=True, text=True
     )
     return int(measured.stdout) * 1024 / 1e6
-
 
 
 if __name__ == "__main__":

@@ -18,9 +18,13 @@ _TABLE_ROWS = 20  # on a terminal; more papers are counted, not listed
 
 def run(
     ctx: typer.Context,
-    sources: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help="A .bib file, or - for stdin.")] = None,
+    sources: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="A .bib file, or - for stdin.")
+    ] = None,
     title: Annotated[str | None, typer.Option("--title", help="Title.")] = None,
-    author: Annotated[list[str] | None, typer.Option("--author", metavar="NAME", help="An author; may be repeated.")] = None,
+    author: Annotated[
+        list[str] | None, typer.Option("--author", metavar="NAME", help="An author; may be repeated.")
+    ] = None,
     year: Annotated[int | None, typer.Option("--year", help="Year of publication.")] = None,
     venue: Annotated[str | None, typer.Option("--venue", help="Short name of the venue.")] = None,
     entry_type: Annotated[str | None, typer.Option("--type", help="BibTeX's entry type.")] = None,
@@ -30,10 +34,16 @@ def run(
     url: Annotated[str | None, typer.Option("--url", help="The paper's page.")] = None,
     link: Annotated[list[str] | None, typer.Option("--link", metavar="LABEL=URL", help="code=https://...")] = None,
     key: Annotated[str | None, typer.Option("--key", help="Citation key, if not the one proposed.")] = None,
-    paradigm: Annotated[str | None, typer.Option("--paradigm", help="Paradigm.", autocompletion=complete_paradigm)] = None,
-    category: Annotated[str | None, typer.Option("--category", help="Category.", autocompletion=complete_category)] = None,
+    paradigm: Annotated[
+        str | None, typer.Option("--paradigm", help="Paradigm.", autocompletion=complete_paradigm)
+    ] = None,
+    category: Annotated[
+        str | None, typer.Option("--category", help="Category.", autocompletion=complete_category)
+    ] = None,
     topic: Annotated[str | None, typer.Option("--topic", help="Topic.", autocompletion=complete_topic)] = None,
-    tag: Annotated[list[str] | None, typer.Option("--tag", help="Tag; may be repeated.", autocompletion=complete_tag)] = None,
+    tag: Annotated[
+        list[str] | None, typer.Option("--tag", help="Tag; may be repeated.", autocompletion=complete_tag)
+    ] = None,
     as_json: AsJson = False,
     as_keys: AsKeys = False,
 ) -> None:
@@ -49,7 +59,9 @@ def run(
       pbpaste | mllmtune add - --paradigm reparameterization --category structure
       mllmtune add --title "DoRA: Weight-Decomposed Low-Rank Adaptation" --author "Liu, Shih-Yang" --arxiv 2402.09353
     """
-    given = Given(title, author, year, venue, entry_type, method, arxiv, doi, url, link, key, paradigm, category, topic, tag)
+    given = Given(
+        title, author, year, venue, entry_type, method, arxiv, doi, url, link, key, paradigm, category, topic, tag
+    )
     if sources and given.describes_one():
         raise BadOptionError("a file and --title do not go together; add the file, then the paper")
     if not sources and not given.describes_one():

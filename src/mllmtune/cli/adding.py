@@ -205,7 +205,9 @@ def _links(links: Sequence[str]) -> dict[str, str]:
     pairs = [link.partition("=") for link in links]
     for label, equals, address in pairs:
         if not (label and equals and address):
-            raise BadPaperError(f'--link "{label}{equals}{address}" is not LABEL=URL, such as code=https://github.com/...')
+            raise BadPaperError(
+                f'--link "{label}{equals}{address}" is not LABEL=URL, such as code=https://github.com/...'
+            )
     return {label: address for label, _, address in pairs}
 
 

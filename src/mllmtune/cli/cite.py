@@ -18,7 +18,9 @@ from mllmtune.store.index import Index
 def run(
     ctx: typer.Context,
     selection: Selection,
-    command: Annotated[str, typer.Option("--command", metavar="NAME", help="LaTeX command: parencite, citet.")] = "cite",
+    command: Annotated[
+        str, typer.Option("--command", metavar="NAME", help="LaTeX command: parencite, citet.")
+    ] = "cite",
     typst: Annotated[bool, typer.Option("--typst", help="As Typst cites: @key @key.")] = False,
     pandoc: Annotated[bool, typer.Option("--pandoc", help="As pandoc cites: [@key; @key].")] = False,
     as_json: AsJson = False,

@@ -17,7 +17,9 @@ T = TypeVar("T")
 
 QueryWords = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[QUERY]...", help='Words and fields: lora "low rank" -merging author:liu year:2023.. has:code'),
+    typer.Argument(
+        metavar="[QUERY]...", help='Words and fields: lora "low rank" -merging author:liu year:2023.. has:code'
+    ),
 ]
 ParadigmOption = Annotated[
     str | None,
@@ -41,14 +43,14 @@ class Selection(NamedTuple):
     query: QueryWords = None
     paradigm: ParadigmOption = None
     category: CategoryOption = None
-    year: Annotated[str | None, typer.Option("--year", metavar="YEARS", help="2024, 2023..2025, 2023.. or ..2020.")] = None
+    year: Annotated[str | None, typer.Option("--year", metavar="YEARS", help="2024, 2023..2025, 2023.. or ..2020.")] = (
+        None
+    )
     venue: Annotated[
         str | None, typer.Option("--venue", help="Name of the venue: ICML.", autocompletion=complete_venue)
     ] = None
     author: Annotated[list[str] | None, typer.Option("--author", metavar="NAME", help="An author's name.")] = None
-    tag: Annotated[
-        list[str] | None, typer.Option("--tag", help="A tag of yours.", autocompletion=complete_tag)
-    ] = None
+    tag: Annotated[list[str] | None, typer.Option("--tag", help="A tag of yours.", autocompletion=complete_tag)] = None
     topic: Annotated[str | None, typer.Option("--topic", help="A topic.", autocompletion=complete_topic)] = None
     has: Annotated[
         list[str] | None, typer.Option("--has", metavar="WHAT", help="Has this attribute or link: code, doi, abstract.")

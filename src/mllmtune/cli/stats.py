@@ -45,7 +45,9 @@ def run(ctx: typer.Context, selection: Selection, as_json: AsJson = False, as_ke
     elif sys.stdout.isatty():
         load("cli.screen").show_bars([(group, list(values.items())) for group, values in counts.items()])
     else:
-        show_lines([f"{group}\t{name}\t{number}" for group, values in counts.items() for name, number in values.items()])
+        show_lines(
+            [f"{group}\t{name}\t{number}" for group, values in counts.items() for name, number in values.items()]
+        )
 
 
 def _counts(index: Index, node: Node) -> Counts:

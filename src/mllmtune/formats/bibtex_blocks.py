@@ -114,7 +114,17 @@ def _parts(blocks: list[Block], text: str) -> Iterator[Block | _Broken]:
             number += 1  # it is the rest of the broken block
         at = text.index(inner.raw or "", max(at, lines[inner.start_line or 0]))
         end = text.index(blocks[number].raw or "", at + 1) if number < len(blocks) else len(text)
-        yield _Broken(_line(inner), str(getattr(inner.error, "abort_reason", inner.error)), text[at:end])
+        yield _Broken(_line(inner), _why(inner), text[at:end])
+
+
+def _why(block: ParsingFailedBlock) -> str:
+    """Return why the parser gave up, without its own words where they say nothing to people."""
+    reason = str(getattr(block.error, "abort_reason", block.error)).strip(" .")
+    if reason.startswith("Unexpectedly reached end of file"):
+        return "the file ends before it does"
+    if reason.startswith("Unexpected block start"):
+        return "the next entry begins before it ends"
+    return reason.lower()
 
 
 def _unwrapped(block: Block) -> Block:
@@ -155,7 +165,9 @@ def _fields(heading: str, raw: str, known: _Known) -> Iterator[tuple[str, Value,
             break
         yield name, value, odd or f'a comma is missing before "{following[1]}"; it was put in'
         name, raw, odd = following[1].lower(), following[2].strip(), ""
-    if value.rest or not raw:
+    if not raw:
+        fault = f'"{name}" has no value'
+    elif value.rest:
         value, fault = Value(raw), f'the value of "{name}" is not in braces or quotes; taken as text'
     yield name, value, odd or fault
 

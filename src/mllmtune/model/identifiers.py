@@ -17,13 +17,17 @@ _ARXIV_PREFIX = re.compile(
     r"|arxiv(?:\s+preprint)?[:\s]\s*(?:arxiv:)?|abs/|eprint:)",
     re.IGNORECASE,
 )
-_ARXIV = re.compile(rf"(?P<id>{_NEW_ARXIV}|{_OLD_ARXIV})(?P<version>{_VERSION})(?:\.pdf)?\s*(?:\[[\w.-]+\])?/?(?:[?#].*)?$")
+_ARXIV = re.compile(
+    rf"(?P<id>{_NEW_ARXIV}|{_OLD_ARXIV})(?P<version>{_VERSION})(?:\.pdf)?\s*(?:\[[\w.-]+\])?/?(?:[?#].*)?$"
+)
 _ARXIV_WITHIN = re.compile(
     rf"(?:arxiv[.:\s/]\s*(?:preprint\s+)?(?:arxiv:)?(?:abs/)?|arxiv\.org/(?:abs|pdf)/)(?P<id>{_NEW_ARXIV}|{_OLD_ARXIV}){_VERSION}(?!\d)",
     re.IGNORECASE,
 )
 # The DOI handbook, section 2.2: a prefix "10." with a registrant code, a slash, and any printable characters.
-_DOI_PREFIX = re.compile(r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*|https?://\S*?/(?=10\.\d{4}))", re.IGNORECASE)
+_DOI_PREFIX = re.compile(
+    r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*|https?://\S*?/(?=10\.\d{4}))", re.IGNORECASE
+)
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+$")
 _OPENREVIEW = re.compile(
     r"^(?:(?:https?://)?(?:www\.)?openreview\.net/(?:forum|pdf|attachment|references/pdf)\?(?:[^#]*&)?id=|openreview:\s*)?"

@@ -22,7 +22,9 @@ def propose_key(facts: Facts, taken: Container[str] = frozenset()) -> str:
     The same facts give the same key; a key that is taken gets the first free letter: ``liu2024dorab``.
     """
     stem = _who(facts) + _when(facts) + _what(facts) or "paper"
-    return stem if stem not in taken else next(key for key in (stem + _letters(n) for n in count(1)) if key not in taken)
+    return (
+        stem if stem not in taken else next(key for key in (stem + _letters(n) for n in count(1)) if key not in taken)
+    )
 
 
 def _who(facts: Facts) -> str:

@@ -113,7 +113,8 @@ class Paper(BaseModel):
     abstract: Text | None = Field(None, description="abstract")
     notes: Text | None = Field(None, description="your own notes, in Markdown; never printed")
     links: dict[Text, Link] = Field(
-        default_factory=dict, description="label = address: code, project, dataset, model, blog, notes, demo, or any other"
+        default_factory=dict,
+        description="label = address: code, project, dataset, model, blog, notes, demo, or any other",
     )
     fields: dict[Text, Annotated[str, StringConstraints(strict=True)]] = Field(
         default_factory=dict, description="every BibTeX field that stands nowhere above, word for word"

@@ -7,7 +7,10 @@ file ``.bcf`` of biblatex (biber manual, section "The control file").
 import re
 from typing import NamedTuple
 
-_COMMAND = re.compile(r"^\\(?:citation\{(?P<keys>[^{}]*)\}|abx@aux@cite\{\d+\}\{(?P<key>[^{}]*)\}|@input\{(?P<file>[^{}]*)\})", re.MULTILINE)
+_COMMAND = re.compile(
+    r"^\\(?:citation\{(?P<keys>[^{}]*)\}|abx@aux@cite\{\d+\}\{(?P<key>[^{}]*)\}|@input\{(?P<file>[^{}]*)\})",
+    re.MULTILINE,
+)
 _OLD_BIBLATEX = re.compile(r"^\\abx@aux@cite\{(?P<key>[^{}]*)\}\s*$", re.MULTILINE)
 _BCF_KEY = re.compile(r"<bcf:citekey[^>]*>([^<]*)</bcf:citekey>")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}

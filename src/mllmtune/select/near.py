@@ -14,6 +14,8 @@ def near(words: Iterable[str], known: Sequence[str], limit: int = 3) -> list[str
     asked = {fold(word) for word in words if not word.startswith("-")}
     missing = sorted(asked - set(known))
     found = [
-        match for word in missing for match in process.extract(word, known, scorer=fuzz.ratio, limit=limit, score_cutoff=_ALIKE)
+        match
+        for word in missing
+        for match in process.extract(word, known, scorer=fuzz.ratio, limit=limit, score_cutoff=_ALIKE)
     ]
     return list(dict.fromkeys(word for word, _, _ in sorted(found, key=lambda match: (-match[1], match[0]))))[:limit]

@@ -182,4 +182,6 @@ def _meaning(query: str, field: str | None, value: str, *, prefix: bool) -> Node
         return Not(Term("has", fold(value)))
     if field in _TERMS:
         return Term(field, fold(value) + "*" * prefix)
-    raise BadQueryError(query, f'there is no field "{field}"; there are {", ".join(FIELDS)} (or put the word in quotes)')
+    raise BadQueryError(
+        query, f'there is no field "{field}"; there are {", ".join(FIELDS)} (or put the word in quotes)'
+    )

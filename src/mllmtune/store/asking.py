@@ -48,7 +48,9 @@ def _condition(node: Node) -> Sql:
             return Sql("papers.year BETWEEN ? AND ?", (0 if first is None else first, 9999 if last is None else last))
         case Keys(keys):
             names = "SELECT value FROM json_each(?)"
-            return Sql(f"papers.id IN (SELECT id FROM terms WHERE kind = 'name' AND value IN ({names}))", (_json_array(keys),))
+            return Sql(
+                f"papers.id IN (SELECT id FROM terms WHERE kind = 'name' AND value IN ({names}))", (_json_array(keys),)
+            )
 
 
 def _json_array(keys: tuple[str, ...]) -> str:

@@ -179,7 +179,9 @@ def _cut(data: bytes, start: int, end: int, floor: int) -> tuple[Span, Span]:
     What is separated from a paper by nothing but the next paper is not that paper's: it stays when the paper goes.
     """
     last = end - 2
-    if data[last:end] == b"\n\n" and last > floor and data[last - 1] > _BLANK:  # as this program writes: look no further
+    if (
+        data[last:end] == b"\n\n" and last > floor and data[last - 1] > _BLANK
+    ):  # as this program writes: look no further
         line = data.rfind(b"\n", floor, last) + 1
         if data[line] > _COMMENT:
             return Span(start, last, True), Span(last, end, False)  # noqa: FBT003 - is_paper

@@ -143,5 +143,3 @@ class Index:
             return self._connection.execute(question, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise StaleIndexError from error  # damaged: it is made anew
-
-

@@ -60,7 +60,9 @@ def refresh(cache: Path, library: Path, progress: Progress, snapshot: Snapshot |
     for _ in range(2):
         try:
             cache.parent.mkdir(parents=True, exist_ok=True)
-            return _filled(sqlite3.connect(cache, timeout=_WAIT_SECONDS, isolation_level=None), library, progress, snapshot)
+            return _filled(
+                sqlite3.connect(cache, timeout=_WAIT_SECONDS, isolation_level=None), library, progress, snapshot
+            )
         except sqlite3.OperationalError:
             break  # locked, read-only, a full disk: another may be using it, so it stays
         except sqlite3.DatabaseError:
@@ -171,7 +173,9 @@ def _insert(connection: sqlite3.Connection, wanted: _Wanted, blocks: Blocks, lib
     facts = paper.facts()
     _refuse_taken_names(connection, facts, wanted.span, blocks, library)
     row = (wanted.seq, wanted.digest, paper.key, paper.year, line_of(facts))
-    number = connection.execute("INSERT INTO papers (seq, digest, key, year, line) VALUES (?, ?, ?, ?, ?)", row).lastrowid
+    number = connection.execute(
+        "INSERT INTO papers (seq, digest, key, year, line) VALUES (?, ?, ?, ?, ?)", row
+    ).lastrowid
     connection.execute("INSERT INTO facts VALUES (?, ?)", (number, json.dumps(facts, ensure_ascii=False)))
     terms = [(kind, value, number) for kind, value in terms_of(facts)]
     connection.executemany("INSERT INTO terms VALUES (?, ?, ?)", terms)

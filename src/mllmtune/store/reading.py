@@ -33,7 +33,9 @@ def read_snapshot(library: Path) -> Snapshot:
     except OSError as error:
         raise UnreadableFileError(str(library), why_not(error)) from None
     if not data or data.isspace():
-        raise UnreadableFileError(str(library), "the file is empty; remove it and run `mllmtune init` to begin a library")
+        raise UnreadableFileError(
+            str(library), "the file is empty; remove it and run `mllmtune init` to begin a library"
+        )
     # The stamp is older than the bytes: a write between the two makes the index stale, never wrong.
     stamp = Stamp(os.path.realpath(library), state.st_size, state.st_mtime_ns, state.st_ino)
     return Snapshot(stamp, split(data), seen_ns)

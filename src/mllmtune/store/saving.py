@@ -126,13 +126,12 @@ def replace(path: Path, data: bytes, was: bytes | None) -> bool:
 
 def _holds(path: Path, data: bytes) -> bool:
     """Tell whether a file holds `data`; read in pieces, so that a large one is not in memory twice."""
-    expected = memoryview(data)
     with path.open("rb", buffering=0) as file:
         if os.fstat(file.fileno()).st_size != len(data):
             return False
         place = 0
         while piece := file.read(_PIECE):
-            if piece != expected[place : place + len(piece)]:
+            if piece != data[place : place + len(piece)]:
                 return False
             place += len(piece)
     return place == len(data)

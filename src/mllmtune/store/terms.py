@@ -67,7 +67,13 @@ def _text(facts: Facts, name: str) -> str:
 
 
 def _venues(facts: Facts) -> Iterator[str]:
-    names = (facts.get("venue"), facts.get("booktitle"), facts.get("journal"), facts.get("school"), facts.get("publisher"))
+    names = (
+        facts.get("venue"),
+        facts.get("booktitle"),
+        facts.get("journal"),
+        facts.get("school"),
+        facts.get("publisher"),
+    )
     return (name for name in names if name)
 
 

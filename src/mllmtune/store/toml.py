@@ -61,7 +61,11 @@ def read_settings(rest: bytes) -> Settings:
     tables = read_table(rest.removeprefix(b"\xef\xbb\xbf"))
     library = tables.pop("library", {})
     for name in tables:
-        remedy = "start each paper with a line [[papers]]" if name == "papers" else "a library holds [library] and [[papers]]"
+        remedy = (
+            "start each paper with a line [[papers]]"
+            if name == "papers"
+            else "a library holds [library] and [[papers]]"
+        )
         raise FaultError(Fault(_line_of(rest, name), f'"{name}" is not known here; {remedy}'))
     try:
         return Settings.model_validate(library)

@@ -1,0 +1,101 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mllmtune.text.names import family_name, given_first, normalised, short_list, split_names, too_many_commas
+
+NAMES = [
+    # as typed, as stored, family name, as people read it
+    ("Shih-Yang Liu", "Liu, Shih-Yang", "Liu", "Shih-Yang Liu"),
+    ("Liu, Shih-Yang", "Liu, Shih-Yang", "Liu", "Shih-Yang Liu"),
+    ("  Liu ,  Shih-Yang ", "Liu, Shih-Yang", "Liu", "Shih-Yang Liu"),
+    ("Donald E. Knuth", "Knuth, Donald E.", "Knuth", "Donald E. Knuth"),
+    ("Donald~E. Knuth", "Knuth, Donald E.", "Knuth", "Donald E. Knuth"),
+    ("Ludwig van Beethoven", "van Beethoven, Ludwig", "Beethoven", "Ludwig van Beethoven"),
+    ("van Beethoven, Ludwig", "van Beethoven, Ludwig", "Beethoven", "Ludwig van Beethoven"),
+    ("Jean de la Fontaine", "de la Fontaine, Jean", "Fontaine", "Jean de la Fontaine"),
+    ("Per Brinch Hansen", "Hansen, Per Brinch", "Hansen", "Per Brinch Hansen"),
+    ("Brinch Hansen, Per", "Brinch Hansen, Per", "Brinch Hansen", "Per Brinch Hansen"),
+    ("King, Jr, Martin Luther", "King, Jr, Martin Luther", "King", "Martin Luther King Jr"),
+    ("Charles {Smith Jones}", "{Smith Jones}, Charles", "{Smith Jones}", "Charles Smith Jones"),
+    ("{The LoRA Team}", "{The LoRA Team}", "{The LoRA Team}", "The LoRA Team"),
+    ("{Barnes and Noble, Inc.}", "{Barnes and Noble, Inc.}", "{Barnes and Noble, Inc.}", "Barnes and Noble, Inc."),
+    ("OpenAI", "OpenAI", "OpenAI", "OpenAI"),
+    ("others", "others", "others", "others"),
+    ("张三", "张三", "张三", "张三"),
+    ("李 四", "李 四", "李 四", "李 四"),
+    ("김, 철수", "김, 철수", "김", "철수 김"),
+    ("family=Smith, given=Ann, prefix=von", "family=Smith, given=Ann, prefix=von", "Smith", "Ann von Smith"),
+]
+
+
+@pytest.mark.parametrize(("typed", "stored"), [row[:2] for row in NAMES])
+def test_a_name_is_stored_family_name_first(typed: str, stored: str) -> None:
+    assert normalised(typed) == stored
+
+
+@pytest.mark.parametrize(("typed", "family"), [(row[0], row[2]) for row in NAMES])
+def test_the_family_name_is_the_last_part_without_von(typed: str, family: str) -> None:
+    assert family_name(typed) == family
+
+
+@pytest.mark.parametrize(("typed", "read"), [(row[0], row[3]) for row in NAMES])
+def test_people_read_the_given_name_first(typed: str, read: str) -> None:
+    assert given_first(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        ("A B and C D", ["A B", "C D"]),
+        ("A B AND C D\n  and\tothers", ["A B", "C D", "others"]),
+        ("{Barnes and Noble} and C D", ["{Barnes and Noble}", "C D"]),
+        ("Anderson, Sandy and Brandy, Randy", ["Anderson, Sandy", "Brandy, Randy"]),
+        ("A B and", ["A B"]),
+        ("and A B", ["A B"]),
+        ("A and and B", ["A", "B"]),
+        ("", []),
+    ],
+)
+def test_names_are_parted_by_the_word_and_outside_braces(field: str, names: list[str]) -> None:
+    assert split_names(field) == names
+
+
+@pytest.mark.parametrize("name", ["D. Wijnker, T. van Dijk, G. de Croon, C. De Wagter", "a, b, c, d"])
+def test_authors_joined_by_commas_are_seen_and_left_alone(name: str) -> None:
+    assert too_many_commas(name)
+    assert normalised(name) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["King, Jr, Martin Luther", "{a, b, c, d}", "family=Smith, given=Ann, prefix=von, suffix=Jr", "Liu, Shih-Yang"],
+)
+def test_names_with_as_many_commas_as_bibtex_allows_are_no_fault(name: str) -> None:
+    assert not too_many_commas(name)
+
+
+@pytest.mark.parametrize(
+    ("names", "limit", "shown"),
+    [
+        (["Liu, A"], 2, "Liu"),
+        (["Liu, A", "Wang, B"], 2, "Liu and Wang"),
+        (["Liu, A", "Wang, B", "Yin, C"], 2, "Liu et al."),
+        (["Liu, A", "Wang, B", "Yin, C"], 3, "Liu, Wang and Yin"),
+        (["Liu, A", "others"], 2, "Liu et al."),
+        (["{The LoRA Team}"], 2, "The LoRA Team"),
+        (["van Beethoven, Ludwig"], 2, "van Beethoven"),
+        ([], 2, ""),
+    ],
+)
+def test_a_screen_shows_a_few_family_names(names: list[str], limit: int, shown: str) -> None:
+    assert short_list(names, limit=limit) == shown
+
+
+@given(st.text(st.sampled_from("aB, ~{}é=中.-")))
+def test_a_stored_name_is_stored_as_it_is(name: str) -> None:
+    assert normalised(normalised(name)) == normalised(name)
+
+
+def test_a_long_author_field_with_braces_is_split_in_one_pass() -> None:
+    assert len(split_names("{A} and " * 20_000 + "B")) == 20_001

@@ -9,7 +9,35 @@ from mllmtune.model.taxonomy import PARADIGM_OF
 from mllmtune.store.toml import write_paper, write_settings
 
 SEED = 250304543
-SYLLABLES = "ba ce di fo gu ha ki lo me na or pe qui ra se ti un va we xi ya zo ter lin mod ent com".split()
+SYLLABLES = [
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "ha",
+    "ki",
+    "lo",
+    "me",
+    "na",
+    "or",
+    "pe",
+    "qui",
+    "ra",
+    "se",
+    "ti",
+    "un",
+    "va",
+    "we",
+    "xi",
+    "ya",
+    "zo",
+    "ter",
+    "lin",
+    "mod",
+    "ent",
+    "com",
+]
 FAMILIES = ["Liu", "Wang", "Müller", "García", "Nguyễn", "O'Neil", "Øster", "Kim", "Sato", "Rossi"]
 VENUES = ["ICML", "NeurIPS", "ICLR", "CVPR", "ACL", "EMNLP", "arXiv"]
 METHOD_SHARE = 0.02  # of the titles that name the method which is searched for

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any, cast
 
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts  # noqa: TC001 - casts name it
 from mllmtune.model.identifiers import anthology_id, arxiv_id, doi, openreview_id
 from mllmtune.model.paper import Paper
 from mllmtune.model.taxonomy import PARADIGM_OF, Category

@@ -92,8 +92,9 @@ def test_a_screen_shows_a_few_family_names(names: list[str], limit: int, shown: 
     assert short_list(names, limit=limit) == shown
 
 
-@given(st.text(st.sampled_from("aB, ~{}é=中.-")))
-def test_a_stored_name_is_stored_as_it_is(name: str) -> None:
+@given(st.lists(st.sampled_from(["a", "B", " ", ",", "~", "{a, B}", "é", "=", "中", ".", "-", " and "])))
+def test_a_stored_name_is_stored_as_it_is(pieces: list[str]) -> None:
+    name = "".join(pieces)
     assert normalised(normalised(name)) == normalised(name)
 
 

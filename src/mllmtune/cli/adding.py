@@ -127,7 +127,7 @@ def from_options(given: Given) -> Batch:
     facts: Facts = {"key": given.key or "?"}
     for name in ("title", "method", "year", "venue", "arxiv", "doi", "url"):
         if value := getattr(given, name):
-            facts[name] = value  # type: ignore[literal-required]
+            facts[name] = value
     facts["type"] = given.entry_type or ("inproceedings" if given.venue else "misc")
     if given.author:
         facts["authors"] = [normalised(name) for name in given.author]

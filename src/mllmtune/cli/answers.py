@@ -40,20 +40,20 @@ def ask(space: Workspace, question: Callable[[Index], T], snapshot: "Snapshot | 
                 return question(index)
         except StaleIndexError:
             continue
-    raise AssertionError(space.index)  # an index made anew is not stale
+    raise AssertionError(space.index_file)  # an index made anew is not stale
 
 
 def _fresh(space: Workspace, _: "Snapshot | None") -> Index:
-    return Index.fresh(space.index, space.library)
+    return Index.fresh(space.index_file, space.library)
 
 
 def _refreshed(space: Workspace, snapshot: "Snapshot | None") -> Index:
-    index: Index = load("store.indexing").refresh(space.index, space.library, _progress, snapshot)
+    index: Index = load("store.indexing").refresh(space.index_file, space.library, _progress, snapshot)
     return index
 
 
 def _made_anew(space: Workspace, snapshot: "Snapshot | None") -> Index:
-    index: Index = load("store.indexing").made_anew(space.index, space.library, _progress, snapshot)
+    index: Index = load("store.indexing").made_anew(space.index_file, space.library, _progress, snapshot)
     return index
 
 

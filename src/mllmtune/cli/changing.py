@@ -23,7 +23,9 @@ def changing(space: Workspace) -> Iterator[tuple[Workspace, Save]]:
 
     """
     target = Workspace(own_library(), Reason.OWN) if space.reason is Reason.CURATED else space
-    with locked(target.lock, target.library, lambda: say(f"waiting for another program that changes {target.library}")):
+    with locked(
+        target.lock_file, target.library, lambda: say(f"waiting for another program that changes {target.library}")
+    ):
         if not target.library.exists():
             _begin(space, target)
         yield target, partial(save, target.library)

@@ -26,7 +26,7 @@ def run(
     as_json: AsJson = False,
     as_keys: AsKeys = False,
 ) -> None:
-    r"""Print the command that cites papers, named by their keys or found by a query.
+    """Print the command that cites papers, named by their keys or found by a query.
 
     \b
     Examples:

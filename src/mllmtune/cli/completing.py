@@ -1,4 +1,4 @@
-"""What may come next when Tab is pressed? Keys, paradigms, categories, venues, tags and topics of the library in force."""
+"""What may come next when Tab is pressed? Keys, paradigms, categories, venues, tags and topics of the library."""
 
 import typer
 

@@ -46,8 +46,12 @@ def run(
       mllmtune export --bib -o refs.bib --check
     """
     flags = {
-        Format.BIBTEX: bib, Format.BIBLATEX: biblatex, Format.MARKDOWN: markdown, Format.CSV: as_csv, Format.JSON: as_json,
-    }  # fmt: skip
+        Format.BIBTEX: bib,
+        Format.BIBLATEX: biblatex,
+        Format.MARKDOWN: markdown,
+        Format.CSV: as_csv,
+        Format.JSON: as_json,
+    }
     form = _format([form for form, flag in flags.items() if flag] + ([to] if to else []), output)
     if check and output is None:
         raise BadOptionError("--check compares with a file; name it with -o FILE")

@@ -1,4 +1,4 @@
-"""How is a command found without loading the others? By name in the table; its module is imported when it is dispatched."""
+"""How is a command found without loading the others? By its name; its module is imported when it is dispatched."""
 
 from importlib import import_module
 from typing import Any

@@ -53,7 +53,7 @@ def run(ctx: typer.Context, selection: Selection, as_json: AsJson = False, as_ke
 def _counts(index: Index, node: Node) -> Counts:
     by_paradigm = index.counts("paradigm", node)
     by_category = index.counts("category", node)
-    groups = {
+    groups: Counts = {
         "paradigm": {name: by_paradigm[name] for name in Paradigm if name in by_paradigm},
         "category": {f"{PARADIGM_OF[name]}/{name}": by_category[name] for name in PARADIGM_OF if name in by_category},
         "topic": _most_first(index.counts("topic", node)),

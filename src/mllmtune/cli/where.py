@@ -22,7 +22,7 @@ def run(ctx: typer.Context, as_json: AsJson = False) -> None:
       mllmtune --library thesis.toml where
     """
     space = workspace_of(ctx)
-    facts = {"library": str(space.library), "because": str(space.reason), "index": str(space.index)}
+    facts = {"library": str(space.library), "because": str(space.reason), "index": str(space.index_file)}
     if as_json:
         show_lines([json_text(json.dumps(facts, ensure_ascii=False))])
     else:

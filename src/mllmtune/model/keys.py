@@ -11,8 +11,51 @@ from mllmtune.text.slugs import slug
 
 # Words that say nothing of what a paper is about, as in the keys that Google Scholar gives.
 _EMPTY_WORDS = frozenset(
-    "a an and are as at by can do does for from how in into is it its of on or over that the their this to toward "
-    "towards under using via we what when where which why with within without you your".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "by",
+        "can",
+        "do",
+        "does",
+        "for",
+        "from",
+        "how",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "over",
+        "that",
+        "the",
+        "their",
+        "this",
+        "to",
+        "toward",
+        "towards",
+        "under",
+        "using",
+        "via",
+        "we",
+        "what",
+        "when",
+        "where",
+        "which",
+        "why",
+        "with",
+        "within",
+        "without",
+        "you",
+        "your",
+    ]
 )
 
 

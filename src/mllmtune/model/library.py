@@ -6,15 +6,13 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from mllmtune.model.paper import Paper
 
-SCHEMA = 1
-
 
 class Settings(BaseModel):
     """The ``[library]`` table at the head of the file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", title="Library settings")
 
-    schema_number: Literal[1] = Field(SCHEMA, alias="schema", description="version of this file format")
+    schema_number: Literal[1] = Field(1, alias="schema", description="version of this file format")
     title: Annotated[str, StringConstraints(strict=True)] | None = Field(None, description="what the library is called")
 
 
@@ -23,7 +21,7 @@ class Library(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", title="mllmtune library")
 
-    library: Settings = Field(default_factory=lambda: Settings(schema=SCHEMA))
+    library: Settings = Field(default_factory=lambda: Settings(schema=1))
     papers: tuple[Paper, ...] = ()
 
 

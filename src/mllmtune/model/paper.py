@@ -1,6 +1,6 @@
 """What is a paper? The gate that every paper from outside passes: types, spellings, and what must agree.
 
-Attributes carry BibTeX's names (BibTeXing, Oren Patashnik, 1988, section 3.2; biblatex manual, section 2.2) where BibTeX
+Attributes carry BibTeX's names (Oren Patashnik, BibTeXing, 1988, section 3.2; biblatex manual, section 2.2) where it
 has them. Text is BibTeX text with Unicode letters; see `mllmtune.text.latex.plain` for what people read.
 """
 
@@ -124,7 +124,7 @@ class Paper(BaseModel):
     def _places_agree(self) -> Self:
         if self.category and self.paradigm != PARADIGM_OF[self.category]:
             owner = PARADIGM_OF[self.category]
-            msg = f'category "{self.category}" belongs to paradigm "{owner}"; write paradigm = "{owner}" or change the category'
+            msg = f'category "{self.category}" belongs to "{owner}"; write paradigm = "{owner}" or change the category'
             raise ValueError(msg)
         for place in self.also:
             paradigm, slash, category = place.partition("/")

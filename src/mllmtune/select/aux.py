@@ -1,6 +1,6 @@
-"""Which papers does a LaTeX document cite? Read from what LaTeX and biblatex write beside it.
+r"""Which papers does a LaTeX document cite? Read from what LaTeX and biblatex write beside it.
 
-Sources: the ``.aux`` file of LaTeX (``\\citation``, ``\\@input``) and of biblatex 3 (``\\abx@aux@cite``), and the control
+Sources: the ``.aux`` file of LaTeX (``\citation``, ``\@input``) and of biblatex 3 (``\abx@aux@cite``), and the control
 file ``.bcf`` of biblatex (biber manual, section "The control file").
 """
 
@@ -8,7 +8,9 @@ import re
 from typing import NamedTuple
 
 _COMMAND = re.compile(
-    r"^\\(?:citation\{(?P<keys>[^{}]*)\}|abx@aux@cite\{\d+\}\{(?P<key>[^{}]*)\}|@input\{(?P<file>[^{}]*)\})",
+    r"^\\(?:citation\{(?P<keys>[^{}]*)\}"
+    r"|abx@aux@cite\{\d+\}\{(?P<key>[^{}]*)\}"
+    r"|@input\{(?P<file>[^{}]*)\})",
     re.MULTILINE,
 )
 _OLD_BIBLATEX = re.compile(r"^\\abx@aux@cite\{(?P<key>[^{}]*)\}\s*$", re.MULTILINE)

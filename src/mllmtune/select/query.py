@@ -67,7 +67,8 @@ EVERYTHING = Every(())
 _COLUMNS = {"title": "title", "author": "authors", "method": "method", "abstract": "abstract", "notes": "notes"}
 # ... and the kind of term that it compares.
 _TERMS = (
-    "paradigm", "category", "topic", "tag", "venue", "type", "status", "key", "arxiv", "doi", "openreview", "anthology", "has",
+    "paradigm", "category", "topic", "tag", "venue", "type", "status", "key", "has",
+    "arxiv", "doi", "openreview", "anthology",
 )  # fmt: skip
 FIELDS = tuple(sorted([*_COLUMNS, *_TERMS, "missing", "year"]))
 

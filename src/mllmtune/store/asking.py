@@ -9,6 +9,7 @@ from mllmtune.select.query import Either, Every, Keys, Node, Not, Term, Words, Y
 from mllmtune.text.cjk import spaced
 from mllmtune.text.slugs import fold
 
+_NAMED = "SELECT id FROM terms WHERE kind = 'name' AND value IN (SELECT value FROM json_each(?))"
 _QUOTES = '"\\'
 
 
@@ -31,7 +32,7 @@ def as_sql(node: Node) -> Sql:
     return Sql(f"words MATCH ? AND {rest.where}", (match, *rest.values), ranked=True)
 
 
-def _condition(node: Node) -> Sql:
+def _condition(node: Node) -> Sql:  # noqa: PLR0911 - one for each kind of node
     match node:
         case Every(nodes):
             return _joined(" AND ", nodes, empty="1")
@@ -45,12 +46,12 @@ def _condition(node: Node) -> Sql:
         case Term(kind, value):
             return _term(kind, value)
         case Years(first, last):
-            return Sql("papers.year BETWEEN ? AND ?", (0 if first is None else first, 9999 if last is None else last))
-        case Keys(keys):
-            names = "SELECT value FROM json_each(?)"
             return Sql(
-                f"papers.id IN (SELECT id FROM terms WHERE kind = 'name' AND value IN ({names}))", (_json_array(keys),)
+                "coalesce(papers.year, -1) BETWEEN ? AND ?",
+                (0 if first is None else first, 9999 if last is None else last),
             )
+        case Keys(keys):
+            return Sql(f"papers.id IN ({_NAMED})", (_json_array(keys),))
 
 
 def _json_array(keys: tuple[str, ...]) -> str:

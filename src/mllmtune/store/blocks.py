@@ -116,7 +116,7 @@ def _headers(data: bytes) -> list[re.Match[bytes]]:
 
 def _many_line_strings(data: bytes) -> list[tuple[int, int]]:
     """Return where multi-line strings stand. Lines without triple quotes are not looked at."""
-    strings = []
+    strings: list[tuple[int, int]] = []
     position = 0
     openings = {quotes: data.find(quotes) for quotes in (b'"""', b"'''")}
     while True:

@@ -1,7 +1,7 @@
 """Where does this user's system keep data, caches and state of programs?
 
-On Linux by the XDG Base Directory Specification 0.8, read here: loading platformdirs takes 3 ms, a fifth of what a search
-may take beyond its interpreter. Everywhere else platformdirs knows, and is loaded.
+On Linux by the XDG Base Directory Specification 0.8, read here: loading platformdirs takes 3 ms, a fifth of what a
+search may take beyond its interpreter. Everywhere else platformdirs knows, and is loaded.
 """
 
 import os
@@ -21,4 +21,4 @@ def user_folder(kind: Literal["cache", "data", "state"]) -> Path:
         return folder
     root = os.environ.get(f"XDG_{kind.upper()}_HOME", "")
     # The specification: a relative path is to be ignored.
-    return (Path(root) if os.path.isabs(root) else Path.home() / _XDG[kind]) / _NAME
+    return (Path(root) if root.startswith("/") else Path.home() / _XDG[kind]) / _NAME

@@ -43,7 +43,7 @@ class Stamp(NamedTuple):
 
         """
         real = os.path.realpath(path)
-        state = os.stat(real)
+        state = Path(real).stat()
         return cls(real, state.st_size, state.st_mtime_ns, state.st_ino)
 
 

@@ -27,7 +27,7 @@ CREATE TABLE terms (kind TEXT, value TEXT, id INTEGER, PRIMARY KEY (kind, value,
 CREATE VIRTUAL TABLE words USING fts5 ({", ".join(COLUMNS)}, content = '', tokenize = 'unicode61 remove_diacritics 2');
 INSERT INTO words (words, rank) VALUES ('rank', 'bm25({", ".join(map(str, WEIGHTS))})');
 PRAGMA user_version = {SCHEMA};
-"""
+"""  # noqa: S608 - all parts are ours
 _GAP = 1 << 20  # between the places of two papers: new ones fit between without moving the others
 _WAIT_SECONDS = 30.0
 

@@ -220,7 +220,7 @@ def _write_through(draft: Path, data: bytes, *, mode: int) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name last (POSIX leaves that to an fsync of the folder; where that is not possible, nothing is lost)."""
+    """Make the new name last: POSIX leaves that to an fsync of the folder; without it only the change could be lost."""
     if hasattr(os, "O_DIRECTORY"):
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:

@@ -24,14 +24,12 @@ _EXACT = ("paradigm", "category", "topic", "type", "status", "key")
 
 def words_of(facts: Facts) -> tuple[str, ...]:
     """Return the text of each of `COLUMNS`, without TeX's marks."""
-    get = facts.get
-    title = " / ".join([get("title", ""), *get("alt_titles", [])])
-    people = " ; ".join([*get("authors", []), *get("editors", [])])
-    where = " / ".join(filter(None, (get("venue"), get("booktitle"), get("journal"))))
-    labels = " / ".join(
-        filter(None, (*get("tags", []), get("keywords"), get("topic"), get("paradigm"), get("category"), get("key")))
-    )
-    texts = (title, get("method", ""), people, where, labels, get("abstract", ""), get("notes", ""))
+    title = " / ".join([facts.get("title", ""), *facts.get("alt_titles", [])])
+    people = " ; ".join([*facts.get("authors", []), *facts.get("editors", [])])
+    where = " / ".join(filter(None, (facts.get("venue"), facts.get("booktitle"), facts.get("journal"))))
+    places = (facts.get("keywords"), facts.get("topic"), facts.get("paradigm"), facts.get("category"), facts["key"])
+    labels = " / ".join(filter(None, (*facts.get("tags", []), *places)))
+    texts = (title, facts.get("method", ""), people, where, labels, facts.get("abstract", ""), facts.get("notes", ""))
     shown = [spaced(plain(text)) if text else "" for text in texts]
     return (*shown, " ".join(inner_words(f"{shown[0]} {shown[1]}")))
 

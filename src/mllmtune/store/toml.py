@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 import tomli_w
 from pydantic import ValidationError
@@ -15,7 +15,7 @@ from mllmtune.model.library import Settings
 from mllmtune.model.paper import Paper
 
 _WIDTH = 100
-_TABLES = ("links", "fields")
+_TABLES: tuple[Literal["links", "fields"], ...] = ("links", "fields")
 _TOML_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
 
@@ -97,9 +97,8 @@ def write_paper(facts: Facts) -> str:
     """Return the block of a paper: ``[[papers]]``, its attributes in their order, its links and fields."""
     attributes = {name: value for name, value in facts.items() if name not in _TABLES}
     parts = ["[[papers]]\n", *(_attribute(name, value) for name, value in attributes.items())]
-    for name in _TABLES:
-        if table := cast("Mapping[str, str]", facts.get(name, {})):
-            parts.append(f"\n[papers.{name}]\n{tomli_w.dumps(table, multiline_strings=True)}")
+    tables = {name: cast("Mapping[str, str]", facts[name]) for name in _TABLES if name in facts}
+    parts += [f"\n[papers.{name}]\n{tomli_w.dumps(table, multiline_strings=True)}" for name, table in tables.items()]
     return "".join(parts)
 
 

@@ -28,12 +28,12 @@ class Workspace(NamedTuple):
     reason: Reason
 
     @property
-    def index(self) -> Path:
+    def index_file(self) -> Path:
         """Where the index of this library is kept."""
         return user_folder("cache") / f"{_name(self.library)}.sqlite"
 
     @property
-    def lock(self) -> Path:
+    def lock_file(self) -> Path:
         """The file that writers of this library lock."""
         return user_folder("state") / f"{_name(self.library)}.lock"
 

@@ -1,0 +1,308 @@
+import logging
+
+import pytest
+
+from mllmtune.formats import Format, reader
+from mllmtune.formats.bibtex_reader import read
+from mllmtune.formats.reading import Problem, Reading
+from mllmtune.model.facts import Facts
+
+
+def only(text: str) -> Facts:
+    (paper,) = read(text).papers
+    return paper.facts()
+
+
+def keys(reading: Reading) -> list[str]:
+    return [paper.key for paper in reading.papers]
+
+
+def lost(reading: Reading) -> list[Problem]:
+    return [problem for problem in reading.problems if problem.lost]
+
+
+def told(reading: Reading) -> list[tuple[int, str]]:
+    return [(problem.line, problem.text) for problem in reading.problems if not problem.lost]
+
+
+def test_an_entry_of_every_day_is_read_into_attributes() -> None:
+    facts = only(r"""
+@InProceedings{liu2024dora,
+  title     = {{DoRA}: Weight-Decomposed Low-Rank Adaptation},
+  author    = "Shih-Yang Liu and M{\"u}ller, J{\"o}rg and {The LoRA Team} and others",
+  booktitle = {International Conference on
+               Machine Learning},
+  year      = 2024,
+  month     = jul,
+  pages     = {1--9},
+  doi       = {https://doi.org/10.1000/182},
+  url       = {https://x.org/a_b%20c},
+  ids       = {dora, dora2024},
+}
+""")
+
+    assert facts == {
+        "key": "liu2024dora",
+        "type": "inproceedings",
+        "title": "{DoRA}: Weight-Decomposed Low-Rank Adaptation",
+        "authors": ["Liu, Shih-Yang", "Müller, Jörg", "{The LoRA Team}", "others"],
+        "year": 2024,
+        "month": 7,
+        "booktitle": "International Conference on Machine Learning",
+        "pages": "1--9",
+        "doi": "10.1000/182",
+        "url": "https://x.org/a_b%20c",
+        "aliases": ["dora", "dora2024"],
+    }
+
+
+def test_strings_are_put_in_and_joined() -> None:
+    facts = only("""
+@string{neurips = "Advances in " # {Neural}}
+@STRING(full = neurips # " Systems")
+@inproceedings{a, booktitle = NeurIPS, series = full # ", " # 12, note = {neurips}}
+""")
+
+    assert facts["booktitle"] == "Advances in Neural"
+    assert facts["series"] == "Advances in Neural Systems, 12"
+    assert facts["note"] == "neurips"
+
+
+def test_a_string_defined_again_counts_from_there_on() -> None:
+    first, second = read('@string{x = "1"}\n@misc{a, note = x}\n@string{x = "2"}\n@misc{b, note = x}').papers
+
+    assert (first.note, second.note) == ("1", "2")
+
+
+def test_a_macro_that_nobody_defined_stays_a_macro_and_is_told_once() -> None:
+    reading = read("@article{a, journal = IEEE_J_PAMI}\n@article{b, journal = ieee_j_pami}")
+
+    assert [paper.fields for paper in reading.papers] == [
+        {"journal": 'IEEE_J_PAMI # ""'},
+        {"journal": 'ieee_j_pami # ""'},
+    ]
+    assert told(reading) == [(1, "a: IEEE_J_PAMI is not defined in this file; it is kept as a macro")]
+
+
+@pytest.mark.parametrize(
+    ("written", "month"),
+    [("dec", 12), ("DEC", 12), ("{dec}", 12), ('"December"', 12), ("{12}", 12), ("2", 2), ("{02}", 2), ("{Sept.}", 9)],
+)
+def test_a_month_is_read_from_its_macro_name_or_number(written: str, month: int) -> None:
+    assert only(f"@misc{{a, month = {written}}}")["month"] == month
+
+
+@pytest.mark.parametrize(
+    ("written", "field", "kept"),
+    [
+        ('month = mar # "~3"', "month", 'mar # "~3"'),
+        ('month = "10~" # jan', "month", '"10~" # jan'),
+        ("month = {July--August}", "month", "July--August"),
+        ("year = {in press}", "year", "in press"),
+        ("year = {2020/21}", "year", "2020/21"),
+        ("doi = {to appear}", "doi", "to appear"),
+        ("ids = {a b, c}", "ids", "a b, c"),
+        ("title = {}", "title", ""),
+        ("author = {}", "author", ""),
+        ("Howto = {{Oral} at \\'{E}cole}", "howto", "{Oral} at \\'{E}cole"),
+        ("file = {C:\\texts\\a_b%20c.pdf}", "file", "C:\\texts\\a_b%20c.pdf"),
+        ('x = {C # "a"}', "x", '{C # "a"}'),
+    ],
+)
+def test_a_value_that_no_attribute_holds_without_loss_stays_a_field_word_for_word(
+    written: str, field: str, kept: str
+) -> None:
+    assert only(f"@misc{{a, {written}}}") == {"key": "a", "type": "misc", "fields": {field: kept}}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "eprint = {2402.09353}, archivePrefix = {arXiv}, primaryClass = {cs.CL}",
+        "eprint = {2402.09353}, eprinttype = {arxiv}, eprintclass = {cs.CL}",
+        "eprint = {arXiv:2402.09353}, primaryclass = {cs.CL}",
+        "eprint = {2402.09353 [cs.CL]}, archiveprefix = {arXiv}",
+    ],
+)
+def test_arxiv_is_known_in_every_dialect(fields: str) -> None:
+    assert only(f"@misc{{a, {fields}}}") == {
+        "key": "a",
+        "type": "misc",
+        "arxiv": "2402.09353",
+        "arxiv_class": "cs.CL",
+    }
+
+
+def test_an_eprint_of_another_archive_stays_as_it_is() -> None:
+    facts = only("@misc{a, eprint = {hal-0123}, archivePrefix = {HAL}, primaryClass = {math}}")
+
+    assert facts["fields"] == {"eprint": "hal-0123", "archiveprefix": "HAL", "primaryclass": "math"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "facts"),
+    [
+        ("date = {2024}", {"year": 2024}),
+        ("date = {2024-02}", {"year": 2024, "month": 2}),
+        ("date = {2024-02-14}", {"year": 2024, "fields": {"date": "2024-02-14"}}),
+        ("date = {2024/2025}", {"year": 2024, "fields": {"date": "2024/2025"}}),
+        ("date = {2024-02}, year = {2023}", {"year": 2023, "fields": {"date": "2024-02"}}),
+    ],
+)
+def test_a_date_of_biblatex_gives_year_and_month_if_it_says_no_more(fields: str, facts: dict[str, object]) -> None:
+    assert only(f"@misc{{a, {fields}}}") == {"key": "a", "type": "misc"} | facts
+
+
+def test_the_names_of_biblatex_are_known_unless_the_field_has_its_own_place() -> None:
+    assert only("@article{a, journaltitle = {J}, location = {L}}")["journal"] == "J"
+    both = only("@article{a, journal = {J}, journaltitle = {K}, address = {A}, location = {L}}")
+    assert both["fields"] == {"journaltitle": "K", "location": "L"}
+
+
+def test_an_abstract_keeps_its_paragraphs_and_no_other_line_ends() -> None:
+    assert only("@misc{a, abstract = {One\n  line.\n\n  Two.}}")["abstract"] == "One line.\n\nTwo."
+
+
+def test_a_missing_comma_is_mended_and_told() -> None:
+    reading = read("@misc{a,\n  eprint={2402.09353},\n  primaryClass={cs.CV} url={https://x.org},\n  year = 2024 note = {n}\n}")
+
+    assert reading.papers[0].facts() == {
+        "key": "a",
+        "type": "misc",
+        "year": 2024,
+        "arxiv": "2402.09353",
+        "arxiv_class": "cs.CV",
+        "url": "https://x.org",
+        "note": "n",
+    }
+    assert told(reading) == [
+        (3, 'a: a comma is missing before "url"; it was put in'),
+        (4, 'a: a comma is missing before "note"; it was put in'),
+    ]
+
+
+def test_a_missing_comma_after_the_key_and_a_missing_key_are_mended() -> None:
+    reading = read("@misc{a\n title = {A}}\n@misc{title = {LoRA again}, author = {Liu, Ann}, year = 2024}")
+
+    assert keys(reading) == ["a", "liu2024lora"]
+    assert not lost(reading)
+    assert len(reading.problems) == 2
+
+
+def test_the_first_of_two_fields_of_one_name_counts() -> None:
+    reading = read("@misc{a,\n title = {One},\n TITLE = {Two}\n}")
+
+    assert reading.papers[0].title == "One"
+    assert reading.problems == (
+        Problem(3, 'a: field "title" stands there twice; the first counts, as in BibTeX', "TITLE = {Two}", lost=False),
+    )
+
+
+def test_two_entries_of_one_key_are_both_there() -> None:
+    assert keys(read("@misc{a, note = {1}}\n@misc{a, note = {2}}")) == ["a", "a"]
+
+
+def test_an_entry_without_a_key_gets_one_that_is_free() -> None:
+    text = "@misc{, title = {Prompts}, year = 2024}\n@misc{2024promptsb, note = {n}}"
+
+    assert keys(read(text, taken=["2024prompts"])) == ["2024promptsc", "2024promptsb"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("@article{x, title={a", 1, "the file ends before it does"),
+        ('\n@article{x, title="a}\n', 2, "the file ends before it does"),
+        ("@misc{ok, note={n}}\n@article{x,\n title={a},\n year=2020\n\n@misc{b, note={n}}", 2, "the next entry begins"),
+        ("@article{x, title={{a}, year=2020}\n@misc{b, note={n}}", 1, "the next entry begins"),
+        ("@article{a key, title={a}}", 1, '"a key" cannot be the key'),
+    ],
+)
+def test_an_entry_that_cannot_be_read_is_told_with_its_line_and_swallows_no_other(
+    text: str, line: int, says: str
+) -> None:
+    reading = read(text)
+
+    (problem,) = lost(reading)
+    assert problem.line == line
+    assert says in problem.text
+    assert problem.raw.startswith("@article{")
+    assert problem.raw in text
+    assert len(reading.papers) == text.count("@misc")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "@ article{x, title={T}}",
+        "@article\n{x, title={T}}",
+        "@article(x, title={T})",
+        "@a-b{x, title={T}}",
+        "@commented{x, title={T}}",
+        '@article{x, title={T}, remark = "{a "quoted" word, and more}"}',
+        "@article{x, title={T}, author={Adri\\{à} and B, C}}",
+        "@article{x, title={T}, file={C:\\texts\\}}",
+        "@article{x, title={T}, abstract={mail me\n@home{now}}}",
+    ],
+)
+def test_good_bibtex_that_the_parser_gives_up_on_is_read_a_second_time(entry: str) -> None:
+    reading = read(f"@misc{{before, note={{n}}}}\n{entry}\n@misc{{after, note={{n}}}}\n")
+
+    assert keys(reading) == ["before", "x", "after"]
+    assert reading.papers[1].title == "T"
+    assert not lost(reading)
+
+
+def test_what_stands_between_entries_is_told() -> None:
+    reading = read('% mine\n@preamble{"\\foo"}\n@comment{x}\n@misc{a, note={n}}\n\nfree text\n')
+
+    assert [(problem.line, problem.raw, problem.lost) for problem in reading.problems] == [
+        (1, "% mine", False),
+        (2, '@preamble{"\\foo"}', False),
+        (3, "@comment{x}", False),
+        (6, "free text", False),
+    ]
+
+
+def test_authors_joined_by_commas_are_told() -> None:
+    reading = read("@misc{a, author = {A. Liu, B. Wang, C. Yin, D. Hu}}")
+
+    assert reading.papers[0].authors == ("A. Liu, B. Wang, C. Yin, D. Hu",)
+    assert told(reading) == [(1, 'a: too many commas in a name; names are joined by "and"')]
+
+
+def test_values_without_braces_are_text_and_told() -> None:
+    reading = read("@misc{a, title = Two words, pages = 1--9, note = }")
+
+    assert reading.papers[0].facts() == {
+        "key": "a",
+        "type": "misc",
+        "title": "Two words",
+        "pages": "1--9",
+        "fields": {"note": ""},
+    }
+    assert len(told(reading)) == 2
+
+
+def test_a_byte_order_mark_and_the_line_ends_of_other_systems_do_not_matter() -> None:
+    dos = read("\ufeff@misc{a,\r\n  title = {One\r\n  Two}\r\n}\r\n@misc{b\r\n")
+
+    assert dos.papers[0].title == "One Two"
+    assert [problem.line for problem in lost(dos)] == [4]
+    assert keys(read("@misc{a, title = {T}}\r@misc{b, title = {U}}")) == ["a", "b"]
+
+
+def test_the_parser_s_own_log_says_nothing(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> None:
+    with caplog.at_level(logging.DEBUG):
+        read("@article{x, title={a")
+
+    assert not caplog.records
+    assert capfd.readouterr() == ("", "")
+
+
+def test_an_empty_file_holds_nothing() -> None:
+    assert read("") == Reading((), ())
+
+
+def test_one_reader_serves_both_dialects() -> None:
+    assert reader(Format.BIBTEX) is reader(Format.BIBLATEX)

@@ -288,7 +288,7 @@ def test_a_byte_order_mark_and_the_line_ends_of_other_systems_do_not_matter() ->
     dos = read("\ufeff@misc{a,\r\n  title = {One\r\n  Two}\r\n}\r\n@misc{b\r\n")
 
     assert dos.papers[0].title == "One Two"
-    assert [problem.line for problem in lost(dos)] == [4]
+    assert [problem.line for problem in lost(dos)] == [5]
     assert keys(read("@misc{a, title = {T}}\r@misc{b, title = {U}}")) == ["a", "b"]
 
 

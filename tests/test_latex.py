@@ -99,11 +99,12 @@ def test_plain_is_what_people_read(latex: str, read: str) -> None:
 
 
 LETTERS = st.characters(codec="utf-8", categories=["Lu", "Ll"]).filter(
-    lambda letter: unicodedata.is_normalized("NFC", letter) and decoded(encoded(letter)) == letter
+    # Greek letters become mathematics; ligatures become the letters they stand for.
+    lambda letter: unicodedata.is_normalized("NFKC", letter) and "$" not in encoded(letter)
 )
 
 
-@given(st.text(LETTERS | st.sampled_from(" -,.ÄöüßéłŁøåñçğşțṓế"), max_size=30))
+@given(st.text(LETTERS | st.sampled_from(" -,.ÄöüßéłŁøåñçğşțṓếđð"), max_size=30))
 def test_letters_written_as_ascii_and_read_are_the_same_letters(text: str) -> None:
     assert decoded(encoded(text)) == text
 

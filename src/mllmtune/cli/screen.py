@@ -10,6 +10,8 @@ from rich.text import Text
 from mllmtune.text.printable import one_line, without_controls
 
 _WIDE = 130  # columns from which there is room for authors and place beside the title
+_WIDE_ONLY = ("Place", "Authors")
+_NARROW_WIDTHS = {"Key": 22, "Venue": 8}
 _STYLES = {"Key": "cyan", "Year": "green", "Venue": "yellow", "Title": "bold"}
 _BAR = 30
 
@@ -18,11 +20,16 @@ def show_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print rows under their headings; a narrow screen leaves out what it has no room for."""
     console = Console()
     narrow = console.width < _WIDE
-    chosen = [number for number, name in enumerate(columns) if not (narrow and name in ("Place", "Authors"))]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    chosen = [number for number, name in enumerate(columns) if not (narrow and name in _WIDE_ONLY)]
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="underline")
     for number in chosen:
         name = columns[number]
-        table.add_column(name, style=_STYLES.get(name), no_wrap=name != "Title", overflow="ellipsis")
+        # A key is folded, never cut: it is there to be copied.
+        folded = name in ("Key", "Title")
+        width = _NARROW_WIDTHS.get(name) if narrow else None
+        table.add_column(
+            name, style=_STYLES.get(name), no_wrap=not folded, overflow="fold" if folded else "ellipsis", max_width=width
+        )
     for row in rows:
         table.add_row(*(Text(row[number]) for number in chosen))
     console.print(table)

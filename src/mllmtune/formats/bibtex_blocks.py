@@ -6,7 +6,7 @@ times as long as its splitter and do not join pieces. What it gives up on is rea
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
@@ -110,11 +110,25 @@ def _parts(blocks: list[Block], text: str) -> Iterator[Block | _Broken]:
         if not isinstance(inner, ParsingFailedBlock):
             yield inner
             continue
-        while number < len(blocks) and isinstance(blocks[number], ImplicitComment):
-            number += 1  # it is the rest of the broken block
         at = text.index(inner.raw or "", max(at, lines[inner.start_line or 0]))
-        end = text.index(blocks[number].raw or "", at + 1) if number < len(blocks) else len(text)
+        number, end = _end_of_broken(blocks, number, text, at)
         yield _Broken(_line(inner), _why(inner), text[at:end])
+
+
+def _end_of_broken(blocks: list[Block], number: int, text: str, at: int) -> tuple[int, int]:
+    """Return the next block, and where it begins, after the broken one that begins at `at` of `text`.
+
+    Text outside entries is the rest of the broken block. So is what looks like an entry but has no field
+    (``@home{now}`` at the beginning of a line of an abstract), if the broken one can be read with it.
+    """
+
+    def after(rest: Callable[[Block], bool]) -> tuple[int, int]:
+        following = next((n for n in range(number, len(blocks)) if not rest(blocks[n])), len(blocks))
+        return following, text.index(blocks[following].raw or "", at + 1) if following < len(blocks) else len(text)
+
+    short, end = after(lambda block: isinstance(block, ImplicitComment))
+    long, far_end = after(lambda block: isinstance(block, ImplicitComment) or (isinstance(block, Entry) and not block.fields))
+    return (long, far_end) if long > short and rescued(text[at:far_end]) else (short, end)
 
 
 def _why(block: ParsingFailedBlock) -> str:

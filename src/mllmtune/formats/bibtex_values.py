@@ -17,7 +17,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 # What BibTeX allows in the name of a macro; a number is a word here too.
 _WORD = re.compile(r"[^\s\"#%'(),={}]+")
 # TeX's blanks; a no-break space is a letter to BibTeX.
-_BLANKS = " \t\n\r\f\v"
+BLANKS = " \t\n\r\f\v"
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*\n")
 _JOINT = re.compile(r"\s*#\s*")
@@ -49,7 +49,7 @@ class Value(NamedTuple):
 def simple_text(raw: str) -> str | None:
     """Return the text of a value that is a single piece of an ordinary kind; None: `value_of` must look closer."""
     match = _ONE_PIECE.fullmatch(raw)
-    return match[match.lastindex or 0].strip() if match else None
+    return match[match.lastindex or 0].strip(BLANKS) if match else None
 
 
 def value_of(raw: str, macros: Macros) -> Value:
@@ -96,7 +96,7 @@ def resolved_pieces(pieces: Sequence[str], macros: Macros) -> list[str]:
 
 def text_of(pieces: Sequence[str]) -> str:
     """Return the text of pieces that hold no name."""
-    return "".join(piece[1:-1] if _is_delimited(piece) else piece for piece in pieces).strip()
+    return "".join(piece[1:-1] if _is_delimited(piece) else piece for piece in pieces).strip(BLANKS)
 
 
 def expression(text: str) -> str | None:
@@ -125,5 +125,5 @@ def folded(text: str, *, paragraphs: bool = False) -> str:
     """Return `text` with each run of white space as one blank, as BibTeX reads it; `paragraphs` keeps blank lines."""
     if paragraphs and "\n" in text:
         return "\n\n".join(filter(None, map(folded, _PARAGRAPH.split(text))))
-    text = text.strip(_BLANKS)
+    text = text.strip(BLANKS)
     return _SPACE.sub(" ", text) if "  " in text or not text.isprintable() else text

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, cast
 
 from mllmtune.formats.bibtex_braces import balanced, balanced_address, in_braces
-from mllmtune.formats.bibtex_values import expression, folded
+from mllmtune.formats.bibtex_values import BLANKS, expression, folded
 from mllmtune.model.facts import Facts
 from mllmtune.text.ascii import protected
 from mllmtune.text.latex import decoded
@@ -103,7 +103,7 @@ def _content(attribute: str, value: object, dialect: Dialect) -> str:
         return ", ".join(cast("list[str]", value))
     text = str(value)
     if attribute in _VERBATIM:
-        return balanced_address(text).strip()
+        return balanced_address(text).strip(BLANKS)
     ready = balanced(decoded(text))
     ready = dialect.text(protected(ready) if attribute == "title" else ready)
     return folded(ready, paragraphs=attribute == "abstract")
@@ -111,13 +111,14 @@ def _content(attribute: str, value: object, dialect: Dialect) -> str:
 
 def _name(name: str, dialect: Dialect) -> str:
     """Return a name that BibTeX reads as one: braces around any that it would split."""
-    ready = normalised(balanced(decoded(name)))
-    one = f"{{{ready}}}" if "and" in ready.lower() and split_names(ready) != [ready] else ready
-    return folded(dialect.text(one))
+    ready = folded(balanced(decoded(name)))
+    if "and" in ready.lower() and split_names(ready) != [ready]:
+        ready = f"{{{ready}}}"
+    return folded(dialect.text(normalised(ready)))
 
 
 def _unchanged(text: str) -> str:
     """Return a field that the model does not know, word for word: an expression bare, anything else in braces."""
-    ready = balanced(text).strip()
+    ready = balanced(text).strip(BLANKS)
     bare = expression(ready)
     return bare if bare is not None else in_braces(ready)

@@ -109,9 +109,10 @@ def _as_letter(match: re.Match[str]) -> str:
     command = match["wrapped"] or match["accented"] or match["letter"]
     if command is None:
         return match[0]
-    if parts := re.fullmatch(_PARTS, command):
-        return _composed(ACCENTS[parts[1]], parts[2].strip(" \t\r\n{}"), match[0])
-    return LETTERS[command[1:]]
+    if letter := LETTERS.get(command[1:]):
+        return letter
+    parts = re.fullmatch(_PARTS, command)
+    return _composed(ACCENTS[parts[1]], parts[2].strip(" \t\r\n{}"), match[0]) if parts else match[0]
 
 
 def _composed(accent: str, base: str, spelling: str) -> str:

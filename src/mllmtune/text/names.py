@@ -89,7 +89,7 @@ def _parts(name: str) -> _Parts:
     pieces = [piece for piece in _pieces(name) if piece]
     if not pieces or too_many_commas(name):
         return _Parts("", "", name, "")
-    words = _words(pieces[0]) or [name]
+    words = _words(pieces[0]) or [pieces[0]]
     if len(pieces) == 1:
         return _Parts("", "", name, "") if _is_cjk(name) else _first_von_last(words)
     von = _von_words(words[:-1])

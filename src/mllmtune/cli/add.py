@@ -79,7 +79,7 @@ def _report(outcome: Outcome, *, as_json: bool, as_keys: bool) -> None:
         show_lines(outcome.keys)
     elif not sys.stdout.isatty() or len(outcome.lines) <= _TABLE_ROWS:
         show_papers(outcome.lines)
-    if not as_json and len(outcome.lines) != 1:
+    if outcome.exit_code or len(outcome.lines) != 1:
         say(outcome.summary())
     if outcome.exit_code:
         raise typer.Exit(outcome.exit_code)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:  # a reading holds checked papers, and whoever only writes does not load what checks them
+    from collections.abc import Iterable, Sequence
+
     from mllmtune.formats.reading import Reading
     from mllmtune.model.facts import Facts
 

@@ -127,7 +127,9 @@ def _end_of_broken(blocks: list[Block], number: int, text: str, at: int) -> tupl
         return following, text.index(blocks[following].raw or "", at + 1) if following < len(blocks) else len(text)
 
     short, end = after(lambda block: isinstance(block, ImplicitComment))
-    long, far_end = after(lambda block: isinstance(block, ImplicitComment) or (isinstance(block, Entry) and not block.fields))
+    long, far_end = after(
+        lambda block: isinstance(block, ImplicitComment) or (isinstance(block, Entry) and not block.fields)
+    )
     return (long, far_end) if long > short and rescued(text[at:far_end]) else (short, end)
 
 

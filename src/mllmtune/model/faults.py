@@ -7,6 +7,15 @@ from rapidfuzz import process
 
 _ALIKE = 60  # of 100: two letters of an attribute swapped, one missing
 
+# What pydantic says in Python's words, said in those of the file.
+_SAID = {
+    "tuple_type": 'must be a list: ["...", "..."]',
+    "dict_type": "must be a table of its own",
+    "string_type": 'must be a text: "..."',
+    "int_type": "must be a number without quotes",
+    "string_too_short": "must not be empty; write a value or remove the line",
+}
+
 
 class Fault(NamedTuple):
     """The attribute that is wrong (empty where several do not agree) and a sentence."""
@@ -35,9 +44,8 @@ def _sentence(name: str, kind: str, message: str, value: object, model: type[Bas
     said = message.removeprefix("Value error, ").removeprefix("Input ")
     if kind == "value_error":
         return said
+    said = _SAID.get(kind, said)
     if kind == "string_pattern_mismatch":
         said = "holds a character that cannot stand there" if value else "must not be empty"
-    if kind == "string_too_short":
-        said = "must not be empty; write a value or remove the line"
     shown = f" {value!r}" if isinstance(value, str | int | float) and value != "" else ""
     return f'"{name}"{shown} {said}'

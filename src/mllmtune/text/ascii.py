@@ -34,7 +34,7 @@ _TEXT_OF = (
 
 # In this order: mathematics; an argument that LaTeX reads verbatim or as mathematics; a command; an escaped character.
 _KEPT = (
-    r"(?P<math>\$\$(?:\\.|[^$\\])*+\$\$|\$(?:\\.|[^$\\])*+\$|\\\(.*?\\\)|\\ensuremath\{[^{}]*\})"
+    r"(?P<math>\$\$(?:\\.|[^$\\])*+\$\$|\$(?:\\.|[^$\\])*+\$|\\\((?:(?!\\[()]).)*+\\\)|\\ensuremath\{[^{}]*\})"
     r"|(?P<kept>\\(?:url|path|href|cite[a-z]*|ref|label)\{[^{}]*\}|\\.)"
 )
 # The canonical combining class of marks above a letter, which take the dot of i and j away.

@@ -124,7 +124,7 @@ def _composed(accent: str, base: str, spelling: str) -> str:
 
 
 def plain(text: str) -> str:
-    r"""Return what people read: no braces or commands, letters for accents, signs for mathematics, dashes for ``--``."""
+    r"""Return what people read: no braces or commands, letters for accents, signs for mathematics, real dashes."""
     if not any(mark in text for mark in _TELLTALES):
         return text
     text = decoded(text)

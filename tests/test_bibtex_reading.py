@@ -164,7 +164,9 @@ def test_an_abstract_keeps_its_paragraphs_and_no_other_line_ends() -> None:
 
 
 def test_a_missing_comma_is_mended_and_told() -> None:
-    reading = read("@misc{a,\n  eprint={2402.09353},\n  primaryClass={cs.CV} url={https://x.org},\n  year = 2024 note = {n}\n}")
+    reading = read(
+        "@misc{a,\n  eprint={2402.09353},\n  primaryClass={cs.CV} url={https://x.org},\n  year = 2024 note = {n}\n}"
+    )
 
     assert reading.papers[0].facts() == {
         "key": "a",

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - letters and signs that look alike are what is tested
 import unicodedata
 
 import pytest
@@ -81,10 +82,10 @@ def test_text_of_any_length_is_decoded_in_one_pass_over_it() -> None:
     ("latex", "read"),
     [
         ("Plain words", "Plain words"),
-        (r"$\alpha$-{GAN}", "α-GAN"),  # noqa: RUF001
+        (r"$\alpha$-{GAN}", "α-GAN"),
         (r"$\ell_1$ and $x^{2}$", "ℓ₁ and x²"),
         (r"Proc.~of \emph{all} things", "Proc. of all things"),
-        ("1--9 --- ``so''", "1–9 — “so”"),  # noqa: RUF001
+        ("1--9 --- ``so''", "1–9 — “so”"),
         (r"A \& B, 5\%, a\_b", "A & B, 5%, a_b"),
         (r"\url{https://x.org/~a_b--c}", "https://x.org/~a_b--c"),
         (r"\href{https://x.org}{here}", "here"),
@@ -123,9 +124,9 @@ def test_every_accented_letter_of_latin_scripts_that_latex_knows_is_written_in_a
         ("ß", r"{\ss}"),
         ("í", r"{\'\i}"),
         ("ç", r"{\c{c}}"),
-        ("“x” – y’s", "``x'' -- y's"),  # noqa: RUF001
-        ("α", r"{$\alpha$}"),  # noqa: RUF001
-        ("$α$", r"${\alpha}$"),  # noqa: RUF001
+        ("“x” – y’s", "``x'' -- y's"),
+        ("α", r"{$\alpha$}"),
+        ("$α$", r"${\alpha}$"),
         ("中文", "中文"),
         ("A & B", r"A \& B"),
         (r"A \& B", r"A \& B"),

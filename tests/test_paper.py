@@ -11,6 +11,8 @@ from mllmtune.model.library import json_schema
 from mllmtune.model.paper import Paper
 
 ROOT = Path(__file__).parents[1]
+BELONGS = 'category "{0}" belongs to "{1}"; write paradigm = "{1}" or change the category'
+NO_PLACE = 'also = "additive/structure" is no paradigm/category of the survey; one is "additive/adapter"'
 
 
 def paper(**facts: Any) -> Paper:  # noqa: ANN401 - any value may be tried
@@ -49,13 +51,9 @@ def test_a_paper_cannot_be_changed() -> None:
         ({"arxiv": "LoRA"}, '"LoRA" is not an arXiv id such as "2402.09353"'),
         ({"doi": "nature"}, '"nature" is not a DOI such as "10.1000/182"'),
         ({"posted": "2024-13"}, '"2024-13" is not a date such as "2024", "2024-02" or "2024-02-14"'),
-        (
-            {"paradigm": "additive", "category": "structure"},
-            'category "structure" belongs to "reparameterization"; '
-            'write paradigm = "reparameterization" or change the category',
-        ),
-        ({"category": "adapter"}, 'category "adapter" belongs to "additive"; write paradigm = "additive" or change the category'),
-        ({"also": ["additive/structure"]}, 'also = "additive/structure" is no paradigm/category of the survey; one is "additive/adapter"'),
+        ({"paradigm": "additive", "category": "structure"}, BELONGS.format("structure", "reparameterization")),
+        ({"category": "adapter"}, BELONGS.format("adapter", "additive")),
+        ({"also": ["additive/structure"]}, NO_PLACE),
         ({"key": "a b"}, "\"key\" 'a b' holds a character that cannot stand there"),
         ({"links": {"code": "not an address"}}, '"not an address" is not an address; write https://...'),
     ],

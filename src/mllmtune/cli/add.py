@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from mllmtune.cli.adding import Given, Outcome, add_to, from_options, from_sources
+from mllmtune.cli.adding import Outcome, add_to
 from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.completing import complete_category, complete_paradigm, complete_tag, complete_topic
+from mllmtune.cli.gathering import Given, from_options, from_sources
 from mllmtune.cli.options import AsJson, AsKeys
 from mllmtune.cli.output import say, show_json, show_lines, show_papers
 from mllmtune.errors import BadOptionError

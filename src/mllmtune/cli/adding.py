@@ -1,68 +1,21 @@
-"""What becomes of the papers that are to be added? Read, completed with the options, sorted out, saved."""
+"""What becomes of the papers that are to be added? What is new is saved; what is there already is named."""
 
 import json
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import NamedTuple, cast
-
-from pydantic import ValidationError
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from mllmtune.cli.answers import ask
 from mllmtune.cli.changing import changing
-from mllmtune.cli.files import read_text
-from mllmtune.errors import BadDataError, BadPaperError, DuplicatePaperError, RefusedError
-from mllmtune.formats import Format, reader
+from mllmtune.cli.gathering import Batch, Candidate
+from mllmtune.errors import BadDataError, DuplicatePaperError, RefusedError
 from mllmtune.model.duplicates import Duplicate, duplicates, names_of
 from mllmtune.model.facts import Facts
-from mllmtune.model.faults import fault_of
-from mllmtune.model.identifiers import arxiv_id
 from mllmtune.model.keys import propose_key
-from mllmtune.model.paper import Paper
-from mllmtune.model.taxonomy import PARADIGM_OF, Category
+from mllmtune.store.index import Index
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.saving import Change
 from mllmtune.store.terms import line_of
 from mllmtune.store.workspace import Workspace
-from mllmtune.text.names import normalised
-
-
-class Given(NamedTuple):
-    """What the options say of the papers."""
-
-    title: str | None = None
-    author: list[str] | None = None
-    year: int | None = None
-    venue: str | None = None
-    entry_type: str | None = None
-    method: str | None = None
-    arxiv: str | None = None
-    doi: str | None = None
-    url: str | None = None
-    link: list[str] | None = None
-    key: str | None = None
-    paradigm: str | None = None
-    category: str | None = None
-    topic: str | None = None
-    tag: list[str] | None = None
-
-    def describes_one(self) -> bool:
-        """Tell whether the options alone describe a paper."""
-        return any((self.title, self.arxiv, self.doi, self.url))
-
-
-class Candidate(NamedTuple):
-    """A paper to be added and where it comes from, as `FILE:LINE`."""
-
-    paper: Paper
-    origin: str
-
-
-class Batch(NamedTuple):
-    """The papers to be added, and what is to be said of the places they were read from; `lost` entries among these."""
-
-    candidates: tuple[Candidate, ...]
-    complaints: tuple[str, ...] = ()
-    lost: int = 0
 
 
 class Outcome(NamedTuple):
@@ -101,42 +54,6 @@ class Outcome(NamedTuple):
         return ", ".join(parts)
 
 
-def from_sources(sources: Sequence[Path], given: Given) -> Batch:
-    """Return the papers of BibTeX files, each completed with what the options say.
-
-    Raises:
-        UnreadableFileError: a file cannot be read.
-        BadPaperError: an option does not fit a paper.
-
-    """
-    batches = [_from_source(source, given) for source in sources]
-    candidates = tuple(candidate for batch in batches for candidate in batch.candidates)
-    if given.key and len(candidates) != 1:
-        raise BadPaperError(f"--key names one paper; {len(candidates)} are to be added")
-    complaints = tuple(complaint for batch in batches for complaint in batch.complaints)
-    return Batch(candidates, complaints, sum(batch.lost for batch in batches))
-
-
-def from_options(given: Given) -> Batch:
-    """Return the one paper that the options describe.
-
-    Raises:
-        BadPaperError: they do not make a paper.
-
-    """
-    facts: Facts = {"key": given.key or "?"}
-    for name in ("title", "method", "year", "venue", "arxiv", "doi", "url"):
-        if value := getattr(given, name):
-            facts[name] = value
-    facts["type"] = given.entry_type or ("inproceedings" if given.venue else "misc")
-    if given.author:
-        facts["authors"] = [normalised(name) for name in given.author]
-    if posted := _posted(given.arxiv or ""):
-        facts["posted"] = posted
-    facts["key"] = given.key or propose_key(facts)
-    return Batch((Candidate(_completed(facts, given), "the options"),))
-
-
 def add_to(space: Workspace, batch: Batch) -> Outcome:
     """Add what is new to the library in force and return what became of each paper.
 
@@ -144,22 +61,38 @@ def add_to(space: Workspace, batch: Batch) -> Outcome:
         MllmtuneError: the library cannot be read, locked or saved.
 
     """
-    verdicts: list[Duplicate | None] = []
+    pairs: list[tuple[Candidate, Duplicate | None]] = []
 
     def plan(snapshot: Snapshot) -> Change:
-        papers = [candidate.paper.facts() for candidate in batch.candidates]
+        candidates = ask(target, lambda index: _with_free_keys(batch.candidates, index), snapshot)
+        papers = [candidate.paper.facts() for candidate in candidates]
         terms = {term for facts in papers for term in names_of(facts)}
-        verdicts[:] = duplicates(papers, ask(target, lambda index: index.holders(terms), snapshot))
-        new = [one.paper for one, verdict in zip(batch.candidates, verdicts, strict=True) if verdict is None]
-        return Change(added=tuple(new))
+        verdicts = duplicates(papers, ask(target, lambda index: index.holders(terms), snapshot))
+        pairs[:] = zip(candidates, verdicts, strict=True)
+        return Change(added=tuple(candidate.paper for candidate, verdict in pairs if verdict is None))
 
     with changing(space) as (target, save):
         save(plan)
-    return _outcome(target, batch, verdicts)
+    return _outcome(target, batch, pairs)
 
 
-def _outcome(space: Workspace, batch: Batch, verdicts: Sequence[Duplicate | None]) -> Outcome:
-    pairs = list(zip(batch.candidates, verdicts, strict=True))
+def _with_free_keys(candidates: Sequence[Candidate], index: Index) -> list[Candidate]:
+    """Return the candidates, those whose key is only proposed under one that no paper has."""
+    proposed = [candidate.paper.key for candidate in candidates if candidate.key_proposed]
+    if not index.holders(("name", key) for key in proposed):
+        return list(candidates)
+    taken = {*index.values("name"), *(candidate.paper.key for candidate in candidates if not candidate.key_proposed)}
+    found = []
+    for candidate in candidates:
+        paper = candidate.paper
+        if candidate.key_proposed and paper.key in taken:
+            paper = paper.model_copy(update={"key": propose_key(paper.facts(), taken)})
+        taken.add(paper.key)
+        found.append(candidate._replace(paper=paper))
+    return found
+
+
+def _outcome(space: Workspace, batch: Batch, pairs: Sequence[tuple[Candidate, Duplicate | None]]) -> Outcome:
     added = tuple(candidate.paper.facts() for candidate, verdict in pairs if verdict is None)
     refusals = tuple(
         f"{candidate.origin}: {candidate.paper.key}: {DuplicatePaperError(*verdict)}"
@@ -167,54 +100,6 @@ def _outcome(space: Workspace, batch: Batch, verdicts: Sequence[Duplicate | None
         if verdict is not None
     )
     return Outcome(str(space.library), added, len(refusals), batch.lost, (*batch.complaints, *refusals))
-
-
-def _from_source(source: Path, given: Given) -> Batch:
-    file = read_text(source)
-    reading = reader(Format.BIBTEX).read(file.text)
-    complaints = [f"{source}:{problem.line}: {problem.text}" for problem in reading.problems]
-    if file.guessed:
-        complaints.insert(0, f"{source}: this is not UTF-8; it was read as {file.encoding}")
-    if not reading.entries and not reading.problems:
-        complaints.append(f"{source}: there is no BibTeX entry in it")
-    candidates = [
-        Candidate(_completed(entry.paper.facts(), given), f"{source}:{entry.line}") for entry in reading.entries
-    ]
-    return Batch(tuple(candidates), tuple(complaints), sum(problem.lost for problem in reading.problems))
-
-
-def _completed(facts: Facts, given: Given) -> Paper:
-    """Return the paper with what the options say of its place, its tags, its links and its key."""
-    tags = list(dict.fromkeys([*facts.get("tags", []), *(given.tag or [])]))
-    links = {**facts.get("links", {}), **_links(given.link or [])}
-    try:
-        return Paper.of(cast("Facts", {**facts, **dict(_said(given)), "tags": tags, "links": links}))
-    except ValidationError as error:
-        raise BadPaperError(fault_of(error, Paper).text) from None
-
-
-def _said(given: Given) -> Iterator[tuple[str, object]]:
-    for name in ("key", "paradigm", "category", "topic"):
-        if value := getattr(given, name):
-            yield name, value
-    if given.category and not given.paradigm and given.category in list(PARADIGM_OF):
-        yield "paradigm", PARADIGM_OF[Category(given.category)]
-
-
-def _links(links: Sequence[str]) -> dict[str, str]:
-    pairs = [link.partition("=") for link in links]
-    for label, equals, address in pairs:
-        if not (label and equals and address):
-            raise BadPaperError(
-                f'--link "{label}{equals}{address}" is not LABEL=URL, such as code=https://github.com/...'
-            )
-    return {label: address for label, _, address in pairs}
-
-
-def _posted(arxiv: str) -> str | None:
-    """Return the month of an arXiv id, which since 2007 begins with it: YYMM.NNNNN."""
-    found = arxiv_id(arxiv)
-    return f"20{found[:2]}-{found[2:4]}" if found and found[:4].isdigit() else None
 
 
 def _counted(number: int) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -28,7 +27,11 @@ def show_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         folded = name in ("Key", "Title")
         width = _NARROW_WIDTHS.get(name) if narrow else None
         table.add_column(
-            name, style=_STYLES.get(name), no_wrap=not folded, overflow="fold" if folded else "ellipsis", max_width=width
+            name,
+            style=_STYLES.get(name),
+            no_wrap=not folded,
+            overflow="fold" if folded else "ellipsis",
+            max_width=width,
         )
     for row in rows:
         table.add_row(*(Text(row[number]) for number in chosen))

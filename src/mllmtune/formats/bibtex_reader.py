@@ -46,7 +46,7 @@ def _read(text: str, taken: Sequence[str]) -> Reading:
             problems.append(_refused(item, error))
             continue
         used.add(paper.key)
-        entries.append(Entry(item.line, paper))
+        entries.append(Entry(item.line, paper, key_proposed=not item.key))
         problems += _doubts(item, paper)
     return Reading(tuple(entries), tuple(problems))
 

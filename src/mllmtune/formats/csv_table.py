@@ -11,8 +11,8 @@ from mllmtune.text.names import given_first
 from mllmtune.text.printable import one_line
 
 COLUMNS = (
-    "key", "type", "title", "authors", "year", "posted", "venue", "paradigm", "category", "topic", "method", "doi", "arxiv",
-    "openreview", "anthology", "page", "code", "tags", "status",
+    "key", "type", "title", "authors", "year", "posted", "venue", "paradigm", "category", "topic", "method",
+    "doi", "arxiv", "openreview", "anthology", "page", "code", "tags", "status",
 )  # fmt: skip
 # A cell that begins with one of these is computed by spreadsheets (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -21,10 +21,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A paper that was read and the line, counted from 1, on which it begins."""
+    """A paper that was read, the line, counted from 1, on which it begins, and whether its key is our proposal."""
 
     line: int
     paper: Paper
+    key_proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,15 +21,18 @@ from typing import NamedTuple
 _LINE_THAT_OPENS = re.compile(rb"\n[ \t]*\[")
 _PAPERS = rb"""(?:papers|"papers"|'papers')"""
 _HEADER = re.compile(
-    rb"[ \t]*(?:(\[[ \t]*\[[ \t]*" + _PAPERS + rb"[ \t]*\][ \t]*\])"
-    rb"|\[[ \t]*\[?[ \t]*(?!" + _PAPERS + rb"[ \t]*[.\]])[\"']?[A-Za-z_][\w-]*[\"']?[ \t]*[.\]])"
+    rb"[ \t]*+(?:(\[[ \t]*+\[[ \t]*+" + _PAPERS + rb"[ \t]*+\][ \t]*+\])"
+    rb"|\[[ \t]*+\[?[ \t]*+(?!" + _PAPERS + rb"[ \t]*+[.\]])[\"']?[A-Za-z_][\w-]*+[\"']?[ \t]*+[.\]])"
 )
-# Possessive: a string is read once and never tried again, so that the time is linear.
+# Possessive, and what is never closed is a token too: a byte is read once and never tried again, so that the time is
+# linear whatever the file holds.
 _TOKEN = re.compile(
     rb"""\#[^\n]*+
     |(?P<many>\"\"\"(?:[^"\\]++|\\.|"(?!""))*+\"\"\""{0,2}|'''(?:[^']++|'(?!''))*+''''{0,2})
-    |"(?:[^"\\\n]++|\\.)*+"
-    |'[^'\n]*+'""",
+    |(?:\"\"\"|''').*+
+    |"(?:[^"\\\n]++|\\[^\n])*+"
+    |'[^'\n]*+'
+    |["'][^\n]*+""",
     re.DOTALL | re.VERBOSE,
 )
 
@@ -87,7 +90,7 @@ class Blocks:
 
 def split(data: bytes) -> Blocks:
     """Return the blocks of a library file. Never fails: bytes that are no TOML end up in some block."""
-    hidden = _many_line_strings(data)
+    hidden = many_line_strings(data)
     headers = _headers(data)
     if hidden:
         headers = _outside(headers, hidden)
@@ -107,14 +110,7 @@ def digest(block: bytes) -> bytes:
     return blake2b(block, digest_size=16).digest()
 
 
-def _headers(data: bytes) -> list[re.Match[bytes]]:
-    """Return every line that looks like the header of a paper or of another table; a paper's has a first group."""
-    first_line = 3 if data.startswith(BOM_UTF8) else 0
-    lines = (line.start() + 1 for line in _LINE_THAT_OPENS.finditer(data))
-    return [header for header in map(partial(_HEADER.match, data), chain([first_line], lines)) if header]
-
-
-def _many_line_strings(data: bytes) -> list[tuple[int, int]]:
+def many_line_strings(data: bytes) -> list[tuple[int, int]]:
     """Return where multi-line strings stand. Lines without triple quotes are not looked at."""
     strings: list[tuple[int, int]] = []
     position = 0
@@ -130,6 +126,13 @@ def _many_line_strings(data: bytes) -> list[tuple[int, int]]:
         position, string = _read_line(data, line, opening + 3)
         if string:
             strings.append(string)
+
+
+def _headers(data: bytes) -> list[re.Match[bytes]]:
+    """Return every line that looks like the header of a paper or of another table; a paper's has a first group."""
+    first_line = 3 if data.startswith(BOM_UTF8) else 0
+    lines = (line.start() + 1 for line in _LINE_THAT_OPENS.finditer(data))
+    return [header for header in map(partial(_HEADER.match, data), chain([first_line], lines)) if header]
 
 
 def _read_line(data: bytes, line: int, needed: int) -> tuple[int, tuple[int, int] | None]:

@@ -14,7 +14,7 @@ from mllmtune.store.blocks import Blocks, Span, digest
 from mllmtune.store.index import SCHEMA, Index
 from mllmtune.store.reading import Snapshot, read_snapshot
 from mllmtune.store.terms import COLUMNS, WEIGHTS, line_of, terms_of, words_of
-from mllmtune.store.toml import FaultError, read_paper, read_settings
+from mllmtune.store.toml import FaultError, line_within, read_paper, read_settings
 
 # Wraps the papers that must be parsed, given their number: a screen may show how far it has come.
 Progress = Callable[[Iterable["_Wanted"], int], Iterable["_Wanted"]]
@@ -198,7 +198,7 @@ def _refuse_taken_names(
     question = "SELECT key FROM papers JOIN terms ON terms.id = papers.id WHERE kind = 'name' AND value = ?"
     for name in (facts["key"], *facts.get("aliases", [])):
         if holder := connection.execute(question, (name,)).fetchone():
-            line = blocks.line_of(span.start) + blocks.data.count(b"\n", span.start, _key_position(blocks, span))
+            line = _line_of(blocks, span, "key" if name == facts["key"] else "aliases")
             what = f'the key "{name}" stands twice; the other paper is {holder[0]}: rename or remove one'
             raise BadLibraryError(str(library), line, what)
 
@@ -208,13 +208,16 @@ def _refuse_copies(blocks: Blocks, digests: list[bytes], library: Path) -> None:
     for name, span in zip(digests, blocks.paper_spans, strict=True):
         if name in seen:
             key = read_paper(blocks.data[span.start : span.end]).key
-            line = blocks.line_of(_key_position(blocks, span))
-            raise BadLibraryError(str(library), line, f'the key "{key}" stands twice, in two equal papers: remove one')
+            raise BadLibraryError(
+                str(library),
+                _line_of(blocks, span, "key"),
+                f'the key "{key}" stands twice, in two equal papers: remove one',
+            )
         seen.add(name)
 
 
-def _key_position(blocks: Blocks, span: Span) -> int:
-    return max(span.start, blocks.data.find(b"key", span.start, span.end))
+def _line_of(blocks: Blocks, span: Span, name: str) -> int:
+    return blocks.line_of(span.start) + line_within(blocks.data[span.start : span.end], name)
 
 
 def untold(wanted: Iterable[_Wanted], total: int) -> Iterator[_Wanted]:  # noqa: ARG001 - it is a Progress

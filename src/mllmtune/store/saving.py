@@ -7,7 +7,7 @@ step (POSIX.1-2017, rename()). Whoever reads at any moment sees the old file or 
 import os
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from mllmtune.store.blocks import Blocks, digest, split
 from mllmtune.store.reading import Snapshot, read_snapshot, why_not
 from mllmtune.store.toml import FaultError, read_paper, write_paper, write_settings
 
+_NO_PAPERS = b"[library]\nschema = 1\n"  # what a file holds that has lost all it had
 _TRIES = 5
 _PIECE = 1 << 20
 _FEW = 4  # parts at the end of a file: the last paper, the one before it, and what is between and behind
@@ -94,9 +95,14 @@ def create(library: Path, title: str) -> None:
 def changed(blocks: Blocks, change: Change) -> bytes:
     """Return the bytes of the file after the change; every byte that is not asked to change is as it was."""
     kept = _without(blocks, change.removed) if change.removed else blocks.data
+    kept = kept if kept.strip() else _NO_PAPERS
+    if not change.added:
+        return kept
     newline = b"\r\n" if b"\r\n" in blocks.data[: blocks.data.find(b"\n") + 1] else b"\n"
-    blocks_added = [write_paper(paper.facts()).encode().replace(b"\n", newline) for paper in change.added]
-    return b"".join([kept, _gap(kept, newline) if blocks_added else b"", newline.join(blocks_added)])
+    added = newline.join(write_paper(paper.facts()).encode().replace(b"\n", newline) for paper in change.added)
+    if kept.endswith(b"\n"):
+        return kept + newline + added
+    return kept + newline + newline + added.removesuffix(newline)  # as it had no newline at its end, it gets none
 
 
 def replace(path: Path, data: bytes, was: bytes | None) -> bool:
@@ -112,6 +118,8 @@ def replace(path: Path, data: bytes, was: bytes | None) -> bool:
     draft = real.with_name(f".{real.name}.mllmtune-draft")  # one name: what a killed writer left is written over
     try:
         real.parent.mkdir(parents=True, exist_ok=True)
+        if real.exists() and not os.access(real, os.W_OK):
+            raise PermissionError  # the folder would allow it, but somebody said that the file is not to change
         _write_through(draft, data, mode=_mode(real))
         if was is not None and not _holds(real, was):
             return False
@@ -120,7 +128,8 @@ def replace(path: Path, data: bytes, was: bytes | None) -> bool:
     except OSError as error:
         raise UnreadableFileError(str(path), why_not(error)) from None
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, nothing can be taken away
+            draft.unlink(missing_ok=True)
     return True
 
 
@@ -137,15 +146,11 @@ def _holds(path: Path, data: bytes) -> bool:
     return place == len(data)
 
 
-def _gap(before: bytes, newline: bytes) -> bytes:
-    """Return what must stand before a new block: the end of the last line, and an empty line."""
-    if not before:
-        return b""
-    return (b"" if before.endswith(b"\n") else newline) + (b"" if before.endswith((b"\n\n", b"\n\r\n")) else newline)
-
-
 def _without(blocks: Blocks, removed: frozenset[bytes]) -> bytes:
-    """Return the file without these blocks and the empty lines behind them; comments of their own stay."""
+    """Return the file without these blocks and the empty lines behind them; comments of their own stay.
+
+    With the last paper goes what came with it when it was added: the empty line before it.
+    """
     kept: list[bytes] = []
     dropped = False
     for start, end, is_paper in blocks.spans:
@@ -153,18 +158,24 @@ def _without(blocks: Blocks, removed: frozenset[bytes]) -> bytes:
         if is_paper and digest(part) in removed:
             dropped = True
             continue
-        if dropped and not is_paper:
+        if dropped and end == len(blocks.data) and not part.strip():
+            return _without_gap(b"".join(kept), ends_a_line=bool(part)) + part[part.find(b"\n") + 1 :]
+        if dropped:  # a paper is always followed by a part that is none, if only an empty one
             part = part[part.find(b"\n") + 1 :] if part.strip() else b""
-        dropped = False if is_paper else dropped
+        dropped = False
         kept.append(part)
-    data = b"".join(kept)
-    return _one_end(data) if dropped else data
+    return b"".join(kept)
 
 
-def _one_end(data: bytes) -> bytes:
-    """Return `data` without the empty lines that separated its end from what is gone."""
-    end = len(data.rstrip(b"\r\n"))
-    return data[:end] + data[end:][: data[end:].find(b"\n") + 1]
+def _without_gap(data: bytes, *, ends_a_line: bool) -> bytes:
+    """Return `data` without the empty line at its end; without its last newline too, unless the file ends a line."""
+    if data.endswith((b"\n\n", b"\n\r\n")):
+        data = _without_newline(data)
+    return data if ends_a_line else _without_newline(data)
+
+
+def _without_newline(data: bytes) -> bytes:
+    return data.removesuffix(b"\r\n") if data.endswith(b"\r\n") else data.removesuffix(b"\n")
 
 
 def _prove(blocks: Blocks, change: Change, data: bytes, library: Path) -> None:
@@ -178,7 +189,7 @@ def _prove(blocks: Blocks, change: Change, data: bytes, library: Path) -> None:
     for block, paper in zip_longest(papers[len(kept) :], change.added):
         if block is None or paper is None or not _reads_as(block, paper):
             raise WouldNotSurviveError(str(library), paper.key if paper else "the last paper")
-    if old.rest.split() != new.rest.split():  # comments and other tables; only empty lines may differ
+    if (old.rest.split() or _NO_PAPERS.split()) != new.rest.split():  # comments, other tables: only blanks may differ
         raise WouldNotSurviveError(str(library), "what stands between the papers")
 
 

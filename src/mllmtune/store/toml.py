@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple, cast
 
@@ -13,10 +14,15 @@ from mllmtune.model.facts import Facts
 from mllmtune.model.faults import fault_of
 from mllmtune.model.library import Settings
 from mllmtune.model.paper import Paper
+from mllmtune.store.blocks import many_line_strings
 
 _WIDTH = 100
 _TABLES: tuple[Literal["links", "fields"], ...] = ("links", "fields")
 _TOML_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+_ANY_HEADER = re.compile(rb"^[ \t]*\[", re.MULTILINE)
+_INNER_TABLE = re.compile(rb"^[ \t]*\[+[ \t]*[\"']?papers[\"']?[ \t]*\.", re.MULTILINE)
+# A line that sets an attribute, as `name =`, `name.inner =`, `[name]`, `[[name]]` or `[papers.name]`.
+_SETS = rb"^[ \t]*(?:\[+[ \t]*(?:[\"']?papers[\"']?[ \t]*\.[ \t]*)?)?[\"']?%b[\"']?[ \t]*[=.\]]"
 
 
 class Fault(NamedTuple):
@@ -42,13 +48,13 @@ def read_paper(block: bytes) -> Paper:
         FaultError: the block is no UTF-8, no TOML, or no paper.
 
     """
-    table = _one_paper(read_table(block))
+    table = _one_paper(block)
     try:
         return Paper.of(cast("Facts", table))
     except ValidationError as error:
-        name, sentence = fault_of(error, Paper)
+        sentence = fault_of(error, Paper).text
         who = f"{table['key']}: " if isinstance(table.get("key"), str) else ""
-        raise FaultError(Fault(_line_of(block, name or "category"), who + sentence)) from None
+        raise FaultError(Fault(line_within(block, *_path(error, sentence)), who + sentence)) from None
 
 
 def read_settings(rest: bytes) -> Settings:
@@ -58,20 +64,16 @@ def read_settings(rest: bytes) -> Settings:
         FaultError: it is no UTF-8, no TOML, or holds something else than settings.
 
     """
-    tables = read_table(rest.removeprefix(b"\xef\xbb\xbf"))
+    rest = rest.removeprefix(BOM_UTF8)
+    tables = read_table(rest)
     library = tables.pop("library", {})
     for name in tables:
-        remedy = (
-            "start each paper with a line [[papers]]"
-            if name == "papers"
-            else "a library holds [library] and [[papers]]"
-        )
-        raise FaultError(Fault(_line_of(rest, name), f'"{name}" is not known here; {remedy}'))
+        raise FaultError(_stranger(rest, name))
     try:
         return Settings.model_validate(library)
     except ValidationError as error:
         name, sentence = fault_of(error, Settings)
-        raise FaultError(Fault(_line_of(rest, name), f"[library]: {sentence}")) from None
+        raise FaultError(Fault(line_within(rest, name or "library"), f"[library]: {sentence}")) from None
 
 
 def read_table(text: bytes) -> dict[str, object]:
@@ -93,6 +95,24 @@ def read_table(text: bytes) -> dict[str, object]:
         raise FaultError(Fault(line, f"this is not TOML: {what[:1].lower()}{what[1:]}")) from None
 
 
+def line_within(text: bytes, *path: str) -> int:
+    """Return the line, counted from 0, on which an attribute is set; else that of its table, else that of the header.
+
+    `path` is the attribute's name, that of its table before it where it has one: ``"fields", "note"``.
+    """
+    shown = _without_long_strings(text)
+    if path[0] not in _TABLES and (table := _INNER_TABLE.search(shown)):
+        shown = shown[: table.start()]
+    header = _ANY_HEADER.search(shown)
+    place = header.start() if header else 0
+    start = 0
+    for name in path:
+        if match := re.search(_SETS % re.escape(name.encode()), shown[start:], re.MULTILINE):
+            place = start + match.start()
+            start += match.end()
+    return shown.count(b"\n", 0, place)
+
+
 def write_paper(facts: Facts) -> str:
     """Return the block of a paper: ``[[papers]]``, its attributes in their order, its links and fields."""
     attributes = {name: value for name, value in facts.items() if name not in _TABLES}
@@ -107,11 +127,34 @@ def write_settings(title: str) -> str:
     return "[library]\nschema = 1\n" + tomli_w.dumps({"title": title})
 
 
-def _one_paper(tables: dict[str, object]) -> dict[str, object]:
-    papers = tables.get("papers")
+def _path(error: ValidationError, sentence: str) -> list[str]:
+    """Return where the first fault is; where several attributes do not agree, its sentence begins with one of them."""
+    steps = [step for step in error.errors(include_url=False)[0]["loc"] if isinstance(step, str)]
+    return steps or [sentence.partition(" ")[0]]
+
+
+def _stranger(text: bytes, name: str) -> Fault:
+    remedy = (
+        "start each paper with a line [[papers]]" if name == "papers" else "a library holds [library] and [[papers]]"
+    )
+    return Fault(line_within(text, name), f'"{name}" is not known here; {remedy}')
+
+
+def _one_paper(block: bytes) -> dict[str, object]:
+    tables = read_table(block)
+    papers = tables.pop("papers")
     assert isinstance(papers, list)
+    if tables or len(papers) > 1:  # a header that only a reader of all of TOML's spellings sees
+        raise FaultError(_stranger(block, next(iter(tables), "papers")))
     table: dict[str, object] = papers[0]
     return table
+
+
+def _without_long_strings(text: bytes) -> bytes:
+    """Return the text with blanks in the place of multi-line strings, line by line."""
+    for start, end in many_line_strings(text):
+        text = text[:start] + re.sub(rb"[^\n]", b" ", text[start:end]) + text[end:]
+    return text
 
 
 def _attribute(name: str, value: object) -> str:
@@ -138,11 +181,3 @@ def _rows(items: list[str]) -> Iterator[str]:
             row = ""
         row += f"{item}, "
     yield row.rstrip()
-
-
-def _line_of(text: bytes, name: str) -> int:
-    """Return the line, counted from 0, on which an attribute is set, or that of the header."""
-    key = re.escape(name.encode())
-    match = re.search(rb"^[ \t]*[\"']?" + key + rb"[\"']?[ \t]*[=.]", text, re.MULTILINE)
-    header = match or re.search(rb"^[ \t]*\[[ \t]*[\[pl]", text, re.MULTILINE)
-    return text.count(b"\n", 0, header.start()) if header else 0

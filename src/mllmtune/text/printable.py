@@ -28,7 +28,7 @@ def json_list(objects: Iterable[str]) -> str:
 
 
 def json_text(text: str) -> str:
-    r"""Return JSON with harmful characters written as ``\uXXXX`` (RFC 8259, section 7): the same value, safe to show."""
+    r"""Return JSON with harmful characters written as ``\uXXXX`` (RFC 8259, section 7): the same value, safe."""
     if text.replace("\n", "").isprintable():
         return text
     return "".join(sign if sign == "\n" or sign.isprintable() else _escape(sign) for sign in text)

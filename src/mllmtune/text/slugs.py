@@ -5,7 +5,8 @@ import unicodedata
 # Letters that Unicode does not take apart into a letter and an accent.
 _LETTERS = str.maketrans(
     {
-        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng", "ħ": "h",
+        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ŋ": "ng", "ħ": "h",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
         "Æ": "AE", "Œ": "OE", "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "Th", "ẞ": "SS", "Ŋ": "Ng", "Ħ": "H",
     }
 )  # fmt: skip

@@ -1,0 +1,104 @@
+import gc
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import mllmtune as package
+from mllmtune.cli.program import main
+
+
+class Answer(NamedTuple):
+    """What a program left behind: its exit code and the text of both streams, line ends as they came."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Program:
+    """The real program, started as a process of its own in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(
+        self,
+        *args: str | Path,
+        stdin: str | bytes = "",
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+        under: Sequence[str] = (),
+    ) -> Answer:
+        """Run `mllmtune ARGS`, started by the command `under` if one is given; `env` is added to the environment."""
+        done = subprocess.run(
+            [*under, sys.executable, "-m", "mllmtune", *map(str, args)],
+            input=stdin if isinstance(stdin, bytes) else stdin.encode(),
+            cwd=cwd or self.folder,
+            env={**os.environ, **(env or {})},
+            capture_output=True,
+            timeout=120,
+            check=False,
+        )
+        return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+class Inside:
+    """The same program run in this process: ten times as fast, for tests that ask for nothing of a process."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, *args: str | Path, stdin: str | bytes = "", cwd: Path | None = None) -> Answer:
+        """Run `mllmtune ARGS`."""
+        data = stdin if isinstance(stdin, bytes) else stdin.encode()
+        out, err = io.BytesIO(), io.BytesIO()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(cwd or self.folder)
+            patch.setattr(sys, "argv", ["mllmtune", *map(str, args)])
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+            patch.setattr(sys, "stdout", io.TextIOWrapper(out, write_through=True))
+            patch.setattr(sys, "stderr", io.TextIOWrapper(err, write_through=True))
+            code = _exit_code()
+            return Answer(code, out.getvalue().decode(), err.getvalue().decode())
+
+
+@pytest.fixture(autouse=True)
+def _home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test away from the user's folders, and from what the user's environment says."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for kind in ("CACHE", "STATE", "DATA", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
+    for name in ("MLLMTUNE_LIBRARY", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONDONTWRITEBYTECODE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PYTHONPATH", str(Path(package.__file__).parents[1]))  # a process imports the same files
+
+
+@pytest.fixture
+def mllmtune(tmp_path: Path) -> Program:
+    """The real program as a process; its working folder is `tmp_path` unless another is given."""
+    return Program(tmp_path)
+
+
+@pytest.fixture
+def inside(tmp_path: Path) -> Inside:
+    """The program in this process, fast; its working folder is `tmp_path` unless another is given."""
+    return Inside(tmp_path)
+
+
+def _exit_code() -> int:
+    collecting = gc.isenabled()
+    try:
+        main()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    finally:
+        if collecting:  # the program turns it off
+            gc.enable()
+    return 0

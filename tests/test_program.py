@@ -1,0 +1,120 @@
+import os
+import pty
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Program
+from library import TEXT
+
+import mllmtune as package
+
+
+@pytest.fixture(autouse=True)
+def _small_library(tmp_path: Path) -> None:
+    (tmp_path / "papers.toml").write_text(TEXT, encoding="utf-8")
+
+
+def on_a_terminal(folder: Path, columns: int, *args: str) -> str:
+    """Return what a terminal of so many columns receives."""
+    leader, follower = pty.openpty()
+    environment = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm-256color"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "mllmtune", *args], cwd=folder, env=environment, stdin=follower, stdout=follower,
+        stderr=follower,
+    ) as process:  # fmt: skip
+        os.close(follower)
+        received = b""
+        while piece := _read(leader):
+            received += piece
+        process.wait(30)
+    os.close(leader)
+    return received.decode()
+
+
+def _read(leader: int) -> bytes:
+    try:
+        return os.read(leader, 65536)
+    except OSError:  # Linux says so when the other side is closed
+        return b""
+
+
+def test_the_version_is_the_packages(mllmtune: Program) -> None:
+    assert mllmtune("--version") == (0, f"mllmtune {package.__version__}\n", "")
+
+
+def test_without_arguments_it_explains_itself(mllmtune: Program) -> None:
+    answer = mllmtune()
+    assert answer.code == 2
+    assert "Usage: mllmtune" in answer.err
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_a_terminal_gets_a_table_that_fits(tmp_path: Path, columns: int) -> None:
+    shown = on_a_terminal(tmp_path, columns, "list", "dora")
+    assert "Key" in shown
+    assert "liu2024dora" in shown
+    assert all(len(_visible(line)) <= columns for line in shown.splitlines())
+
+
+@pytest.mark.parametrize("args", [["list"], ["show", "wu2025moslora"], ["export", "--bib"], ["list", "--json"]])
+def test_a_title_cannot_steer_the_terminal(tmp_path: Path, args: list[str]) -> None:
+    shown = on_a_terminal(tmp_path, 200, *args)
+    assert "red" in shown
+    assert "\x1b[31m" not in shown
+    assert "\u202e" not in shown
+
+
+def test_a_wide_terminal_shows_authors_and_place(tmp_path: Path) -> None:
+    shown = on_a_terminal(tmp_path, 200, "list")
+    assert "reparameterization/calibration" in shown
+    assert "Liu and Wang" in shown
+
+
+def test_stats_are_bars(tmp_path: Path) -> None:
+    assert "█" in on_a_terminal(tmp_path, 80, "stats")
+
+
+def test_no_color_is_heeded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[3" not in on_a_terminal(tmp_path, 80, "list")
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
+    papers = "".join(f'\n[[papers]]\nkey = "k{number}"\ntype = "misc"\ntitle = "{"x" * 90}"\n' for number in range(3000))
+    (tmp_path / "papers.toml").write_text(papers)
+    command = [sys.executable, "-m", "mllmtune", "list"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(30) == 0
+
+
+def test_an_interrupt_exits_130(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mllmtune", "add", "-"]
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell's background job ignores it, and so would ours
+    process = subprocess.Popen(
+        command, cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPROFILEIMPORTTIME": "1"},
+    )  # fmt: skip
+    signal.signal(signal.SIGINT, before)
+    assert process.stderr
+    next(line for line in process.stderr if line.endswith(b" mllmtune.cli.add\n"))  # now it waits for its input
+    process.send_signal(signal.SIGINT)
+    try:
+        process.communicate(timeout=20)
+    finally:
+        process.kill()
+    assert process.returncode == 130
+
+
+def _visible(line: str) -> str:
+    shown = ""
+    for part in line.split("\x1b"):
+        shown += part.partition("m")[2] if shown or part.startswith(("[", "]")) else part
+    return shown

@@ -136,6 +136,15 @@ def test_a_library_that_is_named_but_not_there_is_made(inside: Inside, tmp_path:
     assert (tmp_path / "sub" / "new.toml").read_text().startswith("[library]\nschema = 1\n")
 
 
+def test_a_file_without_entries_adds_nothing_and_copies_no_library(inside: Inside, tmp_path: Path) -> None:
+    (tmp_path / "papers.toml").unlink()
+    (tmp_path / "notes.bib").write_text("no entry here\n")
+    answer = inside("add", "notes.bib")
+    assert (answer.code, answer.out) == (1, "")
+    assert "notes.bib: there is no BibTeX entry in it" in answer.err
+    assert json.loads(inside("where", "--json").out)["because"].startswith("the curated library")
+
+
 def test_an_unknown_key_removes_nothing(inside: Inside, tmp_path: Path) -> None:
     assert inside("remove", "liu2024dora", "nosuch").code == 1
     assert (tmp_path / "papers.toml").read_text() == TEXT

@@ -104,7 +104,7 @@ def test_an_interrupt_exits_130(tmp_path: Path) -> None:
     )  # fmt: skip
     signal.signal(signal.SIGINT, before)
     assert process.stderr
-    next(line for line in process.stderr if line.endswith(b" mllmtune.cli.add\n"))  # now it waits for its input
+    next(line for line in process.stderr if line.endswith(b" mllmtune.cli.adding\n"))  # now it waits for its input
     process.send_signal(signal.SIGINT)
     try:
         process.communicate(timeout=20)

@@ -1,6 +1,8 @@
 """What is loaded decides how long an answer takes, so it is looked at; time itself is for bench/."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,10 +21,20 @@ def _fresh_index(mllmtune: Program, tmp_path: Path) -> None:
     assert mllmtune("list").code == 0
 
 
-def loaded(mllmtune: Program, *args: str, **env: str) -> set[str]:
-    """Return the names of the packages, and of our own modules, that a call of the program loads."""
-    answer = mllmtune(*args, env={**env, "PYTHONPROFILEIMPORTTIME": "1"})
-    names = {line.rpartition("|")[2].strip() for line in answer.err.splitlines() if line.startswith("import time:")}
+SCRIPT = """
+import atexit, sys
+atexit.register(lambda: sys.stderr.write("\\nmodules " + " ".join(sys.modules)))
+from mllmtune.cli.program import main
+main()
+"""
+
+
+def loaded(tmp_path: Path, *args: str, **env: str) -> set[str]:
+    """Return the names of the packages, and of our own modules, that a call of the program has loaded at its end."""
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *args], cwd=tmp_path, env={**os.environ, **env}, capture_output=True, check=False
+    )
+    names = done.stderr.decode().rpartition("\nmodules ")[2].split()
     assert "typer" in names
     return {name.partition(".")[0] for name in names} | {name for name in names if name.startswith("mllmtune.")}
 
@@ -35,25 +47,29 @@ def loaded(mllmtune: Program, *args: str, **env: str) -> set[str]:
         ["open", "liu2024dora", "--print"], ["export", "--bib"], ["export", "--markdown"],
     ],
 )  # fmt: skip
-def test_an_answer_into_a_pipe_loads_nothing_heavy(mllmtune: Program, args: list[str]) -> None:
-    assert loaded(mllmtune, *args) & HEAVY == set()
+def test_an_answer_into_a_pipe_loads_nothing_heavy(tmp_path: Path, args: list[str]) -> None:
+    assert loaded(tmp_path, *args) & HEAVY == set()
 
 
 @pytest.mark.parametrize("words", ["mllmtune show li", "mllmtune filter ad", "mllmtune list --venue ic"])
-def test_completion_loads_nothing_heavy(mllmtune: Program, words: str) -> None:
+def test_completion_loads_nothing_heavy(tmp_path: Path, words: str) -> None:
     count = str(len(words.split()) - 1)
     env = {"_MLLMTUNE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": count}
-    assert loaded(mllmtune, **env) & HEAVY == set()
+    assert loaded(tmp_path, **env) & HEAVY == set()
 
 
 @pytest.mark.parametrize("args", [["--help"], ["--version"], ["serch"]])
-def test_help_and_suggestions_import_no_command(mllmtune: Program, args: list[str]) -> None:
-    assert not {"mllmtune.cli.search", "mllmtune.cli.add", "mllmtune.store.index"} & loaded(mllmtune, *args)
+def test_help_and_suggestions_import_no_command(tmp_path: Path, args: list[str]) -> None:
+    assert not {"mllmtune.cli.search", "mllmtune.cli.add", "mllmtune.store.index"} & loaded(tmp_path, *args)
 
 
-def test_a_command_imports_no_other_command(mllmtune: Program) -> None:
+def test_a_command_is_imported_when_it_is_called(tmp_path: Path) -> None:
+    assert {"mllmtune.cli.search", "mllmtune.store.index"} <= loaded(tmp_path, "search", "dora")
+
+
+def test_a_command_imports_no_other_command(tmp_path: Path) -> None:
     others = {"mllmtune.cli.list", "mllmtune.cli.add", "mllmtune.cli.export", "mllmtune.formats"}
-    assert not others & loaded(mllmtune, "search", "dora")
+    assert not others & loaded(tmp_path, "search", "dora")
 
 
 @pytest.mark.parametrize(

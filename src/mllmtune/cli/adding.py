@@ -7,7 +7,7 @@ from typing import NamedTuple
 from mllmtune.cli.answers import ask
 from mllmtune.cli.changing import changing
 from mllmtune.cli.gathering import Batch, Candidate
-from mllmtune.errors import BadDataError, DuplicatePaperError, RefusedError
+from mllmtune.errors import AnswerIsNoError, BadDataError, DuplicatePaperError, RefusedError
 from mllmtune.model.duplicates import Duplicate, duplicates, names_of
 from mllmtune.model.facts import Facts
 from mllmtune.model.keys import propose_key
@@ -40,7 +40,11 @@ class Outcome(NamedTuple):
     @property
     def exit_code(self) -> int:
         """What the program leaves with."""
-        return BadDataError.exit_code if self.lost else RefusedError.exit_code if self.refused else 0
+        if self.lost:
+            return BadDataError.exit_code
+        if self.refused:
+            return RefusedError.exit_code
+        return 0 if self.added else AnswerIsNoError.exit_code
 
     def as_json(self) -> list[str]:
         """Return the papers that were added, a JSON object each."""
@@ -71,6 +75,8 @@ def add_to(space: Workspace, batch: Batch) -> Outcome:
         pairs[:] = zip(candidates, verdicts, strict=True)
         return Change(added=tuple(candidate.paper for candidate, verdict in pairs if verdict is None))
 
+    if not batch.candidates:
+        return _outcome(space, batch, [])
     with changing(space) as (target, save):
         save(plan)
     return _outcome(target, batch, pairs)

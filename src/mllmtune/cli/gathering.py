@@ -100,7 +100,7 @@ def _from_source(source: Path, given: Given) -> Batch:
     complaints = [f"{source}:{problem.line}: {problem.text}" for problem in reading.problems]
     if file.guessed:
         complaints.insert(0, f"{source}: this is not UTF-8; it was read as {file.encoding}")
-    if not reading.entries and not reading.problems:
+    if not reading.entries:
         complaints.append(f"{source}: there is no BibTeX entry in it")
     candidates = [
         Candidate(

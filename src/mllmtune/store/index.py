@@ -1,6 +1,6 @@
 """Which papers answer a question? Read from the index, which is derived from the file and may vanish at any time.
 
-The index is trusted only while path, size, time of change (ns) and inode of the library are those it was made from. A
+The index is trusted only while path, size, times of change (ns) and inode of the library are those it was made from. A
 file so young that a second write could hide in the same tick of the clock is compared by its content. An index that is
 absent, old or damaged raises `StaleIndexError`; `mllmtune.store.indexing` makes it anew.
 """
@@ -15,11 +15,12 @@ from urllib.parse import quote
 from mllmtune.select.query import EVERYTHING, Node
 from mllmtune.store.asking import as_sql
 
-SCHEMA = 1
+SCHEMA = 2
 # Two writes within a tick of a coarse file system clock (FAT: 2 s) leave the same time of change.
 TICK_NS = 2_000_000_000
 _WAIT_SECONDS = 5.0
 _LAST = "\U0010ffff"  # sorts behind every text
+_FACTS = "iif(json_valid(facts.json), facts.json, NULL)"  # NULL: damaged
 
 
 class StaleIndexError(Exception):
@@ -27,11 +28,16 @@ class StaleIndexError(Exception):
 
 
 class Stamp(NamedTuple):
-    """What tells one state of a file from another without reading it."""
+    """What tells one state of a file from another without reading it.
+
+    A program can set the time of the last write (mtime) back, as some do that copy; that of the last change of any kind
+    (ctime) it cannot.
+    """
 
     path: str
     size: int
     mtime_ns: int
+    ctime_ns: int
     inode: int
 
     @classmethod
@@ -43,8 +49,16 @@ class Stamp(NamedTuple):
 
         """
         real = os.path.realpath(path)
-        state = Path(real).stat()
-        return cls(real, state.st_size, state.st_mtime_ns, state.st_ino)
+        return cls.seen(real, Path(real).stat())
+
+    @classmethod
+    def seen(cls, real: str, state: os.stat_result) -> Self:
+        """Return the stamp of a file, by its real path, in this state."""
+        return cls(real, state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+
+    def is_settled(self, seen_ns: int) -> bool:
+        """Tell whether any write after `seen_ns`, when the file was read, must have changed the stamp."""
+        return seen_ns - max(self.mtime_ns, self.ctime_ns) >= TICK_NS
 
 
 class Index:
@@ -66,10 +80,11 @@ class Index:
             stamp = Stamp.of(library)
             connection = sqlite3.connect(f"file:{quote(str(cache))}?mode=ro", uri=True, timeout=_WAIT_SECONDS)
             (schema,) = connection.execute("PRAGMA user_version").fetchone()
-            made_from = connection.execute("SELECT path, size, mtime_ns, inode, seen_ns FROM state").fetchone()
-        except (sqlite3.Error, OSError) as error:
+            question = "SELECT path, size, mtime_ns, ctime_ns, inode, CAST(seen_ns AS INTEGER) FROM state"
+            *made_from, seen_ns = connection.execute(question).fetchone() or (None, 0)
+        except (sqlite3.Error, OSError, ValueError) as error:  # ValueError: a damaged text
             raise StaleIndexError from error
-        if schema != SCHEMA or made_from is None or made_from[:4] != stamp or made_from[4] - stamp.mtime_ns < TICK_NS:
+        if schema != SCHEMA or tuple(made_from) != stamp or not stamp.is_settled(seen_ns):
             connection.close()
             raise StaleIndexError
         return cls(connection)
@@ -88,7 +103,7 @@ class Index:
 
     def facts(self, node: Node = EVERYTHING) -> list[str]:
         """Return the facts of the papers meant, a JSON object each, in the same order."""
-        return self._column("facts.json", node, "JOIN facts ON facts.id = papers.id")
+        return _whole(self._column(_FACTS, node, "JOIN facts ON facts.id = papers.id"))
 
     def digests(self, node: Node = EVERYTHING) -> list[bytes]:
         """Return the digests of the blocks of the papers meant."""
@@ -96,9 +111,9 @@ class Index:
 
     def facts_of(self, names: Iterable[str]) -> dict[str, str]:
         """Return the facts (JSON) of the papers with these keys or aliases, by the name asked for."""
-        question = "SELECT json FROM facts JOIN terms ON terms.id = facts.id WHERE kind = 'name' AND value = ?"
+        question = f"SELECT {_FACTS} FROM facts JOIN terms ON terms.id = facts.id WHERE kind = 'name' AND value = ?"  # noqa: S608 - all parts are ours
         found = ((name, self._rows(question, (name,))) for name in names)
-        return {name: rows[0][0] for name, rows in found if rows}
+        return {name: _whole(rows[0])[0] for name, rows in found if rows}
 
     def holders(self, terms: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """Return the key of a paper that has the term, for each (kind, value) that a paper has."""
@@ -141,5 +156,11 @@ class Index:
     def _rows(self, question: str, values: Sequence[str | int] = ()) -> list[Any]:
         try:
             return self._connection.execute(question, values).fetchall()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, ValueError) as error:
             raise StaleIndexError from error  # damaged: it is made anew
+
+
+def _whole(facts: Sequence[Any]) -> list[str]:
+    if None in facts:
+        raise StaleIndexError
+    return list(facts)

@@ -20,7 +20,7 @@ from mllmtune.store.toml import FaultError, line_within, read_paper, read_settin
 Progress = Callable[[Iterable["_Wanted"], int], Iterable["_Wanted"]]
 
 _TABLES = f"""
-CREATE TABLE state (path TEXT, size INTEGER, mtime_ns INTEGER, inode INTEGER, seen_ns INTEGER, title TEXT);
+CREATE TABLE state (path TEXT, size INT, mtime_ns INT, ctime_ns INT, inode INT, seen_ns INT, title TEXT);
 CREATE TABLE papers (id INTEGER PRIMARY KEY, seq INTEGER, digest BLOB, key TEXT, year INTEGER, line TEXT);
 CREATE TABLE facts (id INTEGER PRIMARY KEY, json TEXT);
 CREATE TABLE terms (kind TEXT, value TEXT, id INTEGER, PRIMARY KEY (kind, value, id)) WITHOUT ROWID;
@@ -30,6 +30,8 @@ PRAGMA user_version = {SCHEMA};
 """  # noqa: S608 - all parts are ours
 _GAP = 1 << 20  # between the places of two papers: new ones fit between without moving the others
 _WAIT_SECONDS = 30.0
+# What reading a damaged index can end in: its structure, its texts, its JSON, or what these should hold.
+_DAMAGE = (sqlite3.DatabaseError, ValueError, TypeError, LookupError, AttributeError)
 
 
 class _Kept(NamedTuple):
@@ -63,12 +65,13 @@ def refresh(cache: Path, library: Path, progress: Progress, snapshot: Snapshot |
             return _filled(
                 sqlite3.connect(cache, timeout=_WAIT_SECONDS, isolation_level=None), library, progress, snapshot
             )
-        except sqlite3.OperationalError:
-            break  # locked, read-only, a full disk: another may be using it, so it stays
-        except sqlite3.DatabaseError:
-            cache.unlink(missing_ok=True)  # damaged: make it anew
         except OSError:
             break
+        except _DAMAGE as error:
+            if _is_in_use(error):
+                break
+            with suppress(OSError):
+                cache.unlink(missing_ok=True)
     return _filled(sqlite3.connect(":memory:", isolation_level=None), library, progress, snapshot)
 
 
@@ -77,6 +80,12 @@ def made_anew(cache: Path, library: Path, progress: Progress, snapshot: Snapshot
     with suppress(OSError):
         cache.unlink(missing_ok=True)
     return refresh(cache, library, progress, snapshot)
+
+
+def _is_in_use(error: Exception) -> bool:
+    """Tell an index that is locked, read-only or on a full disk, which stays, from one that makes no sense."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return isinstance(error, sqlite3.OperationalError) and code != sqlite3.SQLITE_ERROR
 
 
 def _filled(connection: sqlite3.Connection, library: Path, progress: Progress, snapshot: Snapshot | None) -> Index:
@@ -98,7 +107,7 @@ def _describe(connection: sqlite3.Connection, library: Path, progress: Progress,
     title = _title(blocks, library)
     _settle(connection, blocks, library, progress)
     connection.execute("DELETE FROM state")
-    connection.execute("INSERT INTO state VALUES (?, ?, ?, ?, ?, ?)", (*stamp, seen_ns, title))
+    connection.execute("INSERT INTO state VALUES (?, ?, ?, ?, ?, ?, ?)", (*stamp, seen_ns, title))
 
 
 def _start_anew(connection: sqlite3.Connection) -> None:

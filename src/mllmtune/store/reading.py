@@ -37,7 +37,7 @@ def read_snapshot(library: Path) -> Snapshot:
             str(library), "the file is empty; remove it and run `mllmtune init` to begin a library"
         )
     # The stamp is older than the bytes: a write between the two makes the index stale, never wrong.
-    stamp = Stamp(os.path.realpath(library), state.st_size, state.st_mtime_ns, state.st_ino)
+    stamp = Stamp.seen(os.path.realpath(library), state)
     return Snapshot(stamp, split(data), seen_ns)
 
 

@@ -189,7 +189,8 @@ def _prove(blocks: Blocks, change: Change, data: bytes, library: Path) -> None:
     for block, paper in zip_longest(papers[len(kept) :], change.added):
         if block is None or paper is None or not _reads_as(block, paper):
             raise WouldNotSurviveError(str(library), paper.key if paper else "the last paper")
-    if (old.rest.split() or _NO_PAPERS.split()) != new.rest.split():  # comments, other tables: only blanks may differ
+    between = old.rest.split()  # comments, other tables; only blanks may differ
+    if new.rest.split() not in (between, between or _NO_PAPERS.split()):
         raise WouldNotSurviveError(str(library), "what stands between the papers")
 
 
@@ -235,6 +236,7 @@ def _sync_folder(folder: Path) -> None:
     if hasattr(os, "O_DIRECTORY"):
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            os.fsync(descriptor)
+            with suppress(OSError):  # some network file systems cannot; the file is in its place all the same
+                os.fsync(descriptor)
         finally:
             os.close(descriptor)

@@ -118,7 +118,8 @@ def write_paper(facts: Facts) -> str:
     attributes = {name: value for name, value in facts.items() if name not in _TABLES}
     parts = ["[[papers]]\n", *(_attribute(name, value) for name, value in attributes.items())]
     tables = {name: cast("Mapping[str, str]", facts[name]) for name in _TABLES if name in facts}
-    parts += [f"\n[papers.{name}]\n{tomli_w.dumps(table, multiline_strings=True)}" for name, table in tables.items()]
+    for name, table in tables.items():
+        parts += [f"\n[papers.{name}]\n", *(_attribute(label, value) for label, value in table.items())]
     return "".join(parts)
 
 
@@ -160,7 +161,8 @@ def _without_long_strings(text: bytes) -> bytes:
 def _attribute(name: str, value: object) -> str:
     if isinstance(value, list):
         return f"{name} = {_array([_literal(item) for item in value])}\n"
-    return tomli_w.dumps({name: value}, multiline_strings=True)
+    # To TOML "\r\n" in a multi-line string is the end of a line, and no more than "\n".
+    return tomli_w.dumps({name: value}, multiline_strings=not (isinstance(value, str) and "\r" in value))
 
 
 def _literal(text: object) -> str:

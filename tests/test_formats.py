@@ -1,0 +1,95 @@
+import csv
+import json
+from io import StringIO
+
+import pytest
+from markdown_it import MarkdownIt
+
+from mllmtune.formats import Format, writer
+from mllmtune.model.facts import Facts
+
+DORA: Facts = {
+    "key": "liu2024dora",
+    "type": "inproceedings",
+    "title": "{DoRA}: Weight-Decomposed",
+    "authors": ["Liu, Shih-Yang", "others"],
+    "year": 2024,
+    "posted": "2024-02-14",
+    "venue": "ICML",
+    "arxiv": "2402.09353",
+    "paradigm": "reparameterization",
+    "category": "calibration",
+    "also": ["additive/adapter"],
+    "links": {"code": "https://github.com/NVlabs/DoRA"},
+}
+
+
+def test_a_markdown_row_has_the_columns_of_the_fields_lists() -> None:
+    row = "| 2024.02 | **DoRA: Weight-Decomposed** | ICML'24 | [link](https://arxiv.org/abs/2402.09353) | [link](https://github.com/NVlabs/DoRA) |"
+    assert row in writer(Format.MARKDOWN).write([DORA]).splitlines()
+
+
+def test_a_paper_with_two_places_stands_in_two_tables() -> None:
+    text = writer(Format.MARKDOWN).write([DORA])
+    headings = [line for line in text.splitlines() if line.startswith("#")]
+    assert headings == [
+        "### Additive Tuning", "#### Adapter Tuning",
+        "### Reparameterization Tuning", "#### Calibration Reparameterization Tuning",
+    ]  # fmt: skip
+    assert text.count("**DoRA: Weight-Decomposed**") == 2
+
+
+def test_a_paper_without_a_place_is_not_left_out() -> None:
+    text = writer(Format.MARKDOWN).write([{"key": "a", "type": "misc", "topic": "multimodal-llm"}, {"key": "b", "type": "misc"}])
+    assert "### Multimodal Llm\n" in text
+    assert "| - | **a** | - | - | - |" in text
+    assert "### Other\n" in text
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["a | b", "<script>alert(1)</script>", "[x](javascript:y)", "*a* _b_ `c`", "a \\| b", "&lt;b&gt;", "![i](x)", "~~a~~"],
+)
+def test_a_title_is_text_in_its_cell_of_the_table(title: str) -> None:
+    text = writer(Format.MARKDOWN).write([{"key": "a", "type": "misc", "title": title.replace("\\", "\\textbackslash{}").replace("~", "\\textasciitilde{}"), "topic": "t"}])
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(text)
+    cells = [token for token in tokens if token.type == "inline"][6:]  # behind the heading and the head of the table
+    assert len(cells) == 5
+    assert "".join(child.content for child in cells[1].children or []) == title
+    assert {child.type for child in cells[1].children or []} <= {"strong_open", "text", "text_special", "strong_close"}
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://x.org/a", "data:text/html,x"])
+def test_only_the_web_is_linked(address: str) -> None:
+    assert address not in writer(Format.MARKDOWN).write([{"key": "a", "type": "misc", "links": {"code": address}}])
+
+
+def test_a_link_with_blanks_and_parentheses_stays_one_link() -> None:
+    text = writer(Format.MARKDOWN).write([{"key": "a", "type": "misc", "links": {"code": "https://x.org/a (b)|c"}}])
+    assert "[link](https://x.org/a%20%28b%29%7Cc)" in text
+
+
+def test_csv_is_read_back_by_a_csv_reader() -> None:
+    facts: Facts = {"key": "a", "type": "misc", "title": 'A "quoted", title\nover lines', "authors": ["Doe, J.", "Roe, R."]}
+    (row,) = csv.DictReader(StringIO(writer(Format.CSV).write([facts])))
+    assert (row["title"], row["authors"]) == ('A "quoted", title over lines', "J. Doe; R. Roe")
+
+
+@pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_a_spreadsheet_computes_nothing(title: str) -> None:
+    (row,) = csv.DictReader(StringIO(writer(Format.CSV).write([{"key": "a", "type": "misc", "title": title}])))
+    assert row["title"].startswith("'")
+
+
+def test_json_holds_the_attributes_as_they_are() -> None:
+    assert json.loads(writer(Format.JSON).write([DORA])) == [DORA]
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_the_same_papers_give_the_same_text(form: Format) -> None:
+    assert writer(form).write([DORA]) == writer(form).write([DORA])
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_no_papers_give_no_entry(form: Format) -> None:
+    assert writer(form).write([]).strip() in {"", "[]", "key,type,title,authors,year,posted,venue,paradigm,category,topic,method,doi,arxiv,openreview,anthology,page,code,tags,status"}

@@ -1,0 +1,59 @@
+"""The README's commands do what it says: run in order, in a folder of their own, their output compared."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Inside
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BIB = "@article{doe2020thing,\n  title = {A Thing},\n  author = {Doe, Jane},\n  year = 2020,\n}\n"
+
+
+def console_examples() -> Iterator[tuple[str, str]]:
+    """Give each command of a console block with the output that stands below it."""
+    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL):
+        for example in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = example.partition("\n")
+            yield command, output
+
+
+def shell_commands() -> Iterator[str]:
+    """Give each call of the program in the blocks that are to be copied."""
+    for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL):
+        yield from (line.partition(" #")[0].strip() for line in block.splitlines() if line.startswith("mllmtune "))
+
+
+@pytest.mark.parametrize(("command", "output"), list(console_examples()))
+def test_an_example_prints_what_the_readme_shows(
+    inside: Inside, monkeypatch: pytest.MonkeyPatch, command: str, output: str
+) -> None:
+    monkeypatch.setenv("BROWSER", "true")  # `open` opens nothing here
+    answer = inside(*shlex.split(command)[1:])
+    assert answer.code == 0
+    assert answer.err == ""
+    assert answer.out == output or not output
+
+
+def test_the_commands_to_copy_work_in_their_order(inside: Inside, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(BIB)
+    (tmp_path / "paper.aux").write_text("\\citation{liu2024dora}\n")
+    commands = list(shell_commands())
+    assert len(commands) >= 5
+    first = ["mllmtune init papers.toml", "mllmtune add refs.bib --tag thesis"]
+    for command in [*first, *(command for command in commands if command not in first)]:
+        assert inside(*shlex.split(command)[1:]).code == 0, command
+
+
+def test_every_file_that_the_readme_links_is_there() -> None:
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in link]
+    assert len(links) >= 5
+    assert [link for link in links if not (ROOT / link).is_file()] == []
+
+
+def test_ci_finds_the_test_command() -> None:
+    block = README.partition("<!-- test command -->")[2]
+    assert block.startswith("\n```sh\npython3 -m venv .venv-test && ")

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Inside
-from library import TEXT
+from tests.conftest import Inside
+from tests.library import TEXT
 
 ENTRY = "@article{new2020thing,\n  title = {A New Thing},\n  author = {Doe, Jane},\n  year = 2020,\n}\n"
 

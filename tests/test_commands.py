@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Inside
-from library import TEXT
+from tests.conftest import Inside
+from tests.library import TEXT
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +80,8 @@ def test_json_gives_the_attributes_as_they_are_stored(inside: Inside) -> None:
     "args",
     [
         ["list"], ["list", "--json"], ["list", "--keys"], ["show", "wu2025moslora"],
-        ["show", "wu2025moslora", "--json"], ["export", "--csv"], ["export", "--markdown"], ["export", "--json"], ["stats"],
+        ["show", "wu2025moslora", "--json"], ["stats"],
+        ["export", "--csv"], ["export", "--markdown"], ["export", "--json"],
     ],
 )  # fmt: skip
 def test_nothing_that_steers_a_terminal_comes_out(inside: Inside, args: list[str]) -> None:

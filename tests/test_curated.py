@@ -1,10 +1,8 @@
 import tomllib
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Inside
 
 from mllmtune.model.duplicates import duplicates
 from mllmtune.model.paper import Paper
@@ -12,6 +10,7 @@ from mllmtune.model.taxonomy import Category
 from mllmtune.store.blocks import split
 from mllmtune.store.toml import read_paper, write_paper
 from mllmtune.store.workspace import curated_library
+from tests.conftest import Inside
 
 BLOCKS = split(curated_library().read_bytes())
 PAPERS = [read_paper(block) for block in BLOCKS.papers]

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Program
-from library import TEXT
 
 import mllmtune as package
+from tests.conftest import Program
+from tests.library import TEXT
 
 
 @pytest.fixture(autouse=True)
@@ -83,8 +83,8 @@ def test_no_color_is_heeded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
-    papers = "".join(f'\n[[papers]]\nkey = "k{number}"\ntype = "misc"\ntitle = "{"x" * 90}"\n' for number in range(3000))
-    (tmp_path / "papers.toml").write_text(papers)
+    block = '\n[[papers]]\nkey = "k{}"\ntype = "misc"\ntitle = "' + "x" * 90 + '"\n'
+    (tmp_path / "papers.toml").write_text("".join(map(block.format, range(3000))))
     command = [sys.executable, "-m", "mllmtune", "list"]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout

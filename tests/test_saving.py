@@ -7,7 +7,6 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -20,9 +19,7 @@ from mllmtune.store.blocks import digest, split
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.saving import Change, changed, create, replace, save
 from mllmtune.store.toml import read_paper
-
-if TYPE_CHECKING:
-    from tests.conftest import Program
+from tests.conftest import Program
 
 DORA = Paper(key="liu2024dora", type="misc", title="DoRA", notes="one\ntwo", links={"code": "https://x.org/y"})
 LORA = Paper(key="hu2021lora", type="misc", title="LoRA")
@@ -316,7 +313,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", disk], check=True)
 
 
-def test_a_disk_that_is_full_is_told_and_the_library_is_whole(mllmtune: "Program", small_disk: Path) -> None:
+def test_a_disk_that_is_full_is_told_and_the_library_is_whole(mllmtune: Program, small_disk: Path) -> None:
     library = small_disk / "papers.toml"
     before = HEAD + "# " + "long " * 7000 + "\n\n" + A  # 35 KiB: there is room for one, not for two
     library.write_text(before)
@@ -326,7 +323,7 @@ def test_a_disk_that_is_full_is_told_and_the_library_is_whole(mllmtune: "Program
     assert (library.read_text(), list(small_disk.iterdir())) == (before, [library])
 
 
-def test_a_disk_that_may_only_be_read_is_told(mllmtune: "Program", small_disk: Path) -> None:
+def test_a_disk_that_may_only_be_read_is_told(mllmtune: Program, small_disk: Path) -> None:
     library = small_disk / "papers.toml"
     library.write_text(HEAD + A)
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
@@ -348,9 +345,7 @@ def ordinary() -> tuple[str, ...]:
     return under
 
 
-def test_a_folder_that_may_not_be_written_is_told(
-    mllmtune: "Program", library: Path, ordinary: tuple[str, ...]
-) -> None:
+def test_a_folder_that_may_not_be_written_is_told(mllmtune: Program, library: Path, ordinary: tuple[str, ...]) -> None:
     library.parent.chmod(0o555)
     answer = mllmtune("add", "--title", "DoRA", "--key", "d", under=ordinary)
     library.parent.chmod(0o755)
@@ -359,7 +354,7 @@ def test_a_folder_that_may_not_be_written_is_told(
 
 
 def test_a_file_that_may_not_be_written_is_not_replaced(
-    mllmtune: "Program", library: Path, ordinary: tuple[str, ...]
+    mllmtune: Program, library: Path, ordinary: tuple[str, ...]
 ) -> None:
     library.chmod(0o444)
     answer = mllmtune("add", "--title", "DoRA", "--key", "d", under=ordinary)
@@ -367,7 +362,7 @@ def test_a_file_that_may_not_be_written_is_not_replaced(
     assert answer.err == f"mllmtune: {library}: this may not be read or written; change its permissions\n"
 
 
-def test_a_lock_that_cannot_be_made_is_told(mllmtune: "Program", library: Path, tmp_path: Path) -> None:
+def test_a_lock_that_cannot_be_made_is_told(mllmtune: Program, library: Path, tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file, not a folder")
     answer = mllmtune("add", "--title", "DoRA", "--key", "d", env={"XDG_STATE_HOME": str(tmp_path / "state")})
     assert (answer.code, answer.out, keys(library)) == (3, "", ["a", "b"])

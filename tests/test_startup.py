@@ -3,23 +3,18 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from conftest import Program
-from library import TEXT
+
+from mllmtune.store.index import TICK_NS
+from tests.conftest import Program
+from tests.library import TEXT
 
 # Nothing of this is needed to answer from a fresh index into a pipe.
 HEAVY = {"pydantic", "bibtexparser", "rich", "httpx", "filelock", "platformdirs", "rapidfuzz", "tomllib", "tomli_w"}
-
-
-@pytest.fixture(autouse=True)
-def _fresh_index(mllmtune: Program, tmp_path: Path) -> None:
-    library = tmp_path / "papers.toml"
-    library.write_text(TEXT, encoding="utf-8")
-    os.utime(library, (1_700_000_000, 1_700_000_000))  # a younger file is read again: it may change within a tick
-    assert mllmtune("list").code == 0
-
 
 SCRIPT = """
 import atexit, sys
@@ -29,14 +24,38 @@ main()
 """
 
 
-def loaded(tmp_path: Path, *args: str, **env: str) -> set[str]:
-    """Return the names of the packages, and of our own modules, that a call of the program has loaded at its end."""
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, *args], cwd=tmp_path, env={**os.environ, **env}, capture_output=True, check=False
-    )
-    names = done.stderr.decode().rpartition("\nmodules ")[2].split()
-    assert "typer" in names
-    return {name.partition(".")[0] for name in names} | {name for name in names if name.startswith("mllmtune.")}
+class Settled(NamedTuple):
+    """A folder with a library whose index is fresh, and the environment that finds both."""
+
+    folder: Path
+    environment: dict[str, str]
+
+    def run(self, *args: str, **env: str) -> subprocess.CompletedProcess[str]:
+        """Run Python with these arguments here."""
+        environment = {**os.environ, **self.environment, **env}
+        command = [sys.executable, *args]
+        return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)
+
+    def loaded(self, *args: str, **env: str) -> set[str]:
+        """Return the packages, and the modules of our own, that a call of the program has loaded at its end."""
+        names = self.run("-c", SCRIPT, *args, **env).stderr.rpartition("\nmodules ")[2].split()
+        assert "typer" in names
+        return {name.partition(".")[0] for name in names} | {name for name in names if name.startswith("mllmtune.")}
+
+
+def pressing_tab(words: str) -> dict[str, str]:
+    count = str(len(words.split()) - 1)
+    return {"_MLLMTUNE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": count}
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Settled:
+    folder = tmp_path_factory.mktemp("settled")
+    found = Settled(folder, {f"XDG_{kind}_HOME": str(folder / kind) for kind in ("CACHE", "STATE", "DATA")})
+    (folder / "papers.toml").write_text(TEXT, encoding="utf-8")
+    time.sleep(TICK_NS / 1e9 + 0.1)  # a younger file is read again: it may change within a tick
+    assert found.run("-m", "mllmtune", "list").returncode == 0
+    return found
 
 
 @pytest.mark.parametrize(
@@ -47,29 +66,27 @@ def loaded(tmp_path: Path, *args: str, **env: str) -> set[str]:
         ["open", "liu2024dora", "--print"], ["export", "--bib"], ["export", "--markdown"],
     ],
 )  # fmt: skip
-def test_an_answer_into_a_pipe_loads_nothing_heavy(tmp_path: Path, args: list[str]) -> None:
-    assert loaded(tmp_path, *args) & HEAVY == set()
+def test_an_answer_into_a_pipe_loads_nothing_heavy(settled: Settled, args: list[str]) -> None:
+    assert settled.loaded(*args) & HEAVY == set()
 
 
 @pytest.mark.parametrize("words", ["mllmtune show li", "mllmtune filter ad", "mllmtune list --venue ic"])
-def test_completion_loads_nothing_heavy(tmp_path: Path, words: str) -> None:
-    count = str(len(words.split()) - 1)
-    env = {"_MLLMTUNE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": count}
-    assert loaded(tmp_path, **env) & HEAVY == set()
+def test_completion_loads_nothing_heavy(settled: Settled, words: str) -> None:
+    assert settled.loaded(**pressing_tab(words)) & HEAVY == set()
 
 
 @pytest.mark.parametrize("args", [["--help"], ["--version"], ["serch"]])
-def test_help_and_suggestions_import_no_command(tmp_path: Path, args: list[str]) -> None:
-    assert not {"mllmtune.cli.search", "mllmtune.cli.add", "mllmtune.store.index"} & loaded(tmp_path, *args)
+def test_help_and_suggestions_import_no_command(settled: Settled, args: list[str]) -> None:
+    assert not {"mllmtune.cli.search", "mllmtune.cli.add", "mllmtune.store.index"} & settled.loaded(*args)
 
 
-def test_a_command_is_imported_when_it_is_called(tmp_path: Path) -> None:
-    assert {"mllmtune.cli.search", "mllmtune.store.index"} <= loaded(tmp_path, "search", "dora")
+def test_a_command_is_imported_when_it_is_called(settled: Settled) -> None:
+    assert settled.loaded("search", "dora") >= {"mllmtune.cli.search", "mllmtune.store.index"}
 
 
-def test_a_command_imports_no_other_command(tmp_path: Path) -> None:
+def test_a_command_imports_no_other_command(settled: Settled) -> None:
     others = {"mllmtune.cli.list", "mllmtune.cli.add", "mllmtune.cli.export", "mllmtune.formats"}
-    assert not others & loaded(tmp_path, "search", "dora")
+    assert not others & settled.loaded("search", "dora")
 
 
 @pytest.mark.parametrize(
@@ -88,15 +105,12 @@ def test_a_command_imports_no_other_command(tmp_path: Path) -> None:
         ("mllmtune show zzz", []),
     ],
 )
-def test_tab_completes(mllmtune: Program, words: str, expected: list[str]) -> None:
-    count = str(len(words.split()) - 1)
-    env = {"_MLLMTUNE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": count}
-    answer = mllmtune(env=env)
-    assert (answer.out.split(), answer.err) == (expected, "")
+def test_tab_completes(settled: Settled, words: str, expected: list[str]) -> None:
+    answer = settled.run("-m", "mllmtune", **pressing_tab(words))
+    assert (answer.stdout.split(), answer.stderr) == (expected, "")
 
 
 def test_a_broken_library_does_not_disturb_completion(mllmtune: Program, tmp_path: Path) -> None:
     (tmp_path / "papers.toml").write_text("[[papers]]\nkey = \n")
-    env = {"_MLLMTUNE_COMPLETE": "complete_bash", "COMP_WORDS": "mllmtune show li", "COMP_CWORD": "2"}
-    answer = mllmtune(env=env)
+    answer = mllmtune(env=pressing_tab("mllmtune show li"))
     assert (answer.out.strip(), answer.err) == ("", "")

@@ -1,6 +1,7 @@
 import gc
 import io
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -90,6 +91,19 @@ def mllmtune(tmp_path: Path) -> Program:
 def inside(tmp_path: Path) -> Inside:
     """The program in this process, fast; its working folder is `tmp_path` unless another is given."""
     return Inside(tmp_path)
+
+
+@pytest.fixture
+def ordinary() -> tuple[str, ...]:
+    """What starts a program for which permissions count: nothing, unless this is root."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("there are no modes here")
+    if os.geteuid() != 0:
+        return ()
+    under = ("setpriv", "--inh-caps=-all", "--bounding-set=-dac_override,-dac_read_search")
+    if not shutil.which("setpriv") or subprocess.run([*under, "true"], check=False, capture_output=True).returncode:
+        pytest.skip("root may do everything, and there is no setpriv to take that away")
+    return under
 
 
 def _exit_code() -> int:

@@ -65,3 +65,16 @@ def test_a_fresh_machine_answers(inside: Inside, query: str, expected: set[str])
     answer = inside("search", query, "--keys")
     assert answer.code == 0
     assert expected <= set(answer.out.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("lora", "hu2021lora"),
+        ("clip", "radford2021clip"),
+        ("llava", "liu2023llava"),
+        ("prompt tuning", "lester2021prompttuning"),
+    ],
+)
+def test_the_paper_of_that_name_comes_first(inside: Inside, name: str, key: str) -> None:
+    assert inside("search", *name.split(), "--keys").out.split()[0] == key

@@ -332,19 +332,6 @@ def test_a_disk_that_may_only_be_read_is_told(mllmtune: Program, small_disk: Pat
     assert answer.err.startswith(f"mllmtune: {library}: ")
 
 
-@pytest.fixture
-def ordinary() -> tuple[str, ...]:
-    """What starts a program for which permissions count: nothing, unless this is root."""
-    if not hasattr(os, "geteuid"):
-        pytest.skip("there are no modes here")
-    if os.geteuid() != 0:
-        return ()
-    under = ("setpriv", "--inh-caps=-all", "--bounding-set=-dac_override,-dac_read_search")
-    if not shutil.which("setpriv") or subprocess.run([*under, "true"], check=False, capture_output=True).returncode:
-        pytest.skip("root may do everything, and there is no setpriv to take that away")
-    return under
-
-
 def test_a_folder_that_may_not_be_written_is_told(mllmtune: Program, library: Path, ordinary: tuple[str, ...]) -> None:
     library.parent.chmod(0o555)
     answer = mllmtune("add", "--title", "DoRA", "--key", "d", under=ordinary)

@@ -60,5 +60,5 @@ def _made_anew(space: Workspace, snapshot: "Snapshot | None") -> Index:
 def _progress(papers: Iterable[T], total: int) -> Iterable[T]:
     if total < _LONG_WORK or not sys.stderr.isatty():
         return papers
-    shown: Iterable[T] = load("cli.progress").shown(papers, total, "Reading the library for the first time")
+    shown: Iterable[T] = load("cli.progress").shown(papers, total, "Reading the library")
     return shown

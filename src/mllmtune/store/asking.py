@@ -14,22 +14,23 @@ _QUOTES = '"\\'
 
 
 class Sql(NamedTuple):
-    """The ``WHERE`` part of a question, its values, and whether the text search ranks the answer."""
+    """The ``WHERE`` part of a question and its values; `sought` is the text that ranks the answer, if any does."""
 
     where: str
     values: tuple[str | int, ...]
-    ranked: bool = False
+    sought: str = ""
 
 
 def as_sql(node: Node) -> Sql:
-    """Return the condition on ``papers`` that means `node`; ranked if some text must be found."""
+    """Return the condition on ``papers`` that means `node`; it has a text that ranks if some text must be found."""
     nodes = node.nodes if isinstance(node, Every) else (node,)
     texts = [inner for inner in nodes if _is_text(inner) and not isinstance(inner, Not)]
     if not texts:
         return _condition(node)
     rest = _condition(Every(tuple(inner for inner in nodes if inner not in texts)))
     match = " AND ".join(f"({_match(text)})" for text in texts)
-    return Sql(f"words MATCH ? AND {rest.where}", (match, *rest.values), ranked=True)
+    sought = " ".join(fold(text.text) for text in texts if isinstance(text, Words)) or match
+    return Sql(f"words MATCH ? AND {rest.where}", (match, *rest.values), sought)
 
 
 def _condition(node: Node) -> Sql:  # noqa: PLR0911 - one for each kind of node

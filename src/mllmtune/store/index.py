@@ -15,12 +15,15 @@ from urllib.parse import quote
 from mllmtune.select.query import EVERYTHING, Node
 from mllmtune.store.asking import as_sql
 
-SCHEMA = 2
+SCHEMA = 1
 # Two writes within a tick of a coarse file system clock (FAT: 2 s) leave the same time of change.
 TICK_NS = 2_000_000_000
 _WAIT_SECONDS = 5.0
 _LAST = "\U0010ffff"  # sorts behind every text
 _FACTS = "iif(json_valid(facts.json), facts.json, NULL)"  # NULL: damaged
+
+# Whoever searches for "lora" wants the paper of that name first, then those that speak of it.
+_CALLED = "SELECT id FROM terms WHERE kind = 'called' AND value = ?"
 
 
 class StaleIndexError(Exception):
@@ -128,8 +131,8 @@ class Index:
 
     def counts(self, kind: str, node: Node = EVERYTHING) -> dict[str, int]:
         """Return how many of the papers meant have each value of this kind, sorted by value."""
-        where, values, ranked = as_sql(node)
-        source = "words JOIN papers ON papers.id = words.rowid" if ranked else "papers"
+        where, values, sought = as_sql(node)
+        source = "words JOIN papers ON papers.id = words.rowid" if sought else "papers"
         question = (
             "SELECT value, count(*) FROM terms WHERE kind = ? AND id IN "  # noqa: S608 - all parts are ours
             f"(SELECT papers.id FROM {source} WHERE {where}) GROUP BY value ORDER BY value"
@@ -147,11 +150,11 @@ class Index:
         return title
 
     def _column(self, what: str, node: Node, join: str = "") -> list[Any]:
-        sql = as_sql(node)
-        source = "words JOIN papers ON papers.id = words.rowid" if sql.ranked else "papers"
-        order = "rank, papers.seq" if sql.ranked else "papers.seq"
-        question = f"SELECT {what} FROM {source} {join} WHERE {sql.where} ORDER BY {order}"  # noqa: S608 - all parts are ours
-        return [value for (value,) in self._rows(question, sql.values)]
+        where, values, sought = as_sql(node)
+        source = "words JOIN papers ON papers.id = words.rowid" if sought else "papers"
+        order = f"papers.id IN ({_CALLED}) DESC, rank, papers.seq" if sought else "papers.seq"
+        question = f"SELECT {what} FROM {source} {join} WHERE {where} ORDER BY {order}"  # noqa: S608 - all parts are ours
+        return [value for (value,) in self._rows(question, (*values, sought) if sought else values)]
 
     def _rows(self, question: str, values: Sequence[str | int] = ()) -> list[Any]:
         try:

@@ -17,7 +17,7 @@ from mllmtune.text.slugs import fold
 
 COLUMNS = ("title", "method", "authors", "venue", "tags", "abstract", "notes", "inner")
 # How much a hit in each column weighs; title and method weigh most.
-WEIGHTS = (10.0, 10.0, 4.0, 2.0, 4.0, 1.0, 1.0, 5.0)
+WEIGHTS = (10.0, 30.0, 4.0, 2.0, 4.0, 1.0, 1.0, 2.0)
 
 _EXACT = ("paradigm", "category", "topic", "type", "status", "key")
 
@@ -38,6 +38,7 @@ def terms_of(facts: Facts) -> set[tuple[str, str]]:
     """Return every (kind, folded value) by which the paper can be asked for."""
     found = {(name, fold(value)) for name in _EXACT if (value := _text(facts, name))}
     found |= {("name", name) for name in (facts["key"], *facts.get("aliases", []))}
+    found |= {("called", fold(plain(name))) for name in (facts.get("method"), facts.get("title")) if name}
     found |= {("tag", fold(tag)) for tag in facts.get("tags", [])}
     found |= {("venue", fold(plain(where))) for where in _venues(facts)}
     found |= {("shown_venue", one_line(plain(where))) for where in list(_venues(facts))[:1]}

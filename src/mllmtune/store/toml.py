@@ -53,7 +53,8 @@ def read_paper(block: bytes) -> Paper:
         return Paper.of(cast("Facts", table))
     except ValidationError as error:
         sentence = fault_of(error, Paper).text
-        who = f"{table['key']}: " if isinstance(table.get("key"), str) else ""
+        key = table.get("key")
+        who = f"{key}: " if key and isinstance(key, str) else ""
         raise FaultError(Fault(line_within(block, *_path(error, sentence)), who + sentence)) from None
 
 
@@ -69,6 +70,8 @@ def read_settings(rest: bytes) -> Settings:
     library = tables.pop("library", {})
     for name in tables:
         raise FaultError(_stranger(rest, name))
+    if not isinstance(library, dict):
+        raise FaultError(Fault(line_within(rest, "library"), '"library" is no table; write [library] on its own line'))
     try:
         return Settings.model_validate(library)
     except ValidationError as error:
@@ -93,6 +96,9 @@ def read_table(text: bytes) -> dict[str, object]:
         line = int(place["line"]) - 1 if place and place["line"] else text.rstrip().count(b"\n")
         what = _TOML_PLACE.sub("", str(error))
         raise FaultError(Fault(line, f"this is not TOML: {what[:1].lower()}{what[1:]}")) from None
+    except (RecursionError, ValueError):  # Python's own limits
+        what = "this holds thousands of brackets within brackets, or of digits in a number; take them out"
+        raise FaultError(Fault(line_within(text, ""), what)) from None
 
 
 def line_within(text: bytes, *path: str) -> int:

@@ -82,12 +82,9 @@ class Index:
         try:
             stamp = Stamp.of(library)
             connection = sqlite3.connect(f"file:{quote(str(cache))}?mode=ro", uri=True, timeout=_WAIT_SECONDS)
-            (schema,) = connection.execute("PRAGMA user_version").fetchone()
-            question = "SELECT path, size, mtime_ns, ctime_ns, inode, CAST(seen_ns AS INTEGER) FROM state"
-            *made_from, seen_ns = connection.execute(question).fetchone() or (None, 0)
-        except (sqlite3.Error, OSError, ValueError) as error:  # ValueError: a damaged text
+        except (sqlite3.Error, OSError) as error:
             raise StaleIndexError from error
-        if schema != SCHEMA or tuple(made_from) != stamp or not stamp.is_settled(seen_ns):
+        if not _describes(connection, stamp):
             connection.close()
             raise StaleIndexError
         return cls(connection)
@@ -161,6 +158,16 @@ class Index:
             return self._connection.execute(question, values).fetchall()
         except (sqlite3.DatabaseError, ValueError) as error:
             raise StaleIndexError from error  # damaged: it is made anew
+
+
+def _describes(connection: sqlite3.Connection, stamp: Stamp) -> bool:
+    question = "SELECT path, size, mtime_ns, ctime_ns, inode, CAST(seen_ns AS INTEGER) FROM state"
+    try:
+        (schema,) = connection.execute("PRAGMA user_version").fetchone()
+        *made_from, seen_ns = connection.execute(question).fetchone() or (None, 0)
+    except (sqlite3.Error, ValueError):  # ValueError: a damaged text
+        return False
+    return schema == SCHEMA and tuple(made_from) == stamp and stamp.is_settled(seen_ns)
 
 
 def _whole(facts: Sequence[Any]) -> list[str]:

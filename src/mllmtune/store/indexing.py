@@ -90,9 +90,9 @@ def _is_in_use(error: Exception) -> bool:
 
 
 def _filled(connection: sqlite3.Connection, library: Path, progress: Progress, snapshot: Snapshot | None) -> Index:
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("BEGIN IMMEDIATE")
     try:
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("BEGIN IMMEDIATE")
         _describe(connection, library, progress, snapshot)
         connection.execute("COMMIT")
     except BaseException:

@@ -40,7 +40,9 @@ SYLLABLES = [
 ]
 FAMILIES = ["Liu", "Wang", "Müller", "García", "Nguyễn", "O'Neil", "Øster", "Kim", "Sato", "Rossi"]
 VENUES = ["ICML", "NeurIPS", "ICLR", "CVPR", "ACL", "EMNLP", "arXiv"]
-METHOD_SHARE = 0.02  # of the titles that name the method which is searched for
+# Which part of the titles names what is searched for. Of 27,983 titles of machine learning venues 14 name LoRA, one in
+# two thousand; here it is one in five hundred. The other word stands for a search that half a field answers.
+SHARES = {"LoRA": 0.002, "Transformer": 0.02}
 
 
 def write_library(path: Path, size: int) -> None:
@@ -53,13 +55,13 @@ def write_library(path: Path, size: int) -> None:
 def papers(size: int) -> Iterator[Facts]:
     """Return papers that differ in every attribute."""
     chance = random.Random(SEED)  # noqa: S311 - the same library every time, no secret
-    words = ["".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(20_000)]
+    made = ("".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(20_000))
+    words = [word for word in made if word != "lora"]  # chance would put it into every twentieth abstract
     places = list(PARADIGM_OF.items())
     for number in range(size):
         category, paradigm = chance.choice(places)
         title = [word.capitalize() for word in chance.choices(words, k=chance.randint(5, 12))]
-        if chance.random() < METHOD_SHARE:
-            title[0] = "LoRA"
+        title[0] = next((word for word, share in SHARES.items() if chance.random() < share), title[0])
         year = chance.randint(2015, 2026)
         facts: Facts = {
             "key": f"paper{number}",

@@ -50,7 +50,7 @@ def measure(folder: Path, size: int, runs: int) -> None:
     commands = {
         "(a Typer program that does nothing)": NOTHING,
         "search lora": [*call, "search", "lora"],
-        "search lora --keys": [*call, "search", "lora", "--keys"],
+        "search transformer (2 % of the titles)": [*call, "search", "transformer"],
         "show KEY": [*call, "show", f"paper{size // 2}"],
         "filter additive adapter --year 2026 --keys": [
             *call,

@@ -68,11 +68,7 @@ def add_to(space: Workspace, batch: Batch) -> Outcome:
     pairs: list[tuple[Candidate, Duplicate | None]] = []
 
     def plan(snapshot: Snapshot) -> Change:
-        candidates = ask(target, lambda index: _with_free_keys(batch.candidates, index), snapshot)
-        papers = [candidate.paper.facts() for candidate in candidates]
-        terms = {term for facts in papers for term in names_of(facts)}
-        verdicts = duplicates(papers, ask(target, lambda index: index.holders(terms), snapshot))
-        pairs[:] = zip(candidates, verdicts, strict=True)
+        pairs[:] = ask(target, lambda index: _judged(batch.candidates, index), snapshot)
         return Change(added=tuple(candidate.paper for candidate, verdict in pairs if verdict is None))
 
     if not batch.candidates:
@@ -80,6 +76,14 @@ def add_to(space: Workspace, batch: Batch) -> Outcome:
     with changing(space) as (target, save):
         save(plan)
     return _outcome(target, batch, pairs)
+
+
+def _judged(candidates: Sequence[Candidate], index: Index) -> list[tuple[Candidate, Duplicate | None]]:
+    """Return each candidate with the paper that it doubles, if it doubles one."""
+    ready = _with_free_keys(candidates, index)
+    papers = [candidate.paper.facts() for candidate in ready]
+    holders = index.holders({term for facts in papers for term in names_of(facts)})
+    return list(zip(ready, duplicates(papers, holders), strict=True))
 
 
 def _with_free_keys(candidates: Sequence[Candidate], index: Index) -> list[Candidate]:

@@ -13,6 +13,7 @@ from mllmtune.cli.output import say, show_json, show_lines
 from mllmtune.cli.show import KeyArguments
 from mllmtune.model.facts import Facts
 from mllmtune.select.query import Keys
+from mllmtune.store.index import Index
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.saving import Change
 
@@ -28,14 +29,19 @@ def run(ctx: typer.Context, keys: KeyArguments, as_json: AsJson = False, as_keys
     removed: list[Facts] = []
 
     def plan(snapshot: Snapshot) -> Change:
-        removed[:] = ask(space, lambda index: facts_of(index, keys), snapshot)
-        names = Keys(tuple(facts["key"] for facts in removed))
-        return Change(removed=frozenset(ask(space, lambda index: index.digests(names), snapshot)))
+        removed[:], digests = ask(space, lambda index: _found(index, keys), snapshot)
+        return Change(removed=frozenset(digests))
 
     ask(workspace_of(ctx), lambda index: facts_of(index, keys))  # an unknown key changes nothing, not even by a copy
     with changing(workspace_of(ctx)) as (space, save):
         save(plan)
     _report(removed, as_json=as_json, as_keys=as_keys)
+
+
+def _found(index: Index, keys: list[str]) -> tuple[list[Facts], list[bytes]]:
+    """Return the papers with these keys or aliases, and the digests of their blocks."""
+    papers = facts_of(index, keys)
+    return papers, index.digests(Keys(tuple(facts["key"] for facts in papers)))
 
 
 def _report(removed: list[Facts], *, as_json: bool, as_keys: bool) -> None:

@@ -40,9 +40,9 @@ SYLLABLES = [
 ]
 FAMILIES = ["Liu", "Wang", "Müller", "García", "Nguyễn", "O'Neil", "Øster", "Kim", "Sato", "Rossi"]
 VENUES = ["ICML", "NeurIPS", "ICLR", "CVPR", "ACL", "EMNLP", "arXiv"]
-# Which part of the titles names what is searched for. Of 27,983 titles of machine learning venues 14 name LoRA, one in
+# Every how manieth title names what is searched for. Of 27,983 titles of machine learning venues 14 name LoRA, one in
 # two thousand; here it is one in five hundred. The other word stands for a search that half a field answers.
-SHARES = {"LoRA": 0.002, "Transformer": 0.02}
+NAMED = {"LoRA": 500, "Transformer": 50}
 
 
 def write_library(path: Path, size: int) -> None:
@@ -61,7 +61,7 @@ def papers(size: int) -> Iterator[Facts]:
     for number in range(size):
         category, paradigm = chance.choice(places)
         title = [word.capitalize() for word in chance.choices(words, k=chance.randint(5, 12))]
-        title[0] = next((word for word, share in SHARES.items() if chance.random() < share), title[0])
+        title[0] = next((word for word, every in NAMED.items() if number % every == 0), title[0])
         year = chance.randint(2015, 2026)
         facts: Facts = {
             "key": f"paper{number}",

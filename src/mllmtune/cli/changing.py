@@ -1,8 +1,10 @@
 """How does a command change the library in force? With the lock, on a file that may be written."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 from mllmtune.cli.output import say
 from mllmtune.store.reading import Snapshot
@@ -36,5 +38,5 @@ def _begin(space: Workspace, target: Workspace) -> None:
         replace(target.library, space.library.read_bytes(), was=None)
         say(f"copied the curated library to {target.library}, which is yours from now on")
     else:
-        create(target.library, target.library.resolve().parent.name)
+        create(target.library, Path(os.path.realpath(target.library)).parent.name)
         say(f"made {target.library}")

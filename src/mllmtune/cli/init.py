@@ -1,5 +1,6 @@
 """`mllmtune init`: how does a library of one's own begin?"""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -30,7 +31,7 @@ def run(
     if target.exists():
         raise FileThereError(str(target))
     if empty:
-        create(target, target.resolve().parent.name)
+        create(target, Path(os.path.realpath(target)).parent.name)
     else:
         replace(target, curated_library().read_bytes(), was=None)
     say(f"made {target}")

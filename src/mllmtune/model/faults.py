@@ -36,7 +36,8 @@ def fault_of(error: ValidationError, model: type[BaseModel]) -> Fault:
 
 def _sentence(name: str, kind: str, message: str, value: object, model: type[BaseModel]) -> str:
     if kind == "extra_forbidden":
-        near = process.extractOne(name, list(model.model_fields), score_cutoff=_ALIKE)
+        known = [field.alias or attribute for attribute, field in model.model_fields.items()]
+        near = process.extractOne(name, known, score_cutoff=_ALIKE)
         hint = f'did you mean "{near[0]}"?' if near else "a field of BibTeX goes under [papers.fields]"
         return f'"{name}" is not an attribute; {hint}'
     if kind == "missing":

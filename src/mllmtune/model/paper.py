@@ -62,7 +62,7 @@ class Paper(BaseModel):
     title: Text | None = Field(None, description="title, with braces where letters keep their case")
     authors: tuple[Name, ...] = Field((), description='"Family, Given" each; "others" may stand last')
     editors: tuple[Name, ...] = Field((), description="as authors")
-    year: StrictInt | None = Field(None, description="year of publication")
+    year: Annotated[StrictInt, Field(ge=-9999, le=9999)] | None = Field(None, description="year of publication")
     month: Annotated[StrictInt, Field(ge=1, le=12)] | None = Field(None, description="month of publication, 1 to 12")
     posted: Annotated[Text, AfterValidator(_month_is_real)] | None = Field(
         None, description='when it was first public: "2024-02"; the Time column of a list'

@@ -132,7 +132,7 @@ def _settle(connection: sqlite3.Connection, blocks: Blocks, library: Path, progr
     """Make the tables hold the papers of `blocks`, each at its place, touching only those that changed."""
     spans = blocks.paper_spans
     digests = [digest(blocks.data[span.start : span.end]) for span in spans]
-    rows = connection.execute("SELECT digest, id, seq FROM papers ORDER BY seq DESC")
+    rows = connection.execute("SELECT digest, id, seq FROM papers")
     kept = {name: _Kept(number, seq) for name, number, seq in rows}
     gone = kept.keys() - set(digests)
     _remove(connection, [kept.pop(name).id for name in gone])

@@ -95,14 +95,16 @@ def create(library: Path, title: str) -> None:
 def changed(blocks: Blocks, change: Change) -> bytes:
     """Return the bytes of the file after the change; every byte that is not asked to change is as it was."""
     kept = _without(blocks, change.removed) if change.removed else blocks.data
-    kept = kept if kept.strip() else _NO_PAPERS
+    kept = _NO_PAPERS if not kept or kept.isspace() else kept
     if not change.added:
         return kept
     newline = b"\r\n" if b"\r\n" in blocks.data[: blocks.data.find(b"\n") + 1] else b"\n"
     added = newline.join(write_paper(paper.facts()).encode().replace(b"\n", newline) for paper in change.added)
     if kept.endswith(b"\n"):
-        return kept + newline + added
-    return kept + newline + newline + added.removesuffix(newline)  # as it had no newline at its end, it gets none
+        return b"".join((kept, newline, added))
+    return b"".join(
+        (kept, newline, newline, added.removesuffix(newline))
+    )  # it had no newline at its end: nor has it now
 
 
 def replace(path: Path, data: bytes, was: bytes | None) -> bool:

@@ -48,8 +48,8 @@ def _condition(node: Node) -> Sql:  # noqa: PLR0911 - one for each kind of node
             return _term(kind, value)
         case Years(first, last):
             return Sql(
-                "coalesce(papers.year, -1) BETWEEN ? AND ?",
-                (0 if first is None else first, 9999 if last is None else last),
+                "coalesce(papers.year, -10000) BETWEEN ? AND ?",
+                (-9999 if first is None else first, 9999 if last is None else last),
             )
         case Keys(keys):
             return Sql(f"papers.id IN ({_NAMED})", (_json_array(keys),))

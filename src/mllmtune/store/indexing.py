@@ -30,7 +30,6 @@ PRAGMA user_version = {SCHEMA};
 """  # noqa: S608 - all parts are ours
 _GAP = 1 << 20  # between the places of two papers: new ones fit between without moving the others
 _WAIT_SECONDS = 30.0
-_LARGEST = (1 << 63) - 1  # number that SQLite holds
 # What reading a damaged index can end in: its structure, its texts, its JSON, or what these should hold.
 _DAMAGE = (sqlite3.DatabaseError, ValueError, TypeError, LookupError, AttributeError)
 
@@ -183,8 +182,7 @@ def _insert(connection: sqlite3.Connection, wanted: _Wanted, blocks: Blocks, lib
     paper = _checked(wanted.span, blocks, library)
     facts = paper.facts()
     _refuse_taken_names(connection, facts, wanted.span, blocks, library)
-    year = paper.year if abs(paper.year or 0) <= _LARGEST else None  # no year that could be asked for
-    row = (wanted.seq, wanted.digest, paper.key, year, line_of(facts))
+    row = (wanted.seq, wanted.digest, paper.key, paper.year, line_of(facts))
     number = connection.execute(
         "INSERT INTO papers (seq, digest, key, year, line) VALUES (?, ?, ?, ?, ?)", row
     ).lastrowid

@@ -102,9 +102,8 @@ def changed(blocks: Blocks, change: Change) -> bytes:
     added = newline.join(write_paper(paper.facts()).encode().replace(b"\n", newline) for paper in change.added)
     if kept.endswith(b"\n"):
         return b"".join((kept, newline, added))
-    return b"".join(
-        (kept, newline, newline, added.removesuffix(newline))
-    )  # it had no newline at its end: nor has it now
+    # The file had no newline at its end: nor has it now.
+    return b"".join((kept, newline, newline, added.removesuffix(newline)))
 
 
 def replace(path: Path, data: bytes, was: bytes | None) -> bool:

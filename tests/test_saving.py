@@ -17,7 +17,8 @@ from mllmtune.model.paper import Paper
 from mllmtune.store import saving
 from mllmtune.store.blocks import digest, split
 from mllmtune.store.reading import Snapshot
-from mllmtune.store.saving import Change, changed, create, replace, save
+from mllmtune.store.replacing import replace
+from mllmtune.store.saving import Change, changed, create, save
 from mllmtune.store.toml import read_paper
 from tests.conftest import Program
 
@@ -169,11 +170,19 @@ def test_folders_that_are_not_there_are_made(tmp_path: Path) -> None:
     assert (tmp_path / "one" / "two" / "new.toml").is_file()
 
 
-def test_a_draft_that_a_killed_program_left_is_written_over(library: Path) -> None:
-    draft = library.with_name(".papers.toml.mllmtune-draft")
+def test_a_draft_that_a_killed_program_left_is_cleared_after_a_while(library: Path) -> None:
+    draft = library.with_name(".papers.toml.mllmtune-x7")
     draft.write_text("half a file")
+    os.utime(draft, (1_700_000_000, 1_700_000_000))
     save(library, adding(DORA))
     assert (draft.exists(), keys(library)) == (False, ["a", "b", "liu2024dora"])
+
+
+def test_a_draft_of_another_writer_is_left_alone(library: Path) -> None:
+    draft = library.with_name(".papers.toml.mllmtune-x8")
+    draft.write_text("half a file")
+    save(library, adding(DORA))
+    assert draft.read_text() == "half a file"
 
 
 def test_nothing_is_replaced_that_does_not_hold_what_was_read(library: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from mllmtune.cli.output import say
 from mllmtune.store.reading import Snapshot
-from mllmtune.store.saving import Change, create, locked, replace, save
+from mllmtune.store.replacing import replace
+from mllmtune.store.saving import Change, create, locked, save
 from mllmtune.store.workspace import Reason, Workspace, own_library
 
 Save = Callable[[Callable[[Snapshot], Change]], None]

@@ -8,7 +8,8 @@ import typer
 
 from mllmtune.cli.output import say
 from mllmtune.errors import FileThereError
-from mllmtune.store.saving import create, replace
+from mllmtune.store.replacing import replace
+from mllmtune.store.saving import create
 from mllmtune.store.workspace import curated_library, own_library
 
 

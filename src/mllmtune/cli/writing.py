@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from mllmtune.store.saving import replace
+from mllmtune.store.replacing import replace
 
 
 def write_text(path: Path, text: str) -> None:

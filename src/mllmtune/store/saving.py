@@ -4,10 +4,8 @@ A writer holds the lock, reads, changes only the blocks it means to, proves the 
 step (POSIX.1-2017, rename()). Whoever reads at any moment sees the old file or the new one.
 """
 
-import os
-import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
@@ -18,11 +16,11 @@ from mllmtune.errors import ChangedUnderneathError, UnreadableFileError, WouldNo
 from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import Blocks, digest, split
 from mllmtune.store.reading import Snapshot, read_snapshot, why_not
+from mllmtune.store.replacing import replace
 from mllmtune.store.toml import FaultError, read_paper, write_paper, write_settings
 
 _NO_PAPERS = b"[library]\nschema = 1\n"  # what a file holds that has lost all it had
 _TRIES = 5
-_PIECE = 1 << 20
 _FEW = 4  # parts at the end of a file: the last paper, the one before it, and what is between and behind
 _PATIENCE_SECONDS = 0.5  # after that, say that another writer is waited for
 
@@ -106,47 +104,6 @@ def changed(blocks: Blocks, change: Change) -> bytes:
     return b"".join((kept, newline, newline, added.removesuffix(newline)))
 
 
-def replace(path: Path, data: bytes, was: bytes | None) -> bool:
-    """Put `data` in the place of a file in one step; False, and nothing done, if the file no longer holds `was`.
-
-    `was` None means that the file need not be there. Mode and symbolic links are kept.
-
-    Raises:
-        UnreadableFileError: it cannot be written; the old file is as it was.
-
-    """
-    real = Path(os.path.realpath(path))
-    draft = real.with_name(f".{real.name}.mllmtune-draft")  # one name: what a killed writer left is written over
-    try:
-        real.parent.mkdir(parents=True, exist_ok=True)
-        if real.exists() and not os.access(real, os.W_OK):
-            raise PermissionError  # the folder would allow it, but somebody said that the file is not to change
-        _write_through(draft, data, mode=_mode(real))
-        if was is not None and not _holds(real, was):
-            return False
-        draft.replace(real)
-        _sync_folder(real.parent)
-    except OSError as error:
-        raise UnreadableFileError(str(path), why_not(error)) from None
-    finally:
-        with suppress(OSError):  # where nothing can be written, nothing can be taken away
-            draft.unlink(missing_ok=True)
-    return True
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    """Tell whether a file holds `data`; read in pieces, so that a large one is not in memory twice."""
-    with path.open("rb", buffering=0) as file:
-        if os.fstat(file.fileno()).st_size != len(data):
-            return False
-        place = 0
-        while piece := file.read(_PIECE):
-            if piece != data[place : place + len(piece)]:
-                return False
-            place += len(piece)
-    return place == len(data)
-
-
 def _without(blocks: Blocks, removed: frozenset[bytes]) -> bytes:
     """Return the file without these blocks and the empty lines behind them; comments of their own stay.
 
@@ -207,37 +164,3 @@ def _reads_as(block: bytes, paper: Paper) -> bool:
         return read_paper(block) == paper
     except FaultError:
         return False
-
-
-def _mode(real: Path) -> int:
-    try:
-        return stat.S_IMODE(real.stat().st_mode)
-    except FileNotFoundError:
-        return 0o666 & ~_umask()
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
-
-
-def _write_through(draft: Path, data: bytes, *, mode: int) -> None:
-    draft.unlink(missing_ok=True)
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.chmod(mode)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last: POSIX leaves that to an fsync of the folder; without it only the change could be lost."""
-    if hasattr(os, "O_DIRECTORY"):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            with suppress(OSError):  # some network file systems cannot; the file is in its place all the same
-                os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

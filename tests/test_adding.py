@@ -141,7 +141,7 @@ def test_a_file_without_entries_adds_nothing_and_copies_no_library(inside: Insid
     (tmp_path / "notes.bib").write_text("no entry here\n")
     answer = inside("add", "notes.bib")
     assert (answer.code, answer.out) == (1, "")
-    assert "notes.bib: there is no BibTeX entry in it" in answer.err
+    assert "notes.bib: there is no entry in it" in answer.err
     assert json.loads(inside("where", "--json").out)["because"].startswith("the curated library")
 
 

@@ -40,7 +40,8 @@ def test_an_example_prints_what_the_readme_shows(
 
 
 def test_the_commands_to_copy_work_in_their_order(inside: Inside, tmp_path: Path) -> None:
-    (tmp_path / "refs.bib").write_text(BIB)
+    for name in ("refs.bib", "zotero.bib", "old.bib"):
+        (tmp_path / name).write_text(BIB)
     (tmp_path / "paper.aux").write_text("\\citation{liu2024dora}\n")
     commands = list(shell_commands())
     assert len(commands) >= 5

@@ -130,6 +130,23 @@ class WouldNotSurviveError(RefusedError):
         super().__init__(f"{path}: {key} would not read back as it is; nothing was saved")
 
 
+class WouldLoseError(BadDataError):
+    """A file would be replaced by one that holds less than what it is made from."""
+
+    def __init__(self, path: str, lost: int) -> None:
+        """Name the file and count what would be missing in it."""
+        entries = "an entry that was" if lost == 1 else f"{lost} entries that were"
+        super().__init__(f"{path} is left as it is: it would lack {entries} not understood; --keep-going writes it")
+
+
+class NoAnswerError(WrongUsageError):
+    """A question would be asked where nobody can answer it."""
+
+    def __init__(self) -> None:
+        """Say what to do instead."""
+        super().__init__("there is no terminal to ask on; say --yes to do it, or --dry-run to see what it would do")
+
+
 class FileThereError(RefusedError):
     """A file would be overwritten that nobody asked to overwrite."""
 

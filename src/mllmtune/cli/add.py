@@ -13,6 +13,7 @@ from mllmtune.cli.gathering import Given, from_options, from_sources
 from mllmtune.cli.options import AsJson, AsKeys
 from mllmtune.cli.output import say, show_json, show_lines, show_papers
 from mllmtune.errors import BadOptionError
+from mllmtune.formats import Format, format_of
 
 _TABLE_ROWS = 20  # on a terminal; more papers are counted, not listed
 
@@ -67,7 +68,8 @@ def run(
         raise BadOptionError("a file and --title do not go together; add the file, then the paper")
     if not sources and not given.describes_one():
         raise BadOptionError("say what to add: a .bib file, - for standard input, or --title, --arxiv, --doi or --url")
-    batch = from_sources(sources, given) if sources else from_options(given)
+    files = [(source, format_of(source.name) or Format.BIBTEX) for source in sources or []]
+    batch = from_sources(files, given) if files else from_options(given)
     _report(add_to(workspace_of(ctx), batch), as_json=as_json, as_keys=as_keys)
 
 

@@ -80,13 +80,13 @@ def add_to(space: Workspace, batch: Batch) -> Outcome:
 
 def _judged(candidates: Sequence[Candidate], index: Index) -> list[tuple[Candidate, Duplicate | None]]:
     """Return each candidate with the paper that it doubles, if it doubles one."""
-    ready = _with_free_keys(candidates, index)
+    ready = with_free_keys(candidates, index)
     papers = [candidate.paper.facts() for candidate in ready]
     holders = index.holders({term for facts in papers for term in names_of(facts)})
     return list(zip(ready, duplicates(papers, holders), strict=True))
 
 
-def _with_free_keys(candidates: Sequence[Candidate], index: Index) -> list[Candidate]:
+def with_free_keys(candidates: Sequence[Candidate], index: Index) -> list[Candidate]:
     """Return the candidates, those whose key is only proposed under one that no paper has."""
     proposed = [candidate.paper.key for candidate in candidates if candidate.key_proposed]
     if not index.holders(("name", key) for key in proposed):

@@ -10,6 +10,8 @@ COMMANDS = {
     "stats": "Count papers by paradigm, year and venue.",
     "export": "Write papers as BibTeX, Markdown, CSV or JSON.",
     "add": "Add papers from a .bib file, from standard input or from options.",
+    "import": "Import files: add what is new, complete what is known, show the plan first.",
+    "convert": "Convert a file from one format to another, without a library.",
     "remove": "Remove papers from the library.",
     "init": "Make a library of your own.",
     "where": "Say which library is in force, and why.",

@@ -15,7 +15,7 @@ from mllmtune.cli.listing import chosen, near_words
 from mllmtune.cli.options import AsKeys, Selection, selecting
 from mllmtune.cli.output import emit, say, show_lines
 from mllmtune.errors import BadOptionError, NothingFoundError, NotUpToDateError
-from mllmtune.formats import SUFFIXES, Format, writer
+from mllmtune.formats import Format, format_of, writer
 from mllmtune.model.facts import Facts
 from mllmtune.select.query import Keys, Node
 
@@ -72,7 +72,7 @@ def _format(named: list[Format], output: Path | None) -> Format:
         raise BadOptionError(f"{' and '.join(named)} cannot both be the format; name one")
     if named:
         return named[0]
-    form = SUFFIXES.get(output.suffix.lower()) if output else None
+    form = format_of(output.name) if output else None
     if form is None:
         where = f"; the suffix of {output} names none" if output else ""
         raise BadOptionError(f"name a format: --bib, --biblatex, --markdown, --csv or --json{where}")

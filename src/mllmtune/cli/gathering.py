@@ -6,9 +6,9 @@ from typing import NamedTuple, cast
 
 from pydantic import ValidationError
 
-from mllmtune.cli.files import read_text
+from mllmtune.cli.incoming import Incoming, incoming
 from mllmtune.errors import BadPaperError
-from mllmtune.formats import Format, reader
+from mllmtune.formats import Format
 from mllmtune.model.facts import Facts
 from mllmtune.model.faults import fault_of
 from mllmtune.model.identifiers import arxiv_id
@@ -58,15 +58,15 @@ class Batch(NamedTuple):
     lost: int = 0
 
 
-def from_sources(sources: Sequence[Path], given: Given) -> Batch:
-    """Return the papers of BibTeX files, each completed with what the options say.
+def from_sources(sources: Sequence[tuple[Path, Format]], given: Given) -> Batch:
+    """Return the papers of files, each read in its format and completed with what the options say.
 
     Raises:
         UnreadableFileError: a file cannot be read.
         BadPaperError: an option does not fit a paper.
 
     """
-    batches = [_from_source(source, given) for source in sources]
+    batches = [_from_source(incoming(source, form), given) for source, form in sources]
     candidates = tuple(candidate for batch in batches for candidate in batch.candidates)
     if given.key and len(candidates) != 1:
         raise BadPaperError(f"--key names one paper; {len(candidates)} are to be added")
@@ -94,23 +94,16 @@ def from_options(given: Given) -> Batch:
     return Batch((Candidate(_completed(facts, given), "the options", key_proposed=not given.key),))
 
 
-def _from_source(source: Path, given: Given) -> Batch:
-    file = read_text(source)
-    reading = reader(Format.BIBTEX).read(file.text)
-    complaints = [f"{source}:{problem.line}: {problem.text}" for problem in reading.problems]
-    if file.guessed:
-        complaints.insert(0, f"{source}: this is not UTF-8; it was read as {file.encoding}")
-    if not reading.entries:
-        complaints.append(f"{source}: there is no BibTeX entry in it")
+def _from_source(file: Incoming, given: Given) -> Batch:
     candidates = [
         Candidate(
             _completed(entry.paper.facts(), given),
-            f"{source}:{entry.line}",
+            f"{file.source}:{entry.line}",
             key_proposed=entry.key_proposed and not given.key,
         )
-        for entry in reading.entries
+        for entry in file.reading.entries
     ]
-    return Batch(tuple(candidates), tuple(complaints), sum(problem.lost for problem in reading.problems))
+    return Batch(tuple(candidates), file.complaints, file.lost)
 
 
 def _completed(facts: Facts, given: Given) -> Paper:

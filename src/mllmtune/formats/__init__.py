@@ -23,7 +23,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
-SUFFIXES = {
+_SUFFIXES = {
     ".bib": Format.BIBTEX,
     ".md": Format.MARKDOWN,
     ".markdown": Format.MARKDOWN,
@@ -50,6 +50,11 @@ class Reader(Protocol):
 
     def read(self, text: str, taken: Sequence[str] = ()) -> Reading:
         """Return the papers in `text` and every place that was not understood."""
+
+
+def format_of(name: str) -> Format | None:
+    """Return the format that the suffix of a file's name stands for, in any case; None if it stands for none."""
+    return next((form for suffix, form in _SUFFIXES.items() if name.lower().endswith(suffix)), None)
 
 
 def writer(form: Format) -> Writer:

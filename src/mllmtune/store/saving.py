@@ -4,10 +4,11 @@ A writer holds the lock, reads, changes only the blocks it means to, proves the 
 step (POSIX.1-2017, rename()). Whoever reads at any moment sees the old file or the new one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from filelock import FileLock, Timeout
@@ -25,10 +26,18 @@ _FEW = 4  # parts at the end of a file: the last paper, the one before it, and w
 _PATIENCE_SECONDS = 0.5  # after that, say that another writer is waited for
 
 
+class Edited(NamedTuple):
+    """A block as it is to stand in the file, and the paper that it must read back as."""
+
+    block: bytes
+    paper: Paper
+
+
 class Change(NamedTuple):
-    """What is to be done: blocks taken out, by digest, and papers put in at the end."""
+    """What is to be done: blocks taken out and blocks edited in their place, by digest; papers put in at the end."""
 
     removed: frozenset[bytes] = frozenset()
+    edited: Mapping[bytes, Edited] = MappingProxyType({})
     added: tuple[Paper, ...] = ()
 
 
@@ -71,7 +80,7 @@ def save(library: Path, plan: Callable[[Snapshot], Change]) -> None:
         snapshot = read_snapshot(library)
         blocks = snapshot.blocks
         change = plan(snapshot)
-        if not change.removed and not change.added:
+        if not any(change):
             return
         data = changed(blocks, change)
         _prove(blocks, change, data, library)
@@ -92,7 +101,9 @@ def create(library: Path, title: str) -> None:
 
 def changed(blocks: Blocks, change: Change) -> bytes:
     """Return the bytes of the file after the change; every byte that is not asked to change is as it was."""
-    kept = _without(blocks, change.removed) if change.removed else blocks.data
+    kept = _with_edits(blocks, change.edited) if change.edited else blocks.data
+    if change.removed:
+        kept = _without(split(kept) if change.edited else blocks, change.removed)
     kept = _NO_PAPERS if not kept or kept.isspace() else kept
     if not change.added:
         return kept
@@ -102,6 +113,13 @@ def changed(blocks: Blocks, change: Change) -> bytes:
         return b"".join((kept, newline, added))
     # The file had no newline at its end: nor has it now.
     return b"".join((kept, newline, newline, added.removesuffix(newline)))
+
+
+def _with_edits(blocks: Blocks, edited: Mapping[bytes, Edited]) -> bytes:
+    parts = ((blocks.data[start:end], is_paper) for start, end, is_paper in blocks.spans)
+    return b"".join(
+        edited[name].block if is_paper and (name := digest(part)) in edited else part for part, is_paper in parts
+    )
 
 
 def _without(blocks: Blocks, removed: frozenset[bytes]) -> bytes:
@@ -137,16 +155,14 @@ def _without_newline(data: bytes) -> bytes:
 
 
 def _prove(blocks: Blocks, change: Change, data: bytes, library: Path) -> None:
-    """Raise unless `data` holds what it should: the old papers with their digests, then the new ones as they are."""
-    same = _same_start(blocks, data)
+    """Raise unless `data` holds what it should: the old papers with their digests, edited and new ones as they are."""
+    same = 0 if change.edited else _same_start(blocks, data)
     old, new = blocks.without_start(same), split(data[same:])
     kept = [name for name in map(digest, old.papers) if name not in change.removed]
-    papers = new.papers
-    if [digest(block) for block in papers[: len(kept)]] != kept:
-        raise WouldNotSurviveError(str(library), "a paper that was not to be changed")
-    for block, paper in zip_longest(papers[len(kept) :], change.added):
-        if block is None or paper is None or not _reads_as(block, paper):
-            raise WouldNotSurviveError(str(library), paper.key if paper else "the last paper")
+    expected = [change.edited.get(name, name) for name in kept] + list(change.added)
+    for block, meant in zip_longest(new.papers, expected):
+        if block is None or meant is None or not _is_as_meant(block, meant):
+            raise WouldNotSurviveError(str(library), _called(meant))
     between = old.rest.split()  # comments, other tables; only blanks may differ
     if new.rest.split() not in (between, between or _NO_PAPERS.split()):
         raise WouldNotSurviveError(str(library), "what stands between the papers")
@@ -159,8 +175,18 @@ def _same_start(blocks: Blocks, data: bytes) -> int:
     return 0
 
 
-def _reads_as(block: bytes, paper: Paper) -> bool:
+def _is_as_meant(block: bytes, meant: bytes | Edited | Paper) -> bool:
+    if isinstance(meant, bytes):
+        return digest(block) == meant
     try:
-        return read_paper(block) == paper
+        return read_paper(block) == (meant.paper if isinstance(meant, Edited) else meant)
     except FaultError:
         return False
+
+
+def _called(meant: bytes | Edited | Paper | None) -> str:
+    match meant:
+        case Edited() | Paper():
+            return meant.paper.key if isinstance(meant, Edited) else meant.key
+        case _:
+            return "a paper that was not to be changed"

@@ -17,7 +17,7 @@ from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import many_line_strings
 
 _WIDTH = 100
-_TABLES: tuple[Literal["links", "fields"], ...] = ("links", "fields")
+TABLES: tuple[Literal["links", "fields"], ...] = ("links", "fields")
 _TOML_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 _ANY_HEADER = re.compile(rb"^[ \t]*\[", re.MULTILINE)
 _INNER_TABLE = re.compile(rb"^[ \t]*\[+[ \t]*[\"']?papers[\"']?[ \t]*\.", re.MULTILINE)
@@ -107,7 +107,7 @@ def line_within(text: bytes, *path: str) -> int:
     `path` is the attribute's name, that of its table before it where it has one: ``"fields", "note"``.
     """
     shown = _without_long_strings(text)
-    if path[0] not in _TABLES and (table := _INNER_TABLE.search(shown)):
+    if path[0] not in TABLES and (table := _INNER_TABLE.search(shown)):
         shown = shown[: table.start()]
     header = _ANY_HEADER.search(shown)
     place = header.start() if header else 0
@@ -121,12 +121,20 @@ def line_within(text: bytes, *path: str) -> int:
 
 def write_paper(facts: Facts) -> str:
     """Return the block of a paper: ``[[papers]]``, its attributes in their order, its links and fields."""
-    attributes = {name: value for name, value in facts.items() if name not in _TABLES}
-    parts = ["[[papers]]\n", *(_attribute(name, value) for name, value in attributes.items())]
-    tables = {name: cast("Mapping[str, str]", facts[name]) for name in _TABLES if name in facts}
+    attributes = {name: value for name, value in facts.items() if name not in TABLES}
+    parts = ["[[papers]]\n", *(write_attribute(name, value) for name, value in attributes.items())]
+    tables = {name: cast("Mapping[str, str]", facts[name]) for name in TABLES if name in facts}
     for name, table in tables.items():
-        parts += [f"\n[papers.{name}]\n", *(_attribute(label, value) for label, value in table.items())]
+        parts += [f"\n[papers.{name}]\n", *(write_attribute(label, value) for label, value in table.items())]
     return "".join(parts)
+
+
+def write_attribute(name: str, value: object) -> str:
+    """Return the line, or lines, that set an attribute."""
+    if isinstance(value, list):
+        return f"{name} = {_array([_literal(item) for item in value])}\n"
+    # To TOML "\r\n" in a multi-line string is the end of a line, and no more than "\n".
+    return tomli_w.dumps({name: value}, multiline_strings=not (isinstance(value, str) and "\r" in value))
 
 
 def write_settings(title: str) -> str:
@@ -162,13 +170,6 @@ def _without_long_strings(text: bytes) -> bytes:
     for start, end in many_line_strings(text):
         text = text[:start] + re.sub(rb"[^\n]", b" ", text[start:end]) + text[end:]
     return text
-
-
-def _attribute(name: str, value: object) -> str:
-    if isinstance(value, list):
-        return f"{name} = {_array([_literal(item) for item in value])}\n"
-    # To TOML "\r\n" in a multi-line string is the end of a line, and no more than "\n".
-    return tomli_w.dumps({name: value}, multiline_strings=not (isinstance(value, str) and "\r" in value))
 
 
 def _literal(text: object) -> str:

@@ -1,0 +1,25 @@
+"""Is it to be done? Asked on a terminal; elsewhere only --yes says so."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from mllmtune.errors import NoAnswerError
+
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Show what would be done and change nothing.")]
+
+
+def confirmed(question: str, *, yes: bool) -> bool:
+    """Return whether the user wants it.
+
+    Raises:
+        NoAnswerError: there is nobody to ask.
+
+    """
+    if yes:
+        return True
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise NoAnswerError
+    return typer.confirm(question, err=True)

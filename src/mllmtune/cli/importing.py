@@ -1,0 +1,94 @@
+"""What would become of the papers of a file, and how is that done? Planned first, shown, then saved as it was shown."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from mllmtune.cli.adding import with_free_keys
+from mllmtune.cli.answers import ask
+from mllmtune.cli.changing import changing
+from mllmtune.cli.gathering import Batch, Candidate
+from mllmtune.errors import ChangedUnderneathError
+from mllmtune.model.facts import Facts
+from mllmtune.model.matching import terms_to_match
+from mllmtune.model.paper import Paper
+from mllmtune.model.planning import Incomer, Step, Verdict, steps
+from mllmtune.select.query import Keys
+from mllmtune.store.blocks import digest
+from mllmtune.store.editing import edited
+from mllmtune.store.index import Index
+from mllmtune.store.reading import Snapshot
+from mllmtune.store.saving import Change
+from mllmtune.store.workspace import Workspace
+
+
+class Planned(NamedTuple):
+    """A step and where its paper comes from (`FILE:LINE`)."""
+
+    origin: str
+    step: Step
+
+
+def planned(space: Workspace, batch: Batch, *, prefer_theirs: bool) -> list[Planned]:
+    """Return what would become of each paper of `batch`.
+
+    Raises:
+        MllmtuneError: the library cannot be read.
+
+    """
+    return ask(space, lambda index: _planned(batch.candidates, index, prefer_theirs=prefer_theirs))
+
+
+def carry_out(space: Workspace, batch: Batch, shown: Sequence[Planned], *, prefer_theirs: bool) -> Workspace:
+    """Do what was `shown`, and return the library that holds it now.
+
+    Raises:
+        ChangedUnderneathError: the library has changed since, so that something else would become of the papers.
+        MllmtuneError: it cannot be read, locked or saved.
+
+    """
+
+    def plan(snapshot: Snapshot) -> Change:
+        now = ask(target, lambda index: _planned(batch.candidates, index, prefer_theirs=prefer_theirs), snapshot)
+        if now != list(shown):
+            raise ChangedUnderneathError(str(target.library))
+        return _change(now, snapshot, target)
+
+    with changing(space) as (target, save):
+        save(plan)
+    return target
+
+
+def _planned(candidates: Sequence[Candidate], index: Index, *, prefer_theirs: bool) -> list[Planned]:
+    ready = with_free_keys(candidates, index)
+    papers = [Incomer(candidate.paper.facts(), candidate.key_proposed) for candidate in ready]
+    holders = index.holders({term for paper in papers for term in terms_to_match(paper.facts)})
+
+    def facts_of(key: str) -> Facts:
+        found: Facts = json.loads(index.facts_of([key])[key])
+        return found
+
+    found = steps(papers, holders, facts_of, prefer_theirs=prefer_theirs)
+    return [Planned(candidate.origin, step) for candidate, step in zip(ready, found, strict=True)]
+
+
+def _change(plan: Sequence[Planned], snapshot: Snapshot, space: Workspace) -> Change:
+    """Return the change of the file: the last state of each paper that is new or differs."""
+    last: dict[str, Facts] = {}
+    new: set[str] = set()
+    for _, step in plan:
+        if step.verdict in (Verdict.NEW, Verdict.DIFFERING):
+            last[step.facts["key"]] = step.facts
+            new |= {step.facts["key"]} if step.verdict is Verdict.NEW else set()
+    there = [key for key in last if key not in new]
+    return Change(
+        edited={name: edited(block, last[key]) for key, name, block in _blocks(there, snapshot, space)},
+        added=tuple(Paper.of(last[key]) for key in last if key in new),
+    )
+
+
+def _blocks(keys: Sequence[str], snapshot: Snapshot, space: Workspace) -> Iterator[tuple[str, bytes, bytes]]:
+    """Give key, digest and bytes of the block of each of these papers."""
+    pairs = ask(space, lambda index: [(key, index.digests(Keys((key,)))[0]) for key in keys], snapshot)
+    blocks = {digest(block): block for block in snapshot.blocks.papers} if pairs else {}
+    yield from ((key, name, blocks[name]) for key, name in pairs)

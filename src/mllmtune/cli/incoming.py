@@ -1,0 +1,89 @@
+"""What does a file from elsewhere hold? Its papers, and a sentence for every place that was not understood."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from mllmtune.cli.files import STANDARD_INPUT, read_text
+from mllmtune.errors import BadOptionError
+from mllmtune.formats import Format, format_of, reader
+from mllmtune.formats.reading import Problem, Reading
+from mllmtune.text.decoding import Decoded
+from mllmtune.text.printable import one_line
+
+FromOption = Annotated[
+    Format | None, typer.Option("--from", metavar="FORMAT", help="Format to read, if the suffix does not say it.")
+]
+KeepGoing = Annotated[
+    bool,
+    typer.Option("--keep-going", help="Leave with 0 even if an entry was not understood; it is named all the same."),
+]
+
+_SHOWN = 300  # characters of an entry that was not understood
+
+
+class Incoming(NamedTuple):
+    """A file that was read: where from, what is in it, and what is to be said of it."""
+
+    source: Path
+    reading: Reading
+    complaints: tuple[str, ...]
+
+    @property
+    def lost(self) -> int:
+        """How many entries of the file are no paper."""
+        return sum(problem.lost for problem in self.reading.problems)
+
+
+def incoming(source: Path, form: Format) -> Incoming:
+    """Return what a file, or standard input for ``-``, holds.
+
+    Raises:
+        UnreadableFileError: it cannot be read.
+        BadOptionError: the format cannot be read.
+
+    """
+    file = read_text(source)
+    reading = reader(form).read(file.text)
+    return Incoming(source, reading, tuple(_complaints(source, file, reading)))
+
+
+def form_read(source: Path, named: Format | None) -> Format:
+    """Return the format to read `source` in: the one that is named, else that of its suffix; a pipe holds BibTeX.
+
+    Raises:
+        BadOptionError: neither says it.
+
+    """
+    return named or (Format.BIBTEX if source == STANDARD_INPUT else form_of(source, "--from"))
+
+
+def form_of(path: Path, option: str) -> Format:
+    """Return the format that the suffix of a file names.
+
+    Raises:
+        BadOptionError: it names none; `option` is what names it.
+
+    """
+    form = format_of(path.name)
+    if form is None:
+        raise BadOptionError(f"{path}: the suffix names no format; say {option} {'|'.join(Format)}")
+    return form
+
+
+def _complaints(source: Path, file: Decoded, reading: Reading) -> Iterator[str]:
+    if file.guessed:
+        yield f"{source}: this is not UTF-8; it was read as {file.encoding}"
+    yield from (f"{source}:{problem.line}: {_told(problem)}" for problem in reading.problems)
+    if not reading.entries:
+        yield f"{source}: there is no entry in it"
+
+
+def _told(problem: Problem) -> str:
+    """Return what is to be said; of an entry that is lost, what stands there too."""
+    if not problem.lost:
+        return problem.text
+    raw = one_line(problem.raw[: _SHOWN + 1])
+    return f"{problem.text}: {raw if len(raw) <= _SHOWN else raw[:_SHOWN] + '...'}"

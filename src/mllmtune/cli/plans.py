@@ -1,0 +1,101 @@
+"""What does a plan look like? A row for each new paper and for each value that differs; what is the same is counted."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from mllmtune.cli.importing import Planned
+from mllmtune.cli.lazy import load
+from mllmtune.cli.output import say, show_json, show_lines
+from mllmtune.model.merge import Difference
+from mllmtune.model.planning import Verdict
+from mllmtune.text.latex import plain
+from mllmtune.text.printable import one_line
+
+_COLUMNS = ("Plan", "Key", "Attribute", "Library", "File", "Then")
+_MANY = 40  # rows on a terminal; of more, only what differs is shown
+_CHANGING = (Verdict.NEW, Verdict.DIFFERING)
+
+
+def show_plan(plan: Sequence[Planned]) -> None:
+    """Print the plan: a table on a terminal; in a pipe the same rows, tab-separated, and what is the same too."""
+    rows = [row for one in plan for row in _rows(one)]
+    if not sys.stdout.isatty():
+        show_lines(["\t".join(row) for row in rows])
+        return
+    shown = [row for row in rows if row[0] != Verdict.SAME]
+    if len(shown) > _MANY:
+        shown = [row for row in shown if row[0] != Verdict.NEW]
+    if shown:
+        load("cli.screen").show_table(_COLUMNS, shown)
+
+
+def show_plan_json(plan: Sequence[Planned]) -> None:
+    """Print the plan as JSON: an object a paper."""
+    show_json([json.dumps(_as_json(one), ensure_ascii=False) for one in plan])
+
+
+def changed_keys(plan: Sequence[Planned]) -> list[str]:
+    """Return the keys of the papers that are new or change, once each."""
+    found = (step.facts["key"] for _, step in plan if step.verdict is Verdict.NEW or _changes(step.differences))
+    return list(dict.fromkeys(found))
+
+
+def summary(plan: Sequence[Planned]) -> str:
+    """Return a sentence that counts: ``3 new, 12 the same, 2 differing (4 values filled in, 1 kept)``."""
+    counts = Counter(step.verdict for _, step in plan)
+    found = [difference for _, step in plan for difference in step.differences]
+    values = Counter(_then(difference) for difference in found)
+    told = ", ".join(f"{values[word]} {'value' if values[word] == 1 else 'values'} {word}" for word in values)
+    parts = [f"{counts[Verdict.NEW]} new", f"{counts[Verdict.SAME]} the same", f"{counts[Verdict.DIFFERING]} differing"]
+    clashes = [f"{counts[Verdict.CLASH]} under the key of another paper"] if counts[Verdict.CLASH] else []
+    return ", ".join([*parts, *clashes]) + (f" ({told})" if told else "")
+
+
+def complain_of_clashes(plan: Sequence[Planned]) -> int:
+    """Say which papers have the key of another, and return how many."""
+    clashes = [one for one in plan if one.step.verdict is Verdict.CLASH]
+    for origin, step in clashes:
+        key = step.facts["key"]
+        say(f'{origin}: "{key}" is the key of another paper in the library; give one of the two another key')
+    return len(clashes)
+
+
+def _rows(one: Planned) -> Iterator[tuple[str, ...]]:
+    verdict, facts, found = one.step
+    title = _shown(facts.get("title", ""))
+    if verdict is not Verdict.DIFFERING:
+        yield verdict, facts["key"], "", "", title, {Verdict.NEW: "added", Verdict.CLASH: "left out"}.get(verdict, "")
+    for difference in found:
+        values = (_shown(difference.ours), _shown(difference.theirs))
+        yield verdict, facts["key"], difference.attribute, *values, _then(difference)
+
+
+def _then(difference: Difference) -> str:
+    if not difference.is_change:
+        return "kept"
+    return "replaced" if difference.is_conflict else "filled in"
+
+
+def _changes(found: Sequence[Difference]) -> bool:
+    return any(difference.is_change for difference in found)
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    return one_line(plain("; ".join(value) if isinstance(value, list) else str(value)))
+
+
+def _as_json(one: Planned) -> dict[str, object]:
+    verdict, facts, found = one.step
+    return {
+        "plan": verdict,
+        "key": facts["key"],
+        "origin": one.origin,
+        "differences": [
+            {"attribute": each.attribute, "library": each.ours, "file": each.theirs, "then": _then(each)}
+            for each in found
+        ],
+    }

@@ -1,0 +1,100 @@
+"""A paper is changed where it stands: other attributes, comments and spelling stay."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mllmtune.errors import WouldNotSurviveError
+from mllmtune.model.facts import Facts
+from mllmtune.store.blocks import digest, split
+from mllmtune.store.editing import edited
+from mllmtune.store.replacing import replace
+from mllmtune.store.saving import Change, Edited, changed, save
+from mllmtune.store.toml import read_paper, write_paper
+
+BLOCK = b"""\
+# mine
+[[papers]]
+key = "a"   # spaced
+type="misc"
+year = 2024 # why
+tags = ["x", # one
+  "y"]
+links.code = "https://x.org" # n
+"""
+FACTS: Facts = {
+    "key": "a", "type": "misc", "year": 2024, "tags": ["x", "y"], "links": {"code": "https://x.org"}
+}  # fmt: skip
+
+
+def test_only_what_has_another_value_is_written_anew() -> None:
+    facts: Facts = {
+        **FACTS,
+        "year": 2025,
+        "links": {"code": "https://x.org", "demo": "https://y.org"},
+        "doi": "10.1000/x",
+    }
+
+    assert edited(BLOCK, facts).block == (
+        b'# mine\n[[papers]]\nkey = "a"   # spaced\ntype="misc"\nyear = 2025 # why\ntags = ["x", # one\n  "y"]\n'
+        b'links.code = "https://x.org" # n\nlinks.demo = "https://y.org"\ndoi = "10.1000/x"\n'
+    )
+
+
+def test_an_attribute_that_is_gone_is_taken_out() -> None:
+    without: Facts = {"key": "a", "type": "misc", "year": 2024, "links": {"code": "https://x.org"}}
+
+    assert edited(BLOCK, without).block == BLOCK.replace(b'tags = ["x", # one\n  "y"]\n', b"")
+
+
+def test_line_ends_stay_what_they_are() -> None:
+    block = BLOCK.replace(b"\n", b"\r\n").removesuffix(b"\r\n")
+
+    after = edited(block, {**FACTS, "abstract": "one\ntwo"}).block
+
+    assert after.count(b"\n") == after.count(b"\r\n")
+    assert not after.endswith(b"\n")
+    assert read_paper(after).abstract == "one\ntwo"
+
+
+def test_a_file_keeps_every_other_byte() -> None:
+    text = b"# head\n[library]\nschema = 1\n\n" + BLOCK + b'\n# own\n\n[[papers]]\nkey = "b"\ntype = "misc"\n# end'
+    change = Change(edited={digest(BLOCK.rstrip()): edited(BLOCK.rstrip(), {**FACTS, "year": 2025})})
+
+    assert changed(split(text), change) == text.replace(b"2024", b"2025")
+
+
+def test_an_edit_that_would_not_read_back_is_not_saved(tmp_path: Path) -> None:
+    library = tmp_path / "papers.toml"
+    replace(library, BLOCK, was=None)
+    lie = Edited(BLOCK.rstrip(), edited(BLOCK, {**FACTS, "year": 2025}).paper)
+
+    with pytest.raises(WouldNotSurviveError, match="a would not read back"):
+        save(library, lambda _: Change(edited={digest(BLOCK.rstrip()): lie}))
+
+    assert library.read_bytes() == BLOCK
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+PAPERS = st.fixed_dictionaries(
+    {"key": st.just("a"), "type": st.sampled_from(["misc", "book"])},
+    optional={
+        "title": TEXTS,
+        "year": st.integers(1, 2030),
+        "tags": st.lists(TEXTS, min_size=1),
+        "abstract": TEXTS,
+        "links": st.dictionaries(TEXTS, st.just("https://x.org"), min_size=1),
+        "fields": st.dictionaries(TEXTS, st.text(st.characters(exclude_categories=["Cs"])), min_size=1),
+    },
+)
+
+
+@given(PAPERS, PAPERS)
+def test_any_paper_can_become_any_other(old: Facts, new: Facts) -> None:
+    result = edited(write_paper(old).encode(), new)
+
+    assert read_paper(result.block).facts() == result.paper.facts()
+    assert "papers" in tomllib.loads(result.block.decode())

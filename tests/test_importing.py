@@ -1,0 +1,171 @@
+"""`import` and `convert`: what comes in, what is shown of it before, and what comes out."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Inside
+from tests.library import TEXT
+
+BIB = """\
+@inproceedings{dora24, title = {{DoRA}: Weight-Decomposed Low-Rank Adaptation}, eprint = {2402.09353},
+  archivePrefix = {arXiv}, year = 2025, pages = {1--9}}
+@article{doe2020new, title = {A New Thing}, author = {Doe, Jane}, year = 2020, journal = {A Journal}}
+@misc{wu2025moslora, title = {Nothing of the Kind}, year = 1999}
+"""
+BROKEN = BIB + "@article{cut, title = {An entry without an end\n"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    path = tmp_path / "papers.toml"
+    path.write_text(TEXT)
+    return path
+
+
+def papers(path: Path) -> dict[str, dict[str, object]]:
+    return {paper["key"]: paper for paper in tomllib.loads(path.read_text())["papers"]}
+
+
+def test_the_plan_is_shown_and_nothing_changed_by_a_dry_run(inside: Inside, library: Path) -> None:
+    (library.parent / "refs.bib").write_text(BIB)
+
+    answer = inside("import", "refs.bib", "--dry-run")
+
+    assert answer.out == (
+        "differing\tliu2024dora\tyear\t2024\t2025\tkept\n"
+        "differing\tliu2024dora\tpages\t\t1–9\tfilled in\n"  # noqa: RUF001 - as people read it
+        "differing\tliu2024dora\taliases\tdora\tdora24\tfilled in\n"
+        "new\tdoe2020new\t\t\tA New Thing\tadded\n"
+        "clash\twu2025moslora\t\t\tNothing of the Kind\tleft out\n"
+    )
+    assert answer.err == (
+        'mllmtune: refs.bib:4: "wu2025moslora" is the key of another paper in the library; give one of the two another '
+        "key\n"
+        "mllmtune: 1 new, 0 the same, 1 differing, 1 under the key of another paper "
+        "(1 value kept, 2 values filled in)\n"
+    )
+    assert answer.code == 4
+    assert library.read_text() == TEXT
+
+
+def test_what_is_new_is_added_and_what_is_missing_filled_in(inside: Inside, library: Path) -> None:
+    answer = inside("import", "-", "--yes", stdin=BIB)
+
+    after = papers(library)
+    assert answer.code == 4
+    assert list(after) == ["liu2024dora", "muller2023adapter", "wu2025moslora", "doe2020new"]
+    assert (after["liu2024dora"]["year"], after["liu2024dora"]["pages"]) == (2024, "1--9")
+    assert after["liu2024dora"]["aliases"] == ["dora", "dora24"]
+    assert after["wu2025moslora"] == tomllib.loads(TEXT)["papers"][2]
+    assert inside("show", "dora24", "--keys").out == "liu2024dora\n"
+
+
+def test_a_value_is_replaced_only_when_the_file_is_preferred(inside: Inside, library: Path) -> None:
+    inside("import", "-", "--yes", "--prefer", "file", stdin=BIB)
+
+    assert papers(library)["liu2024dora"]["year"] == 2025
+
+
+def test_importing_again_changes_nothing(inside: Inside, library: Path) -> None:
+    inside("import", "-", "--yes", stdin=BIB)
+    once = library.read_bytes()
+
+    answer = inside("import", "-", "--yes", "--keys", stdin=BIB)
+
+    assert answer.out == ""
+    assert library.read_bytes() == once
+
+
+def test_nobody_is_asked_where_there_is_no_terminal(inside: Inside, library: Path) -> None:
+    answer = inside("import", "-", stdin=BIB)
+
+    assert answer.code == 2
+    assert "say --yes" in answer.err
+    assert library.read_text() == TEXT
+
+
+def test_a_plan_in_json_names_the_origin(inside: Inside, library: Path) -> None:
+    (library.parent / "refs.bib").write_text(BIB)
+
+    plan = json.loads(inside("import", "refs.bib", "--dry-run", "--json").out)
+
+    assert plan[0]["origin"] == "refs.bib:1"
+    assert plan[0]["differences"][1] == {"attribute": "pages", "library": None, "file": "1--9", "then": "filled in"}
+
+
+@pytest.mark.parametrize(("option", "code"), [((), 3), (("--keep-going",), 0)])
+def test_what_was_not_understood_is_named_and_the_rest_imported(
+    inside: Inside, library: Path, option: tuple[str, ...], code: int
+) -> None:
+    (library.parent / "refs.bib").write_text(BROKEN.replace("wu2025moslora", "other"))
+
+    answer = inside("import", "refs.bib", "--yes", *option)
+
+    assert answer.code == code
+    assert (
+        "refs.bib:5: this entry was not understood: the file ends before it does: @article{cut, title = {An entry "
+        "without an end\n"
+    ) in answer.err
+    assert "doe2020new" in papers(library)
+
+
+def test_all_of_them_get_the_tag_and_place_that_are_given(inside: Inside, library: Path) -> None:
+    inside("import", "-", "--yes", "--tag", "mine", "--category", "prompt", stdin="@misc{x, title = {A Title}}")
+
+    assert papers(library)["x"] == {
+        "key": "x",
+        "type": "misc",
+        "title": "A Title",
+        "paradigm": "additive",
+        "category": "prompt",
+        "tags": ["mine"],
+    }
+
+
+def test_a_suffix_that_names_no_format_is_told_with_what_to_say(inside: Inside, library: Path) -> None:
+    (library.parent / "refs.txt").write_text(BIB)
+
+    answer = inside("import", "refs.txt")
+
+    assert answer.code == 2
+    assert "refs.txt: the suffix names no format; say --from bibtex|" in answer.err
+
+
+# Converting
+
+
+def test_a_file_becomes_one_of_another_format(inside: Inside, tmp_path: Path) -> None:
+    (tmp_path / "in.bib").write_text('@misc{a, title = {M{\\"u}ller}, year = 2020, month = feb}\n')
+
+    assert inside("convert", "in.bib", "out.bib", "--to", "biblatex").code == 0
+
+    assert (tmp_path / "out.bib").read_text() == "@misc{a,\n  title = {Müller},\n  date = {2020-02},\n}\n"
+
+
+def test_a_pipe_is_read_and_written(inside: Inside) -> None:
+    answer = inside("convert", "-", "-", "--to", "json", stdin="@misc{a, title = {T}}")
+
+    assert json.loads(answer.out) == [{"key": "a", "type": "misc", "title": "T"}]
+
+
+def test_a_file_is_not_replaced_by_one_that_lacks_an_entry(inside: Inside, tmp_path: Path) -> None:
+    (tmp_path / "in.bib").write_text(BROKEN)
+
+    first = inside("convert", "in.bib", "out.bib")
+    made = (tmp_path / "out.bib").read_text()
+    in_place = inside("convert", "in.bib", "in.bib")
+
+    assert first.code == in_place.code == 3
+    assert "doe2020new" in made
+    assert "in.bib is left as it is: it would lack an entry that was not understood" in in_place.err
+    assert (tmp_path / "in.bib").read_text() == BROKEN
+    assert inside("convert", "in.bib", "out.bib", "--keep-going").code == 0
+
+
+def test_no_library_is_needed_or_made(inside: Inside, tmp_path: Path) -> None:
+    inside("convert", "-", "out.bib", stdin=BIB)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.bib"]

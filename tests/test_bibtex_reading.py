@@ -3,6 +3,7 @@ import logging
 import pytest
 
 from mllmtune.formats import Format, reader
+from mllmtune.formats.bibtex_preamble import preamble_text
 from mllmtune.formats.bibtex_reader import read
 from mllmtune.formats.reading import Problem, Reading
 from mllmtune.model.facts import Facts
@@ -256,14 +257,46 @@ def test_good_bibtex_that_the_parser_gives_up_on_is_read_a_second_time(entry: st
 
 
 def test_what_stands_between_entries_is_told() -> None:
-    reading = read('% mine\n@preamble{"\\foo"}\n@comment{x}\n@misc{a, note={n}}\n\nfree text\n')
+    reading = read("% mine\n\n@comment{x}\n@misc{a, note={n}}\n\nfree text\n")
 
     assert [(problem.line, problem.raw, problem.lost) for problem in reading.problems] == [
         (1, "% mine", False),
-        (2, '@preamble{"\\foo"}', False),
         (3, "@comment{x}", False),
         (6, "free text", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "preambles"),
+    [
+        (r'@preamble{ "\newcommand{\noopsort}[1]{} " }', (r"\newcommand{\noopsort}[1]{}",)),
+        (r'@PREAMBLE("\foo" # {\bar})', (r"\foo\bar",)),
+        ("@string{x = {\\foo}}\n@preamble{x # {\n\\bar}}\n@preamble{{}}", ("\\foo\n\\bar", "")),
+        (r'@preamble{ "\foo" # bar }', (r'"\foo" # bar',)),
+        ('@preamble{{C # "a"}}', ('{C # "a"}',)),
+    ],
+)
+@pytest.mark.parametrize("entry", ["", "@misc{a, note={n}}"])
+def test_preambles_are_kept_and_written_as_they_were(file: str, preambles: tuple[str, ...], entry: str) -> None:
+    reading = read(f"{entry}\n{file}\n")
+    again = read(preamble_text(reading.preambles) + entry)
+
+    assert reading.preambles == again.preambles == preambles
+    assert len(reading.papers) == len(again.papers) == bool(entry)
+
+
+def test_what_is_odd_in_a_preamble_is_told_and_the_preamble_kept() -> None:
+    reading = read('@preamble{\\foo{x} y}\n@preamble{"a" # bar}\n@misc{a, note={n}}')
+
+    assert reading.preambles == ("\\foo{x} y", '"a" # bar')
+    assert told(reading) == [
+        (1, "a @preamble: its text is not in braces or quotes"),
+        (2, "a @preamble: bar is not defined in this file; it is kept as a macro"),
+    ]
+
+
+def test_a_file_without_preambles_gets_no_head() -> None:
+    assert preamble_text(read("@misc{a, note={n}}").preambles) == ""
 
 
 def test_authors_joined_by_commas_are_told() -> None:

@@ -1,33 +1,26 @@
-"""Which entries stand in a BibTeX file? The only module that knows bibtexparser.
+"""Which entries stand in a BibTeX file? What they say is not understood here, only told apart: fields, macros, faults.
 
-bibtexparser splits the file; macros, field names and faults are our own affair, because its middlewares take thirty
-times as long as its splitter and do not join pieces. What it gives up on is read again, by BibTeX's own rules.
+What the parser gives up on is read again, by BibTeX's own rules; what no reading makes an entry of becomes a `Problem`.
 """
 
-import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
-
-from bibtexparser.model import Block, Entry, ExplicitComment, ImplicitComment, ParsingFailedBlock, Preamble, String
-from bibtexparser.splitter import Splitter
+from itertools import pairwise
 
 from mllmtune.formats.bibtex_rescue import Rescued, entry_heads, rescued
+from mllmtune.formats.bibtex_split import Broken, Comment, Definition, FreeText, Head, Unread, parts
 from mllmtune.formats.bibtex_values import (
     MONTHS,
     NEXT_FIELD,
     Value,
+    kept,
     pieces_from,
     resolved_pieces,
     simple_text,
     value_of,
 )
 from mllmtune.formats.reading import Problem
-
-# The parser tells every fault to its log too; here a fault is a `Problem`.
-logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-
 
 # The parser takes @commented{ for a comment too.
 _COMMENT = re.compile(r"@comment\b", re.IGNORECASE)
@@ -51,22 +44,9 @@ class RawEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class _Unread:
-    """An entry whose values have not been looked at: name, value and line of each field."""
+class RawPreamble:
+    """The text of a @preamble, or an expression if it names a macro that the file does not define."""
 
-    line: int
-    type: str
-    key: str
-    fields: list[tuple[str, str, int]]
-    raw: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Broken:
-    """A block that the parser gave up on, with everything up to the next block."""
-
-    line: int
-    why: str
     text: str
 
 
@@ -78,78 +58,28 @@ class _Known:
     missed: set[str] = field(default_factory=set)
 
 
-def raw_entries(text: str) -> Iterator[RawEntry | Problem]:
-    """Give every entry of the file and every place that was not understood, in their order."""
+def raw_entries(text: str) -> Iterator[RawEntry | RawPreamble | Problem]:
+    """Give every entry and preamble of the file and every place that was not understood, in their order."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     known = _Known()
-    for part in _parts(Splitter(text).split().blocks, text):
+    for part in parts(text):
         match part:
-            case Entry():
-                fields = [(each.key, each.value, (each.start_line or 0) + 1) for each in part.fields]
-                yield from _entry(_Unread(_line(part), part.entry_type, part.key, fields, part.raw or ""), known)
-            case String():
+            case Unread():
+                yield from _entry(part, known)
+            case Definition():
                 pieces, _ = pieces_from(part.value)
-                known.macros[part.key.lower()] = resolved_pieces(pieces, known.macros)
-            case _Broken():
+                known.macros[part.name.lower()] = resolved_pieces(pieces, known.macros)
+            case Head():
+                yield from _preamble(part, known)
+            case Comment():
+                yield from _comment(part, known)
+            case FreeText():
+                yield from _free_text(Broken(part.line, "the parser does not know its head", part.raw), known)
+            case Broken():
                 yield from _second_reading(part, known)
-            case _:
-                yield from _between(part, known)
 
 
-def _line(block: Block) -> int:
-    return (block.start_line or 0) + 1
-
-
-def _parts(blocks: list[Block], text: str) -> Iterator[Block | _Broken]:
-    """Give the blocks, those the parser wrapped for being repeated as they are, and the broken ones with their text."""
-    lines = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    at = number = 0
-    while number < len(blocks):
-        inner = _unwrapped(blocks[number])
-        number += 1
-        if not isinstance(inner, ParsingFailedBlock):
-            yield inner
-            continue
-        at = text.index(inner.raw or "", max(at, lines[inner.start_line or 0]))
-        number, end = _end_of_broken(blocks, number, text, at)
-        yield _Broken(_line(inner), _why(inner), text[at:end])
-
-
-def _end_of_broken(blocks: list[Block], number: int, text: str, at: int) -> tuple[int, int]:
-    """Return the next block, and where it begins, after the broken one that begins at `at` of `text`.
-
-    Text outside entries is the rest of the broken block. So is what looks like an entry but has no field
-    (``@home{now}`` at the beginning of a line of an abstract), if the broken one can be read with it.
-    """
-
-    def after(rest: Callable[[Block], bool]) -> tuple[int, int]:
-        following = next((n for n in range(number, len(blocks)) if not rest(blocks[n])), len(blocks))
-        return following, text.index(blocks[following].raw or "", at + 1) if following < len(blocks) else len(text)
-
-    short, end = after(lambda block: isinstance(block, ImplicitComment))
-    long, far_end = after(
-        lambda block: isinstance(block, ImplicitComment) or (isinstance(block, Entry) and not block.fields)
-    )
-    return (long, far_end) if long > short and rescued(text[at:far_end]) else (short, end)
-
-
-def _why(block: ParsingFailedBlock) -> str:
-    """Return why the parser gave up, without its own words where they say nothing to people."""
-    reason = str(getattr(block.error, "abort_reason", block.error)).strip(" .")
-    if reason.startswith("Unexpectedly reached end of file"):
-        return "the file ends before it does"
-    if reason.startswith("Unexpected block start"):
-        return "the next entry begins before it ends"
-    return reason.lower()
-
-
-def _unwrapped(block: Block) -> Block:
-    while isinstance(block, ParsingFailedBlock) and block.ignore_error_block is not None:
-        block = block.ignore_error_block
-    return block
-
-
-def _entry(unread: _Unread, known: _Known) -> Iterator[RawEntry | Problem]:
+def _entry(unread: Unread, known: _Known) -> Iterator[RawEntry | Problem]:
     """Give the entry and, before it, what had to be mended or left out in it."""
     texts: dict[str, str] = {}
     expressions: dict[str, str] = {}
@@ -198,7 +128,7 @@ def _value(name: str, raw: str, known: _Known) -> tuple[Value, str]:
     return value, f"{', '.join(missed)} is not defined in this file; it is kept as a macro" if missed else ""
 
 
-def _second_reading(broken: _Broken, known: _Known) -> Iterator[RawEntry | Problem]:
+def _second_reading(broken: Broken, known: _Known) -> Iterator[RawEntry | Problem]:
     """Read what the parser gave up on by BibTeX's rules, else give a problem for each entry that begins there."""
     if _NO_ENTRY.match(broken.text):
         text = broken.text.rstrip()
@@ -214,33 +144,39 @@ def _second_reading(broken: _Broken, known: _Known) -> Iterator[RawEntry | Probl
         yield from _second_reading(span, known)
 
 
-def _rescued_entry(found: Rescued, broken: _Broken, known: _Known) -> Iterator[RawEntry | Problem]:
+def _rescued_entry(found: Rescued, broken: Broken, known: _Known) -> Iterator[RawEntry | Problem]:
     raw = broken.text.removesuffix(found.rest)
     for fault in found.faults:
         yield Problem(broken.line, f"{found.key}: {fault}", raw, lost=False)
     fields = [(name, value, broken.line) for name, value in found.fields]
-    yield from _entry(_Unread(broken.line, found.type, found.key, fields, raw), known)
-    yield from _free_text(_Broken(broken.line + raw.count("\n"), broken.why, found.rest), known)
+    yield from _entry(Unread(broken.line, found.type, found.key, fields, raw), known)
+    yield from _free_text(Broken(broken.line + raw.count("\n"), broken.why, found.rest), known)
 
 
-def _part(whole: _Broken, start: int, end: int) -> _Broken:
-    return _Broken(whole.line + whole.text.count("\n", 0, start), whole.why, whole.text[start:end])
+def _part(whole: Broken, start: int, end: int) -> Broken:
+    return Broken(whole.line + whole.text.count("\n", 0, start), whole.why, whole.text[start:end])
 
 
-def _between(block: Block, known: _Known) -> Iterator[RawEntry | Problem]:
-    """Give what stands between the entries: a library keeps papers, not the file around them."""
-    raw = block.raw or ""
-    if isinstance(block, ExplicitComment) and not _COMMENT.match(raw):
-        yield from _second_reading(_Broken(_line(block), "its type is like a comment", raw), known)
-    elif isinstance(block, ImplicitComment):
-        yield from _free_text(_Broken(_line(block), "the parser does not know its head", raw), known)
-    else:
-        what = "a @preamble" if isinstance(block, Preamble) else "a comment"
-        doubt = "; BibTeX reads the entry in it, biber does not" if entry_heads(raw[1:]) else ""
-        yield Problem(_line(block), f"{what}, which a library does not keep{doubt}", raw, lost=False)
+def _preamble(head: Head, known: _Known) -> Iterator[RawPreamble | Problem]:
+    """Give the preamble and, before it, what is odd about it; one that is not a value is taken as text."""
+    value, fault = _value("preamble", head.value.strip(), known)
+    if value.rest:
+        value, fault = Value(head.value.strip()), "its text is not in braces or quotes"
+    if fault:
+        yield Problem(head.line, f"a @preamble: {fault}", head.raw, lost=False)
+    yield RawPreamble(value.content if value.names else kept(value.content))
 
 
-def _free_text(text: _Broken, known: _Known) -> Iterator[RawEntry | Problem]:
+def _comment(comment: Comment, known: _Known) -> Iterator[RawEntry | Problem]:
+    """Give a comment as a problem: a library keeps papers, not the file around them."""
+    if not _COMMENT.match(comment.raw):
+        yield from _second_reading(Broken(comment.line, "its type is like a comment", comment.raw), known)
+        return
+    doubt = "; BibTeX reads the entry in it, biber does not" if entry_heads(comment.raw[1:]) else ""
+    yield Problem(comment.line, f"a comment, which a library does not keep{doubt}", comment.raw, lost=False)
+
+
+def _free_text(text: Broken, known: _Known) -> Iterator[RawEntry | Problem]:
     """Give text outside entries as a problem, and the entries in it: ``@ article{`` is good BibTeX."""
     starts = entry_heads(text.text)
     outside = text.text[: starts[0] if starts else None].strip()

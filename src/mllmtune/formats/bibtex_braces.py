@@ -7,6 +7,8 @@ out even. If they do not, every brace that is escaped or has no partner is writt
 
 import re
 
+from mllmtune.formats.bibtex_values import BLANKS, expression
+
 # C0 and C1 but tab and newline, and surrogates, which no encoding writes. White space and joiners of all scripts stay.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _EVERY = re.compile(r"[{}]")
@@ -45,6 +47,13 @@ def in_braces(text: str) -> str:
     if "@" in text:
         text = _AT_LINE_START.sub(" @", text)
     return f"{{{text} }}" if text.endswith("\\") else f"{{{text}}}"
+
+
+def unchanged(text: str) -> str:
+    """Return a value that is kept word for word, set out: an expression bare, anything else in braces."""
+    ready = balanced(text).strip(BLANKS)
+    bare = expression(ready)
+    return bare if bare is not None else in_braces(ready)
 
 
 def _without_controls(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import cast
 
 from mllmtune.formats.bibtex_blocks import RawEntry
-from mllmtune.formats.bibtex_values import expression, folded
+from mllmtune.formats.bibtex_values import folded, kept
 from mllmtune.model import identifiers
 from mllmtune.model.facts import Facts
 from mllmtune.text.latex import decoded
@@ -59,14 +59,9 @@ def facts_of(entry: RawEntry, *, untyped: Collection[str] = ()) -> Facts:
     _take_arxiv(left, table)
     _take_identifiers(left, table)
     _take_texts(left, table, names)
-    fields = {name: _kept(text) for name, text in entry.texts.items() if name in left or name in untyped or not text}
+    fields = {name: kept(text) for name, text in entry.texts.items() if name in left or name in untyped or not text}
     table["fields"] = fields | entry.expressions
     return cast("Facts", table)
-
-
-def _kept(text: str) -> str:
-    """Return `text` so that it is not taken for an expression on the way out: braces make it one piece."""
-    return text if expression(text) is None else f"{{{text}}}"
 
 
 def _take_names(left: dict[str, str], table: dict[str, object]) -> None:

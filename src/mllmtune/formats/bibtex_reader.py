@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pydantic import ValidationError
 
-from mllmtune.formats.bibtex_blocks import RawEntry, raw_entries
+from mllmtune.formats.bibtex_blocks import RawEntry, RawPreamble, raw_entries
 from mllmtune.formats.bibtex_entry import SOURCES, facts_of
 from mllmtune.formats.reading import Entry, Problem, Reading
 from mllmtune.model.keys import propose_key
@@ -36,9 +36,13 @@ def _read(text: str, taken: Sequence[str]) -> Reading:
     used = {*taken, *(item.key for item in found if isinstance(item, RawEntry))}
     entries: list[Entry] = []
     problems: list[Problem] = []
+    preambles: list[str] = []
     for item in found:
         if isinstance(item, Problem):
             problems.append(item)
+            continue
+        if isinstance(item, RawPreamble):
+            preambles.append(item.text)
             continue
         try:
             paper = _paper(item, used)
@@ -48,7 +52,7 @@ def _read(text: str, taken: Sequence[str]) -> Reading:
         used.add(paper.key)
         entries.append(Entry(item.line, paper, key_proposed=not item.key))
         problems += _doubts(item, paper)
-    return Reading(tuple(entries), tuple(problems))
+    return Reading(tuple(entries), tuple(problems), tuple(preambles))
 
 
 def _paper(entry: RawEntry, used: set[str]) -> Paper:

@@ -109,6 +109,11 @@ def expression(text: str) -> str | None:
     return _expression(pieces)
 
 
+def kept(text: str) -> str:
+    """Return `text` so that it is not taken for an expression on the way out: braces make it one piece."""
+    return text if expression(text) is None else f"{{{text}}}"
+
+
 def _expression(pieces: Sequence[str]) -> str:
     return " # ".join(pieces if any(map(_is_delimited, pieces)) else [*pieces, '""'])
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, cast
 
-from mllmtune.formats.bibtex_braces import balanced, balanced_address, in_braces
-from mllmtune.formats.bibtex_values import BLANKS, expression, folded
+from mllmtune.formats.bibtex_braces import balanced, balanced_address, in_braces, unchanged
+from mllmtune.formats.bibtex_values import BLANKS, folded
 from mllmtune.model.facts import Facts
 from mllmtune.text.ascii import protected
 from mllmtune.text.latex import decoded
@@ -64,7 +64,7 @@ def _fields(facts: Facts, dialect: Dialect) -> dict[str, str]:
             # A field of that name with another meaning (biblatex's location beside an address) keeps its name.
             fields[attribute if name in others else name] = in_braces(content)
     taken = {name.lower() for name in fields}
-    return fields | {name: _unchanged(value) for name, value in others.items() if name not in taken}
+    return fields | {name: unchanged(value) for name, value in others.items() if name not in taken}
 
 
 def _stated(facts: Facts) -> Iterator[tuple[str, object]]:
@@ -115,10 +115,3 @@ def _name(name: str, dialect: Dialect) -> str:
     if "and" in ready.lower() and split_names(ready) != [ready]:
         ready = f"{{{ready}}}"
     return folded(dialect.text(normalised(ready)))
-
-
-def _unchanged(text: str) -> str:
-    """Return a field that the model does not know, word for word: an expression bare, anything else in braces."""
-    ready = balanced(text).strip(BLANKS)
-    bare = expression(ready)
-    return bare if bare is not None else in_braces(ready)

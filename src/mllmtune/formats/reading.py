@@ -30,10 +30,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that a file holds: each entry is a paper here or is named by a problem."""
+    r"""Everything that a file holds: each entry is a paper here or is named by a problem.
+
+    `preambles` is the text of each @preamble of a BibTeX file, in the form in which papers keep fields: without it
+    commands that the entries use (``\noopsort``) are not known to LaTeX.
+    """
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
+    preambles: tuple[str, ...] = ()
 
     @property
     def papers(self) -> tuple[Paper, ...]:

@@ -1,0 +1,145 @@
+"""Where does each block of a BibTeX file begin and end? The only module that knows bibtexparser.
+
+bibtexparser splits the file; macros, field names and faults are our own affair, because its middlewares take thirty
+times as long as its splitter and do not join pieces. A block that it gives up on is given with its text, to be read
+again by BibTeX's own rules.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from bibtexparser.model import Block, Entry, ExplicitComment, ImplicitComment, ParsingFailedBlock, Preamble, String
+from bibtexparser.splitter import Splitter
+
+from mllmtune.formats.bibtex_rescue import rescued
+
+# The parser tells every fault to its log too; here a fault is a `Problem`.
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An entry whose values have not been looked at: name, value and line of each field."""
+
+    line: int
+    type: str
+    key: str
+    fields: list[tuple[str, str, int]]
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An @string: the name of a macro, and its value as it stands."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A @preamble: its value as it stands."""
+
+    line: int
+    value: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A block that begins with ``@comment``, whatever follows these letters."""
+
+    line: int
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class FreeText:
+    """Text outside any block that the parser knows."""
+
+    line: int
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A block that the parser gave up on, with everything up to the next block."""
+
+    line: int
+    why: str
+    text: str
+
+
+Part = Unread | Definition | Head | Comment | FreeText | Broken
+
+
+def parts(text: str) -> Iterator[Part]:
+    """Give every block of the file in its order; all that is not blank is in one of them."""
+    blocks = Splitter(text).split().blocks
+    lines = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    at = number = 0
+    while number < len(blocks):
+        inner = _unwrapped(blocks[number])
+        number += 1
+        if not isinstance(inner, ParsingFailedBlock):
+            yield _part(inner)
+            continue
+        at = text.index(inner.raw or "", max(at, lines[inner.start_line or 0]))
+        number, end = _end_of_broken(blocks, number, text, at)
+        yield Broken(_line(inner), _why(inner), text[at:end])
+
+
+def _unwrapped(block: Block) -> Block:
+    """Return the block itself where the parser wrapped it for being repeated."""
+    while isinstance(block, ParsingFailedBlock) and block.ignore_error_block is not None:
+        block = block.ignore_error_block
+    return block
+
+
+def _part(block: Block) -> Part:
+    raw = block.raw or ""
+    match block:
+        case Entry():
+            fields = [(each.key, each.value, (each.start_line or 0) + 1) for each in block.fields]
+            return Unread(_line(block), block.entry_type, block.key, fields, raw)
+        case String():
+            return Definition(block.key, block.value)
+        case Preamble():
+            return Head(_line(block), block.value, raw)
+        case ExplicitComment():
+            return Comment(_line(block), raw)
+    return FreeText(_line(block), raw)
+
+
+def _line(block: Block) -> int:
+    return (block.start_line or 0) + 1
+
+
+def _end_of_broken(blocks: list[Block], number: int, text: str, at: int) -> tuple[int, int]:
+    """Return the next block, and where it begins, after the broken one that begins at `at` of `text`.
+
+    Text outside entries is the rest of the broken block. So is what looks like an entry but has no field
+    (``@home{now}`` at the beginning of a line of an abstract), if the broken one can be read with it.
+    """
+
+    def after(rest: Callable[[Block], bool]) -> tuple[int, int]:
+        following = next((n for n in range(number, len(blocks)) if not rest(blocks[n])), len(blocks))
+        return following, text.index(blocks[following].raw or "", at + 1) if following < len(blocks) else len(text)
+
+    short, end = after(lambda block: isinstance(block, ImplicitComment))
+    long, far_end = after(
+        lambda block: isinstance(block, ImplicitComment) or (isinstance(block, Entry) and not block.fields)
+    )
+    return (long, far_end) if long > short and rescued(text[at:far_end]) else (short, end)
+
+
+def _why(block: ParsingFailedBlock) -> str:
+    """Return why the parser gave up, without its own words where they say nothing to people."""
+    reason = str(getattr(block.error, "abort_reason", block.error)).strip(" .")
+    if reason.startswith("Unexpectedly reached end of file"):
+        return "the file ends before it does"
+    if reason.startswith("Unexpected block start"):
+        return "the next entry begins before it ends"
+    return reason.lower()

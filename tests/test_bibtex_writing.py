@@ -193,6 +193,40 @@ def test_what_was_read_is_written_the_same_at_each_run(fields: str, dialect: For
     assert again(first, dialect) == first
 
 
+def family(*members: str) -> list[Facts]:
+    """Return papers from "key" or "key>parent"."""
+    pairs = [member.partition(">") for member in members]
+    return [Facts(key=key, type="misc", fields={"crossref": up} if up else {"x": "y"}) for key, _, up in pairs]
+
+
+def order(text: str) -> list[str]:
+    return [paper.key for paper in read(text).papers]
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("p a>p b", "a p b"),
+        ("p a>p b c>P d", "a b c p d"),
+        ("a>p p b", "a p b"),
+        ("g p>g a>p b>p x", "a b p g x"),
+        ("g x p>g c>g a>p", "x c a p g"),
+        ("p p a>p", "a p p"),
+        ("a>a b>nowhere", "a b"),
+        ("x a>b b>a c>a y", "x c y a b"),
+    ],
+)
+def test_bibtex_gets_parents_behind_their_children_and_all_else_in_its_order(given: str, written: str) -> None:
+    first = writer(Format.BIBTEX).write(family(*given.split()))
+
+    assert order(first) == written.split()
+    assert again(first, Format.BIBTEX) == first
+
+
+def test_biblatex_gets_parents_where_they_are() -> None:
+    assert order(writer(Format.BIBLATEX).write(family("p", "a>p"))) == ["p", "a"]
+
+
 TEXT = st.text(
     st.sampled_from("aBé ü{}\\$&%#_^~\"'`,=@\n-“–αı\u0301中:( )") | st.characters(codec="utf-8"),
     min_size=1,

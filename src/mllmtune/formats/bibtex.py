@@ -1,10 +1,11 @@
-"""How are papers written as classic BibTeX? In ASCII, with the fields that every ``.bst`` knows.
+"""How are papers written as classic BibTeX? In ASCII, with the fields that every ``.bst`` knows, parents last.
 
 BibTeXing, Oren Patashnik, 1988, section 3; arXiv's fields: https://info.arxiv.org/help/hypertex/bibstyles/.
 """
 
 from collections.abc import Iterable
 
+from mllmtune.formats.bibtex_parents import parents_last
 from mllmtune.formats.bibtex_values import MONTHS
 from mllmtune.formats.bibtex_writer import Dialect, written
 from mllmtune.model.facts import Facts
@@ -22,7 +23,7 @@ _NAMES = {
 
 def write(papers: Iterable[Facts]) -> str:
     """Return `papers` as entries for BibTeX; the same papers always give the same text."""
-    return written(papers, Dialect(_NAMES, encoded, _date))
+    return written(parents_last(papers), Dialect(_NAMES, encoded, _date))
 
 
 def _date(facts: Facts) -> dict[str, str]:

@@ -169,3 +169,57 @@ def test_no_library_is_needed_or_made(inside: Inside, tmp_path: Path) -> None:
     inside("convert", "-", "out.bib", stdin=BIB)
 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.bib"]
+
+
+# What the bibliography needs before its entries
+
+PREAMBLE = '@string{n = "[1]{}"}\n@preamble{ "\\newcommand{\\noopsort}" # n }\n'
+ENTRY = "@misc{z, title = {\\noopsort{1973}Title}}\n"
+
+
+@pytest.mark.parametrize("command", [("import", "--yes"), ("add",)])
+def test_a_preamble_goes_to_the_library_and_into_every_bib(
+    inside: Inside, library: Path, command: tuple[str, ...]
+) -> None:
+    answer = inside(*command, "-", stdin=PREAMBLE + ENTRY)
+
+    assert answer.code == 0
+    assert library.read_text().startswith(
+        '[library]\nschema = 1\ntitle = "a small one"\npreamble = ["\\\\newcommand{\\\\noopsort}[1]{}"]\n\n[[papers]]\n'
+    )
+    for option in ("--bib", "--biblatex"):
+        out = inside("export", "key:z", option).out
+        assert out.startswith("@preamble{{\\newcommand{\\noopsort}[1]{}}}\n\n@misc{z,\n")
+    assert "noopsort" not in inside("export", "key:z", "--json").out.replace("\\\\noopsort{1973}", "")
+
+
+def test_a_preamble_that_is_there_is_not_added_again(inside: Inside, library: Path) -> None:
+    inside("import", "--yes", "-", stdin=PREAMBLE + ENTRY)
+    once = library.read_bytes()
+
+    answer = inside("import", "-", stdin=PREAMBLE + ENTRY)  # nothing to ask about
+
+    assert (answer.code, answer.err) == (0, "mllmtune: 0 new, 1 the same, 0 differing\n")
+    assert library.read_bytes() == once
+
+
+@pytest.mark.parametrize("head", ["", "# mine\n\n", "\ufeff[library]\r\nschema = 1 # one\r\n\r\n", "[library]\n"])
+def test_a_preamble_finds_its_place_whatever_the_head(inside: Inside, library: Path, head: str) -> None:
+    newline = "\r\n" if "\r" in head else "\n"
+    papers_only = newline.join(["[[papers]]", 'key = "a"', 'type = "misc"', ""])
+    library.write_bytes((head + papers_only).encode())
+
+    assert inside("import", "--yes", "-", stdin=PREAMBLE).code == 0
+
+    after = library.read_bytes().decode()
+    assert after.endswith(papers_only)
+    assert "\n" not in after.replace("\r\n", "") or "\r" not in after
+    assert tomllib.loads(after.removeprefix("\ufeff"))["library"]["preamble"] == ["\\newcommand{\\noopsort}[1]{}"]
+
+
+def test_converting_keeps_a_preamble_or_says_that_it_is_left_out(inside: Inside) -> None:
+    kept = inside("convert", "-", "-", "--to", "biblatex", stdin=PREAMBLE + ENTRY)
+    left = inside("convert", "-", "-", "--to", "json", stdin=PREAMBLE + ENTRY)
+
+    assert kept.out.startswith("@preamble{{\\newcommand{\\noopsort}[1]{}}}\n\n@misc{z,\n")
+    assert "a @preamble is left out, which json has no place for" in left.err

@@ -1,12 +1,13 @@
 """What becomes of the papers that are to be added? What is new is saved; what is there already is named."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from mllmtune.cli.answers import ask
 from mllmtune.cli.changing import changing
 from mllmtune.cli.gathering import Batch, Candidate
+from mllmtune.cli.lazy import load
 from mllmtune.errors import AnswerIsNoError, BadDataError, DuplicatePaperError, RefusedError
 from mllmtune.model.duplicates import Duplicate, duplicates, names_of
 from mllmtune.model.facts import Facts
@@ -69,13 +70,21 @@ def add_to(space: Workspace, batch: Batch) -> Outcome:
 
     def plan(snapshot: Snapshot) -> Change:
         pairs[:] = ask(target, lambda index: _judged(batch.candidates, index), snapshot)
-        return Change(added=tuple(candidate.paper for candidate, verdict in pairs if verdict is None))
+        added = tuple(candidate.paper for candidate, verdict in pairs if verdict is None)
+        return Change(added=added, rest=_with_preambles(snapshot, batch) if added else {})
 
     if not batch.candidates:
         return _outcome(space, batch, [])
     with changing(space) as (target, save):
         save(plan)
     return _outcome(target, batch, pairs)
+
+
+def _with_preambles(snapshot: Snapshot, batch: Batch) -> Mapping[bytes, bytes]:
+    if not batch.preambles:
+        return {}
+    found: Mapping[bytes, bytes] = load("store.editing").with_preambles(snapshot.blocks, batch.preambles)
+    return found
 
 
 def _judged(candidates: Sequence[Candidate], index: Index) -> list[tuple[Candidate, Duplicate | None]]:

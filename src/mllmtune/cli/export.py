@@ -15,9 +15,10 @@ from mllmtune.cli.listing import chosen, near_words
 from mllmtune.cli.options import AsKeys, Selection, selecting
 from mllmtune.cli.output import emit, say, show_lines
 from mllmtune.errors import BadOptionError, NothingFoundError, NotUpToDateError
-from mllmtune.formats import Format, format_of, writer
+from mllmtune.formats import TEX_FORMATS, Format, format_of, writer
 from mllmtune.model.facts import Facts
 from mllmtune.select.query import Keys, Node
+from mllmtune.store.index import Index
 
 
 @selecting
@@ -60,7 +61,7 @@ def run(
     if as_keys:
         show_lines([facts["key"] for facts in papers])
     else:
-        _put(writer(form).write(papers), output, check=check)
+        _put(_head(ctx, form) + writer(form).write(papers), output, check=check)
     missing = _missing(node, papers)
     if missing:
         say(f"not in the library: {', '.join(missing)}")
@@ -85,6 +86,13 @@ def _papers(ctx: typer.Context, selection: Selection, node: Node) -> list[Facts]
     if not found and not selection.aux and selection != Selection():
         raise NothingFoundError(selection.said(), ask(space, lambda index: near_words(index, selection)))
     return found
+
+
+def _head(ctx: typer.Context, form: Format) -> str:
+    if form not in TEX_FORMATS:
+        return ""
+    preambles = ask(workspace_of(ctx), Index.preambles)
+    return load("formats.bibtex_preamble").preamble_text(preambles) if preambles else ""
 
 
 def _missing(node: Node, papers: list[Facts]) -> list[str]:

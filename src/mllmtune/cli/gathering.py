@@ -51,11 +51,15 @@ class Candidate(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """The papers to be added, and what is to be said of the places they were read from; `lost` entries among these."""
+    """The papers to be added, and what is to be said of the places they were read from; `lost` entries among these.
+
+    `preambles` is the TeX that the bibliography they come from needs.
+    """
 
     candidates: tuple[Candidate, ...]
     complaints: tuple[str, ...] = ()
     lost: int = 0
+    preambles: tuple[str, ...] = ()
 
 
 def from_sources(sources: Sequence[tuple[Path, Format]], given: Given) -> Batch:
@@ -71,7 +75,8 @@ def from_sources(sources: Sequence[tuple[Path, Format]], given: Given) -> Batch:
     if given.key and len(candidates) != 1:
         raise BadPaperError(f"--key names one paper; {len(candidates)} are to be added")
     complaints = tuple(complaint for batch in batches for complaint in batch.complaints)
-    return Batch(candidates, complaints, sum(batch.lost for batch in batches))
+    preambles = tuple(text for batch in batches for text in batch.preambles)
+    return Batch(candidates, complaints, sum(batch.lost for batch in batches), preambles)
 
 
 def from_options(given: Given) -> Batch:
@@ -103,7 +108,7 @@ def _from_source(file: Incoming, given: Given) -> Batch:
         )
         for entry in file.reading.entries
     ]
-    return Batch(tuple(candidates), file.complaints, file.lost)
+    return Batch(tuple(candidates), file.complaints, file.lost, file.reading.preambles)
 
 
 def _completed(facts: Facts, given: Given) -> Paper:

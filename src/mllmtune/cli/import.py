@@ -10,7 +10,7 @@ from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.completing import complete_category, complete_paradigm, complete_tag, complete_topic
 from mllmtune.cli.confirming import DryRun, Yes, confirmed
 from mllmtune.cli.gathering import Given, from_sources
-from mllmtune.cli.importing import carry_out, planned
+from mllmtune.cli.importing import carry_out, new_preambles, planned
 from mllmtune.cli.incoming import FromOption, KeepGoing, form_read
 from mllmtune.cli.options import AsJson, AsKeys
 from mllmtune.cli.output import say, show_lines
@@ -76,7 +76,10 @@ def run(
         show_plan(plan)
     clashes = complain_of_clashes(plan)
     say(summary(plan))
-    if changed_keys(plan) and not dry_run:
+    preambles = new_preambles(space, batch)
+    for text in preambles:
+        say(f"a @preamble goes into [library]: {text}")
+    if (preambles or changed_keys(plan)) and not dry_run:
         if not confirmed(f"Change {space.library}?", yes=yes):
             say("nothing was changed")
             raise typer.Exit(AnswerIsNoError.exit_code)

@@ -15,7 +15,7 @@ from mllmtune.model.paper import Paper
 from mllmtune.model.planning import Incomer, Step, Verdict, steps
 from mllmtune.select.query import Keys
 from mllmtune.store.blocks import digest
-from mllmtune.store.editing import edited
+from mllmtune.store.editing import edited, with_preambles
 from mllmtune.store.index import Index
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.saving import Change
@@ -39,6 +39,12 @@ def planned(space: Workspace, batch: Batch, *, prefer_theirs: bool) -> list[Plan
     return ask(space, lambda index: _planned(batch.candidates, index, prefer_theirs=prefer_theirs))
 
 
+def new_preambles(space: Workspace, batch: Batch) -> list[str]:
+    """Return the preambles that the files have and the library does not."""
+    own = ask(space, Index.preambles)
+    return [text for text in batch.preambles if text not in own]
+
+
 def carry_out(space: Workspace, batch: Batch, shown: Sequence[Planned], *, prefer_theirs: bool) -> Workspace:
     """Do what was `shown`, and return the library that holds it now.
 
@@ -52,7 +58,7 @@ def carry_out(space: Workspace, batch: Batch, shown: Sequence[Planned], *, prefe
         now = ask(target, lambda index: _planned(batch.candidates, index, prefer_theirs=prefer_theirs), snapshot)
         if now != list(shown):
             raise ChangedUnderneathError(str(target.library))
-        return _change(now, snapshot, target)
+        return _change(now, snapshot, target)._replace(rest=with_preambles(snapshot.blocks, batch.preambles))
 
     with changing(space) as (target, save):
         save(plan)

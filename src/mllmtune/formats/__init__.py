@@ -38,6 +38,9 @@ _MODULES = {form: f"mllmtune.formats.{form}" for form in Format} | {
 _READERS = _MODULES | dict.fromkeys((Format.BIBTEX, Format.BIBLATEX), "mllmtune.formats.bibtex_reader")
 
 
+TEX_FORMATS = frozenset((Format.BIBTEX, Format.BIBLATEX))  # they can have a preamble
+
+
 class Writer(Protocol):
     """A module that writes papers."""
 

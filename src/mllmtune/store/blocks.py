@@ -62,7 +62,12 @@ class Blocks:
     @property
     def rest(self) -> bytes:
         """Everything that is no paper, joined: the head, comments of their own, tables that stand between papers."""
-        return b"".join(self.data[start:end] for start, end, is_paper in self.spans if not is_paper)
+        return b"".join(self.rest_parts)
+
+    @property
+    def rest_parts(self) -> list[bytes]:
+        """Every part that is no paper, one by one."""
+        return [self.data[start:end] for start, end, is_paper in self.spans if not is_paper]
 
     def without_start(self, start: int) -> "Blocks":
         """Return the blocks from the part that begins at `start` on."""

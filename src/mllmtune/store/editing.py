@@ -1,14 +1,19 @@
-"""How is a paper changed where it stands? Attribute by attribute, so that its comments and its spelling stay."""
+"""How is a paper changed where it stands? Attribute by attribute, so that its comments and its spelling stay.
 
-from collections.abc import Mapping, MutableMapping
+The settings at the head of the file likewise.
+"""
+
+from codecs import BOM_UTF8
+from collections.abc import Mapping, MutableMapping, Sequence
 from typing import cast
 
 import tomlkit
 
 from mllmtune.model.facts import Facts
 from mllmtune.model.paper import Paper
+from mllmtune.store.blocks import Blocks
 from mllmtune.store.saving import Edited
-from mllmtune.store.toml import TABLES, read_paper, write_attribute
+from mllmtune.store.toml import TABLES, read_paper, read_settings, read_table, write_attribute
 
 
 def edited(block: bytes, facts: Facts) -> Edited:
@@ -24,11 +29,30 @@ def edited(block: bytes, facts: Facts) -> Edited:
     document = tomlkit.parse(text)
     table = cast("MutableMapping[str, object]", cast("list[object]", document["papers"])[0])
     _settle(table, read_paper(block).facts(), paper.facts())
-    after = tomlkit.dumps(document)
-    after = after if text.endswith("\n") else after.removesuffix("\n")
-    if "\r\n" in text:
-        after = after.replace("\r\n", "\n").replace("\n", "\r\n")
-    return Edited(after.encode(), paper)
+    return Edited(_in_line_ends_of(text, tomlkit.dumps(document)).encode(), paper)
+
+
+def with_preambles(blocks: Blocks, preambles: Sequence[str]) -> dict[bytes, bytes]:
+    """Return the part of the file that holds the settings, and the same part with these preambles added to its own.
+
+    Nothing if the library has them all.
+
+    Raises:
+        FaultError: the file's own settings cannot be read.
+
+    """
+    own = read_settings(blocks.rest).preamble
+    both = list(dict.fromkeys([*own, *preambles]))
+    if len(both) == len(own):
+        return {}
+    part = next((part for part in blocks.rest_parts if "library" in read_table(part.removeprefix(BOM_UTF8))), None)
+    if part is None:
+        head = blocks.rest_parts[0]
+        return {head: b"[library]\n" + write_attribute("preamble", both).encode() + b"\n" + head}
+    text = part.removeprefix(BOM_UTF8).decode()
+    document = tomlkit.parse(text)
+    cast("MutableMapping[str, object]", document["library"])["preamble"] = _item("preamble", both)
+    return {part: part[: -len(text.encode())] + _in_line_ends_of(text, tomlkit.dumps(document)).encode()}
 
 
 def _settle(table: MutableMapping[str, object], old: Facts, new: Facts) -> None:
@@ -42,6 +66,11 @@ def _settle(table: MutableMapping[str, object], old: Facts, new: Facts) -> None:
             _settle(cast("MutableMapping[str, object]", table[name]), cast("Facts", before[name]), cast("Facts", value))
         else:
             table[name] = _item(name, value)
+
+
+def _in_line_ends_of(before: str, after: str) -> str:
+    after = after if before.endswith("\n") else after.removesuffix("\n")
+    return after.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in before else after
 
 
 def _item(name: str, value: object) -> object:

@@ -5,6 +5,7 @@ file so young that a second write could hide in the same tick of the clock is co
 absent, old or damaged raises `StaleIndexError`; `mllmtune.store.indexing` makes it anew.
 """
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -15,7 +16,7 @@ from urllib.parse import quote
 from mllmtune.select.query import EVERYTHING, Node
 from mllmtune.store.asking import as_sql
 
-SCHEMA = 1
+SCHEMA = 2
 # Two writes within a tick of a coarse file system clock (FAT: 2 s) leave the same time of change.
 TICK_NS = 2_000_000_000
 _WAIT_SECONDS = 5.0
@@ -141,10 +142,10 @@ class Index:
         self._rows("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, row)")
         return [word for (word,) in self._rows("SELECT term FROM temp.vocabulary")]
 
-    def title(self) -> str:
-        """Return what the library is called, or an empty text."""
-        title: str = self._rows("SELECT title FROM state")[0][0]
-        return title
+    def preambles(self) -> list[str]:
+        """Return the TeX that the library's bibliography needs."""
+        preambles: list[str] = json.loads(self._rows("SELECT preambles FROM state")[0][0])
+        return preambles
 
     def _column(self, what: str, node: Node, join: str = "") -> list[Any]:
         where, values, sought = as_sql(node)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mllmtune.errors import BadLibraryError
 from mllmtune.model.facts import Facts
+from mllmtune.model.library import Settings
 from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import Blocks, Span, digest
 from mllmtune.store.index import SCHEMA, Index
@@ -20,7 +21,7 @@ from mllmtune.store.toml import FaultError, line_within, read_paper, read_settin
 Progress = Callable[[Iterable["_Wanted"], int], Iterable["_Wanted"]]
 
 _TABLES = f"""
-CREATE TABLE state (path TEXT, size INT, mtime_ns INT, ctime_ns INT, inode INT, seen_ns INT, title TEXT);
+CREATE TABLE state (path TEXT, size INT, mtime_ns INT, ctime_ns INT, inode INT, seen_ns INT, preambles TEXT);
 CREATE TABLE papers (id INTEGER PRIMARY KEY, seq INTEGER, digest BLOB, key TEXT, year INTEGER, line TEXT);
 CREATE TABLE facts (id INTEGER PRIMARY KEY, json TEXT);
 CREATE TABLE terms (kind TEXT, value TEXT, id INTEGER, PRIMARY KEY (kind, value, id)) WITHOUT ROWID;
@@ -105,10 +106,10 @@ def _describe(connection: sqlite3.Connection, library: Path, progress: Progress,
     stamp, blocks, seen_ns = snapshot or read_snapshot(library)
     if connection.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
         _start_anew(connection)
-    title = _title(blocks, library)
+    preambles = json.dumps(_settings(blocks, library).preamble)
     _settle(connection, blocks, library, progress)
     connection.execute("DELETE FROM state")
-    connection.execute("INSERT INTO state VALUES (?, ?, ?, ?, ?, ?, ?)", (*stamp, seen_ns, title))
+    connection.execute("INSERT INTO state VALUES (?, ?, ?, ?, ?, ?, ?)", (*stamp, seen_ns, preambles))
 
 
 def _start_anew(connection: sqlite3.Connection) -> None:
@@ -119,9 +120,9 @@ def _start_anew(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def _title(blocks: Blocks, library: Path) -> str:
+def _settings(blocks: Blocks, library: Path) -> Settings:
     try:
-        return read_settings(blocks.rest).title or ""
+        return read_settings(blocks.rest)
     except FaultError as error:
         line = blocks.line_in_rest(error.fault.line)
         raise BadLibraryError(str(library), line, error.fault.text) from None

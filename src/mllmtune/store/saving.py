@@ -18,7 +18,7 @@ from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import Blocks, digest, split
 from mllmtune.store.reading import Snapshot, read_snapshot, why_not
 from mllmtune.store.replacing import replace
-from mllmtune.store.toml import FaultError, read_paper, write_paper, write_settings
+from mllmtune.store.toml import FaultError, read_paper, read_settings, write_paper, write_settings
 
 _NO_PAPERS = b"[library]\nschema = 1\n"  # what a file holds that has lost all it had
 _TRIES = 5
@@ -34,10 +34,14 @@ class Edited(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What is to be done: blocks taken out and blocks edited in their place, by digest; papers put in at the end."""
+    """What is to be done: blocks taken out and blocks edited in their place, by digest; papers put in at the end.
+
+    `rest` gives what is to stand in the place of a part that is no paper, such as that with the ``[library]`` table.
+    """
 
     removed: frozenset[bytes] = frozenset()
     edited: Mapping[bytes, Edited] = MappingProxyType({})
+    rest: Mapping[bytes, bytes] = MappingProxyType({})
     added: tuple[Paper, ...] = ()
 
 
@@ -101,9 +105,9 @@ def create(library: Path, title: str) -> None:
 
 def changed(blocks: Blocks, change: Change) -> bytes:
     """Return the bytes of the file after the change; every byte that is not asked to change is as it was."""
-    kept = _with_edits(blocks, change.edited) if change.edited else blocks.data
-    if change.removed:
-        kept = _without(split(kept) if change.edited else blocks, change.removed)
+    if change.edited or change.rest:
+        blocks = split(_with_edits(blocks, change))
+    kept = _without(blocks, change.removed) if change.removed else blocks.data
     kept = _NO_PAPERS if not kept or kept.isspace() else kept
     if not change.added:
         return kept
@@ -115,11 +119,14 @@ def changed(blocks: Blocks, change: Change) -> bytes:
     return b"".join((kept, newline, newline, added.removesuffix(newline)))
 
 
-def _with_edits(blocks: Blocks, edited: Mapping[bytes, Edited]) -> bytes:
+def _with_edits(blocks: Blocks, change: Change) -> bytes:
     parts = ((blocks.data[start:end], is_paper) for start, end, is_paper in blocks.spans)
-    return b"".join(
-        edited[name].block if is_paper and (name := digest(part)) in edited else part for part, is_paper in parts
-    )
+    return b"".join(_edited(part, change) if is_paper else change.rest.get(part, part) for part, is_paper in parts)
+
+
+def _edited(block: bytes, change: Change) -> bytes:
+    found = change.edited.get(digest(block)) if change.edited else None
+    return found.block if found else block
 
 
 def _without(blocks: Blocks, removed: frozenset[bytes]) -> bytes:
@@ -156,15 +163,16 @@ def _without_newline(data: bytes) -> bytes:
 
 def _prove(blocks: Blocks, change: Change, data: bytes, library: Path) -> None:
     """Raise unless `data` holds what it should: the old papers with their digests, edited and new ones as they are."""
-    same = 0 if change.edited else _same_start(blocks, data)
+    same = 0 if change.edited or change.rest else _same_start(blocks, data)
     old, new = blocks.without_start(same), split(data[same:])
     kept = [name for name in map(digest, old.papers) if name not in change.removed]
     expected = [change.edited.get(name, name) for name in kept] + list(change.added)
     for block, meant in zip_longest(new.papers, expected):
         if block is None or meant is None or not _is_as_meant(block, meant):
             raise WouldNotSurviveError(str(library), _called(meant))
-    between = old.rest.split()  # comments, other tables; only blanks may differ
-    if new.rest.split() not in (between, between or _NO_PAPERS.split()):
+    # Comments and other tables, in which only blanks may differ.
+    between = b"".join(change.rest.get(part, part) for part in old.rest_parts).split()
+    if new.rest.split() not in (between, between or _NO_PAPERS.split()) or not _holds_settings(new.rest, change):
         raise WouldNotSurviveError(str(library), "what stands between the papers")
 
 
@@ -180,6 +188,13 @@ def _is_as_meant(block: bytes, meant: bytes | Edited | Paper) -> bool:
         return digest(block) == meant
     try:
         return read_paper(block) == (meant.paper if isinstance(meant, Edited) else meant)
+    except FaultError:
+        return False
+
+
+def _holds_settings(rest: bytes, change: Change) -> bool:
+    try:
+        return not change.rest or bool(read_settings(rest))
     except FaultError:
         return False
 

@@ -9,26 +9,22 @@ from mllmtune.cli.importing import Planned
 from mllmtune.cli.lazy import load
 from mllmtune.cli.output import say, show_json, show_lines
 from mllmtune.model.merge import Difference
-from mllmtune.model.planning import Verdict
+from mllmtune.model.planning import Step, Verdict
 from mllmtune.text.latex import plain
 from mllmtune.text.printable import one_line
 
-_COLUMNS = ("Plan", "Key", "Attribute", "Library", "File", "Then")
-_MANY = 40  # rows on a terminal; of more, only what differs is shown
-_CHANGING = (Verdict.NEW, Verdict.DIFFERING)
+_MANY = 40  # lines on a terminal; of more new papers than that, only the number is told
+_SIGNS = {Verdict.NEW: "+", Verdict.DIFFERING: "~", Verdict.CLASH: "!"}
 
 
 def show_plan(plan: Sequence[Planned]) -> None:
-    """Print the plan: a table on a terminal; in a pipe the same rows, tab-separated, and what is the same too."""
-    rows = [row for one in plan for row in _rows(one)]
+    """Print the plan: on a terminal as people read it; in a pipe a tab-separated row each, what is the same too."""
     if not sys.stdout.isatty():
-        show_lines(["\t".join(row) for row in rows])
+        show_lines(["\t".join(row) for one in plan for row in _rows(one)])
         return
-    shown = [row for row in rows if row[0] != Verdict.SAME]
-    if len(shown) > _MANY:
-        shown = [row for row in shown if row[0] != Verdict.NEW]
-    if shown:
-        load("cli.screen").show_table(_COLUMNS, shown)
+    many_are_new = sum(step.verdict is Verdict.NEW for _, step in plan) > _MANY
+    hidden = {Verdict.SAME, Verdict.NEW} if many_are_new else {Verdict.SAME}
+    load("cli.screen").show_changes([row for one in plan if one.step.verdict not in hidden for row in _told(one.step)])
 
 
 def show_plan_json(plan: Sequence[Planned]) -> None:
@@ -60,6 +56,20 @@ def complain_of_clashes(plan: Sequence[Planned]) -> int:
         key = step.facts["key"]
         say(f'{origin}: "{key}" is the key of another paper in the library; give one of the two another key')
     return len(clashes)
+
+
+def _told(step: Step) -> Iterator[tuple[str, str, str]]:
+    """Give sign, key and title; below them each attribute and what becomes of it."""
+    yield _SIGNS[step.verdict], step.facts["key"], _shown(step.facts.get("title", ""))
+    for difference in step.differences:
+        yield "", f"  {difference.attribute}", _fate(difference)
+
+
+def _fate(difference: Difference) -> str:
+    ours, theirs = _shown(difference.ours), _shown(difference.theirs)
+    if not difference.is_conflict:
+        return f"+ {theirs}"
+    return f"{ours} -> {theirs}" if difference.is_change else f"{ours} (stays; in the file: {theirs})"
 
 
 def _rows(one: Planned) -> Iterator[tuple[str, ...]]:

@@ -12,6 +12,7 @@ _WIDE = 130  # columns from which there is room for authors and place beside the
 _WIDE_ONLY = ("Place", "Authors")
 _NARROW_WIDTHS = {"Key": 22, "Venue": 8}
 _STYLES = {"Key": "cyan", "Year": "green", "Venue": "yellow", "Title": "bold"}
+_CHANGES = {"+": "green", "~": "yellow", "!": "red"}
 _BAR = 30
 
 
@@ -50,6 +51,19 @@ def show_details(papers: Sequence[Sequence[tuple[str, str]]]) -> None:
         for label, value in pairs:
             grid.add_row(Text(label), _value(label, value))
         console.print(grid)
+
+
+def show_changes(rows: Iterable[tuple[str, str, str]]) -> None:
+    """Print rows of sign, name and text: what is added in green, changed in yellow, in the way in red."""
+    console = Console()
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold", max_width=console.width // 3)
+    grid.add_column(overflow="fold")
+    for sign, name, text in rows:
+        style = _CHANGES.get(sign, "")
+        grid.add_row(Text(sign, style=style), Text(name, style=style), Text(text))
+    console.print(grid)
 
 
 def show_bars(groups: Iterable[tuple[str, Sequence[tuple[str, int]]]]) -> None:

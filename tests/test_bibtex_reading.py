@@ -256,6 +256,31 @@ def test_good_bibtex_that_the_parser_gives_up_on_is_read_a_second_time(entry: st
     assert not lost(reading)
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '@book{x, subtitle = "{zeitgem{"a}{\\ss} Schaffende}", year = "1991", note = {N}}',
+        '@book{x, year = "1991", subtitle = "Simon {"}the {saint"} Templar", note = {N},\n}',
+        "@book{x, file = {C:\\\\}, year = 1991, note = {N}, path = {D:\\\\}}",
+    ],
+)
+def test_a_value_ends_where_bibtex_ends_it_and_swallows_no_other_field(entry: str) -> None:
+    reading = read(f"{entry}\n\n@misc{{after, note={{n}}}}")
+
+    assert keys(reading) == ["x", "after"]
+    assert (reading.papers[0].year, reading.papers[0].note) == (1991, "N")
+    assert not reading.problems
+
+
+def test_what_people_take_for_a_comment_in_an_entry_is_left_out_and_told() -> None:
+    reading = read("@misc{a,\n note = {n},\n year = 2014 %\n}")
+
+    assert reading.papers[0].year == 2014
+    assert told(reading) == [
+        (3, 'a: what follows the value of "year" was left out: BibTeX knows no comments within entries'),
+    ]
+
+
 def test_what_stands_between_entries_is_told() -> None:
     reading = read("% mine\n\n@comment{x}\n@misc{a, note={n}}\n\nfree text\n")
 

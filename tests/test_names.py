@@ -25,6 +25,10 @@ NAMES = [
     ("张三", "张三", "张三", "张三"),
     ("李 四", "李 四", "李 四", "李 四"),
     ("김, 철수", "김, 철수", "김", "철수 김"),
+    ("Christina A. L.\\ Thiele", "Thiele, Christina A. L.", "Thiele", "Christina A. L. Thiele"),
+    ("Vincent {\\relax van} Gogh", "{\\relax van} Gogh, Vincent", "Gogh", "Vincent van Gogh"),
+    ("Simon {The} Saint", "Saint, Simon {The}", "Saint", "Simon The Saint"),
+    ("Jean {d}e Fontaine", "{d}e Fontaine, Jean", "Fontaine", "Jean de Fontaine"),
     ("family=Smith, given=Ann, prefix=von", "family=Smith, given=Ann, prefix=von", "Smith", "Ann von Smith"),
 ]
 

@@ -81,10 +81,14 @@ def raw_entries(text: str) -> Iterator[RawEntry | RawPreamble | Problem]:
 
 def _entry(unread: Unread, known: _Known) -> Iterator[RawEntry | Problem]:
     """Give the entry and, before it, what had to be mended or left out in it."""
+    simple = [simple_text(raw) for _, raw, _ in unread.fields]
+    if None in simple and (found := _by_the_rules(unread)):
+        yield from _rescued_entry(found, Broken(unread.line, "", unread.raw), known)
+        return
     texts: dict[str, str] = {}
     expressions: dict[str, str] = {}
-    for heading, raw, at in unread.fields:
-        name, text = heading.lower(), simple_text(raw)
+    for (heading, raw, at), text in zip(unread.fields, simple, strict=True):
+        name = heading.lower()
         if text is not None and name not in texts and name not in expressions and not _BLANK.search(name):
             texts[name] = text  # the quick way, and nearly always enough
             continue
@@ -100,6 +104,20 @@ def _entry(unread: Unread, known: _Known) -> Iterator[RawEntry | Problem]:
     yield RawEntry(unread.line, unread.type.lower(), unread.key, texts, expressions, unread.raw)
 
 
+def _by_the_rules(unread: Unread) -> Rescued | None:
+    """Return the entry as BibTeX reads it, if it does and the parser has taken the end of a value elsewhere."""
+    if not any(_goes_on(raw) for _, raw, _ in unread.fields):
+        return None
+    found = rescued(unread.raw)
+    return found if found and not found.rest.strip() and not found.faults else None
+
+
+def _goes_on(raw: str) -> bool:
+    """Tell whether something that is no field follows the value as BibTeX reads it."""
+    _, end = pieces_from(raw)
+    return end < len(raw) and not NEXT_FIELD.fullmatch(raw, end)
+
+
 def _fields(heading: str, raw: str, known: _Known) -> Iterator[tuple[str, Value, str]]:
     """Give name, value and fault, "" if none, of each field in what the parser took for one."""
     *before, name = heading.split() or ["unnamed"]
@@ -113,6 +131,8 @@ def _fields(heading: str, raw: str, known: _Known) -> Iterator[tuple[str, Value,
         name, raw, odd = following[1].lower(), following[2].strip(), ""
     if not raw:
         fault = f'"{name}" has no value'
+    elif value.rest.startswith("%"):
+        fault = f'what follows the value of "{name}" was left out: BibTeX knows no comments within entries'
     elif value.rest:
         value, fault = Value(raw), f'the value of "{name}" is not in braces or quotes; taken as text'
     yield name, value, odd or fault

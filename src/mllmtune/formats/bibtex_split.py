@@ -83,11 +83,16 @@ def parts(text: str) -> Iterator[Part]:
     while number < len(blocks):
         inner = _unwrapped(blocks[number])
         number += 1
-        if not isinstance(inner, ParsingFailedBlock):
+        failed = isinstance(inner, ParsingFailedBlock)
+        if not failed and not _ends_early(inner):
             yield _part(inner)
             continue
         at = text.index(inner.raw or "", max(at, lines[inner.start_line or 0]))
-        number, end = _end_of_broken(blocks, number, text, at)
+        following, end = _end_of_broken(blocks, number, text, at)
+        if not failed and not rescued(text[at:end]):
+            yield _part(inner)
+            continue
+        number = following
         yield Broken(_line(inner), _why(inner), text[at:end])
 
 
@@ -96,6 +101,12 @@ def _unwrapped(block: Block) -> Block:
     while isinstance(block, ParsingFailedBlock) and block.ignore_error_block is not None:
         block = block.ignore_error_block
     return block
+
+
+def _ends_early(block: Block) -> bool:
+    r"""Tell whether the parser may have taken a brace in quotes (``"zeitgem{"a}{\ss}"``) for the end of the entry."""
+    raw = block.raw or ""
+    return isinstance(block, Entry) and raw.count("{") != raw.count("}")
 
 
 def _part(block: Block) -> Part:
@@ -135,9 +146,10 @@ def _end_of_broken(blocks: list[Block], number: int, text: str, at: int) -> tupl
     return (long, far_end) if long > short and rescued(text[at:far_end]) else (short, end)
 
 
-def _why(block: ParsingFailedBlock) -> str:
+def _why(block: Block) -> str:
     """Return why the parser gave up, without its own words where they say nothing to people."""
-    reason = str(getattr(block.error, "abort_reason", block.error)).strip(" .")
+    error = getattr(block, "error", "")
+    reason = str(getattr(error, "abort_reason", error)).strip(" .")
     if reason.startswith("Unexpectedly reached end of file"):
         return "the file ends before it does"
     if reason.startswith("Unexpected block start"):

@@ -14,10 +14,14 @@ from mllmtune.text.latex import plain
 
 _AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
 _COMMA = re.compile(",")
+# TeX's explicit blank: beside a comma or the word "and" its backslash would go with them.
+_CONTROL_SPACE = re.compile(r"(?<!\\)\\ ")
 _SPACE = re.compile(r"[\s~]+")
 # biblatex manual, section 3.3.14 (extended name format): family=Smith, given=Ann
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _EXTENDED_PART = re.compile(r"(family|given|prefix|suffix)\s*=\s*([^,\"]+)", re.IGNORECASE)
+# A command, which has no case; a brace; a letter.
+_CASED = re.compile(r"\\(?:[A-Za-z]+|.)|[{}]|[^\W\d_]")
 _FAMILY_GIVEN = re.compile(r"[^\s,{}~=]+(?: [^\s,{}~=]+)*+, [^\s,{}~=]+(?: [^\s,{}~=]+)*+")
 _MOST_COMMAS = 2
 
@@ -47,7 +51,7 @@ def normalised(name: str) -> str:
     Left word for word: names in Chinese, Japanese or Korean signs, biblatex's extended names, names with too many
     commas.
     """
-    name = " ".join(name.split())
+    name = " ".join((_CONTROL_SPACE.sub(" ", name) if "\\ " in name else name).split())
     if _FAMILY_GIVEN.fullmatch(name):
         return name  # what nearly every file has needs no closer look
     if name.lower() == "others":
@@ -116,10 +120,20 @@ def _von_words(words: list[str]) -> int:
 
 
 def _is_small(word: str) -> bool:
-    r"""Tell whether the first letter outside braces is small; a command such as ``{\relax van}`` is left to BibTeX."""
-    if word.startswith("{"):
-        return False
-    return next((char.islower() for char in word if char.isalpha()), False)
+    r"""Tell whether the first letter that has a case is small: one outside braces, or that of a ``{\command ...}``.
+
+    As in bibtex.web, "Determine where the first name ends and von name starts": ``{d}e`` is small by its e, and
+    ``{\relax van}`` by its v.
+    """
+    depth, special = 0, False
+    for match in _CASED.finditer(word):
+        mark = match[0]
+        if mark == "{":
+            special = depth == 0 and word.startswith("\\", match.end())
+        depth += {"{": 1, "}": -1}.get(mark, 0)
+        if mark.isalpha() and (depth == 0 or (depth == 1 and special)):
+            return mark.islower()
+    return False
 
 
 def _pieces(name: str) -> list[str]:

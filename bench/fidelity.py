@@ -1,0 +1,172 @@
+"""Count what other programs read in .bib files before and after mllmtune has converted them to biblatex.
+
+    python bench/fidelity.py FOLDER [--readers pybtex biber pandoc] [--to biblatex] [--differences FILE]
+
+Every .bib file below FOLDER is read and written again. Then pybtex, biber (in its tool mode) and pandoc read the file
+and what became of it, and the two readings are compared: pybtex's as `meaning.py` says, biber's and pandoc's as they
+are. A table of counts goes to stdout; every difference is a line of FILE: reader, file, key, field, before, after, with
+tabs between them. Broken entries that only we read are counted too. Each program gets two minutes a file.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+from meaning import Entry, kind, pairs, seen
+from mllmtune.formats import Format, writer
+from mllmtune.formats.bibtex_preamble import preamble_text
+from mllmtune.formats.bibtex_reader import read
+from mllmtune.text.decoding import decoded
+
+SECONDS = 120
+COLUMNS = (
+    "files", "entries", "lost", "only ours", "fields", "same", "spelling", "escaped", "protected", "differ",
+)  # fmt: skip
+
+
+class Difference(NamedTuple):
+    """A field, or with field "" a whole entry, that another program reads otherwise than before."""
+
+    reader: str
+    file: str
+    key: str
+    field: str
+    before: str
+    after: str
+
+
+def main() -> None:
+    """Compare every file with every reader."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--readers", nargs="+", choices=READERS, default=list(READERS))
+    parser.add_argument("--to", type=Format, default=Format.BIBLATEX)
+    parser.add_argument("--differences", type=Path, default=Path("differences.tsv"))
+    options = parser.parse_args()
+    files = sorted(options.folder.rglob("*.bib"))
+    print(f"| reader | {' | '.join(COLUMNS)} |\n| --- |{' ---: |' * len(COLUMNS)}")
+    with options.differences.open("w", encoding="utf-8") as out, tempfile.TemporaryDirectory() as scratch:
+        for reader in options.readers:
+            counts: Counter[str] = Counter()
+            for path in files:
+                for difference in compared(reader, path, options.folder, options.to, Path(scratch), counts):
+                    out.write("\t".join(" ".join(each.split()) for each in difference) + "\n")
+            print(f"| {reader} | " + " | ".join(f"{counts[column]:,}" for column in COLUMNS) + " |", flush=True)
+            for remark in counts.keys() - set(COLUMNS):
+                print(reader, remark, file=sys.stderr)
+
+
+def compared(
+    reader: str, path: Path, folder: Path, form: Format, scratch: Path, counts: Counter[str]
+) -> Iterator[Difference]:
+    """Give the differences of one file, and count what is the same."""
+    text = decoded(path.read_bytes()).text
+    name = path.relative_to(folder).as_posix()
+    try:
+        before, after = (READERS[reader](each, scratch) for each in (text, converted(text, form)))
+    except (subprocess.SubprocessError, ValueError, ET.ParseError) as error:
+        counts[f"not read: {type(error).__name__} {name}"] += 1
+        return
+    counts["files"] += 1
+    counts["only ours"] += max(0, len(after) - len(before))
+    for one, two in pairs(before, after):
+        counts["entries"] += 1
+        if two is None:
+            counts["lost"] += 1
+            counts["fields"] += len(one.fields)
+            counts["differ"] += len(one.fields)
+            yield Difference(reader, name, one.key, "", f"@{one.type}", "")
+            continue
+        yield from (Difference(reader, name, one.key, *each) for each in fields_that_differ(one, two, counts))
+
+
+def fields_that_differ(one: Entry, two: Entry, counts: Counter[str]) -> Iterator[tuple[str, str, str]]:
+    """Give name, value before and value after of each field that says something else; the type counts as one."""
+    ours, theirs = ({"@type": entry.type} | entry.fields for entry in (two, one))
+    for name in theirs | ours:
+        counts["fields"] += 1
+        agreement = kind(name, theirs[name], ours[name]) if name in theirs and name in ours else ""
+        counts[agreement or "differ"] += 1
+        if not agreement:
+            yield name, theirs.get(name, "<none>"), ours.get(name, "<none>")
+
+
+def converted(text: str, form: Format = Format.BIBLATEX) -> str:
+    """Return what mllmtune makes of a file."""
+    reading = read(text)
+    return preamble_text(reading.preambles) + writer(form).write(paper.facts() for paper in reading.papers)
+
+
+def by_pybtex(text: str, _scratch: Path) -> list[Entry]:
+    """Return what pybtex reads, a @preamble as an entry of its own."""
+    found = seen(text)
+    return [*found.entries, *(Entry("@preamble", "preamble", {"text": each}) for each in found.preambles)]
+
+
+def by_biber(text: str, scratch: Path) -> list[Entry]:
+    """Return what biber reads: dates in parts, names in parts, accents as letters; fields that it knows."""
+    (scratch / "in.bib").write_text(text, encoding="utf-8")
+    (scratch / "out.xml").unlink(missing_ok=True)
+    command = [
+        "biber",
+        "--tool",
+        "--quiet",
+        "--output-format=biblatexml",
+        "--no-bltxml-schema",
+        "-O",
+        "out.xml",
+        "in.bib",
+    ]
+    output_of(command, scratch)
+    if not (scratch / "out.xml").exists():
+        return []
+    return list(map(_of_biber, ET.parse(scratch / "out.xml").getroot()))  # noqa: S314 - we had it written
+
+
+def _of_biber(entry: ET.Element) -> Entry:
+    fields: dict[str, str] = {}
+    for field in entry:
+        name = "".join((field.tag.rpartition("}")[2], *(f" {field.get(which, '')}" for which in ("type", "datetype"))))
+        fields[name.strip()] = "|".join(_leaves(field))
+    return Entry(entry.get("id", ""), entry.get("entrytype", ""), fields)
+
+
+def _leaves(field: ET.Element) -> Iterator[str]:
+    """Give every text in the field with the kind of part that it is; initials follow from the texts."""
+    for part in field.iter():
+        attributes = [f"{name}={value}" for name, value in sorted(part.attrib.items()) if name != "initial"]
+        if attributes or (part.text or "").strip():
+            yield " ".join([*attributes, (part.text or "").strip()])
+
+
+def by_pandoc(text: str, _scratch: Path) -> list[Entry]:
+    """Return what pandoc reads: the fields of CSL, as text."""
+    found = json.loads(output_of(["pandoc", "-f", "biblatex", "-t", "csljson"], Path.cwd(), text) or "[]")
+    return [_of_pandoc(item) for item in found]
+
+
+def _of_pandoc(item: dict[str, object]) -> Entry:
+    fields = {name: value if isinstance(value, str) else json.dumps(value) for name, value in item.items()}
+    return Entry(fields.pop("id", ""), fields.pop("type", ""), fields)
+
+
+def output_of(command: list[str], folder: Path, text: str = "") -> str:
+    """Return what a program prints; it has `SECONDS` for that."""
+    done = subprocess.run(
+        command, cwd=folder, input=text, capture_output=True, encoding="utf-8", timeout=SECONDS, check=False
+    )
+    return done.stdout
+
+
+READERS: dict[str, Callable[[str, Path], list[Entry]]] = {"pybtex": by_pybtex, "biber": by_biber, "pandoc": by_pandoc}
+
+
+if __name__ == "__main__":
+    main()

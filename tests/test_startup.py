@@ -14,7 +14,19 @@ from tests.conftest import Program
 from tests.library import TEXT
 
 # Nothing of this is needed to answer from a fresh index into a pipe.
-HEAVY = {"pydantic", "bibtexparser", "rich", "httpx", "filelock", "platformdirs", "rapidfuzz", "tomllib", "tomli_w"}
+HEAVY = {
+    "pydantic",
+    "bibtexparser",
+    "rich",
+    "httpx",
+    "filelock",
+    "platformdirs",
+    "rapidfuzz",
+    "tomllib",
+    "tomli_w",
+    "tomlkit",
+    "rtoml",
+}
 
 SCRIPT = """
 import atexit, sys

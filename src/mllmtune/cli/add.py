@@ -80,9 +80,9 @@ def _report(outcome: Outcome, *, as_json: bool, as_keys: bool) -> None:
         show_json(outcome.as_json())
     elif as_keys:
         show_lines(outcome.keys)
-    elif not sys.stdout.isatty() or len(outcome.lines) <= _TABLE_ROWS:
+    elif not sys.stdout.isatty() or len(outcome.added) <= _TABLE_ROWS:
         show_papers(outcome.lines)
-    if outcome.exit_code or len(outcome.lines) != 1:
+    if outcome.exit_code or len(outcome.added) != 1:
         say(outcome.summary())
     if outcome.exit_code:
         raise typer.Exit(outcome.exit_code)

@@ -102,7 +102,7 @@ def from_options(given: Given) -> Batch:
 def _from_source(file: Incoming, given: Given) -> Batch:
     candidates = [
         Candidate(
-            _completed(entry.paper.facts(), given),
+            entry.paper if given == Given() else _completed(entry.paper.facts(), given),
             f"{file.source}:{entry.line}",
             key_proposed=entry.key_proposed and not given.key,
         )

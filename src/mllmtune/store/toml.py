@@ -6,6 +6,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple, cast
 
+import rtoml
 import tomli_w
 from pydantic import ValidationError
 
@@ -87,7 +88,7 @@ def read_table(text: bytes) -> dict[str, object]:
 
     """
     try:
-        return tomllib.loads(text.decode())
+        return _parsed(text.decode())
     except UnicodeDecodeError as error:
         line = text.count(b"\n", 0, error.start)
         raise FaultError(Fault(line, "this is not UTF-8; save the file in that encoding")) from None
@@ -99,6 +100,14 @@ def read_table(text: bytes) -> dict[str, object]:
     except (RecursionError, ValueError):  # Python's own limits
         what = "this holds thousands of brackets within brackets, or of digits in a number; take them out"
         raise FaultError(Fault(line_within(text, ""), what)) from None
+
+
+def _parsed(text: str) -> dict[str, object]:
+    """Return the tables: by the faster parser, and where that refuses, by the one that says best what is wrong."""
+    try:
+        return rtoml.loads(text.replace("\r\n", "\n"))
+    except rtoml.TomlParsingError:
+        return tomllib.loads(text)
 
 
 def line_within(text: bytes, *path: str) -> int:
@@ -133,6 +142,8 @@ def write_attribute(name: str, value: object) -> str:
     """Return the line, or lines, that set an attribute."""
     if isinstance(value, list):
         return f"{name} = {_array([_literal(item) for item in value])}\n"
+    if isinstance(value, str) and name.isidentifier() and name.isascii() and _is_plain(value):
+        return f'{name} = "{value}"\n'
     # To TOML "\r\n" in a multi-line string is the end of a line, and no more than "\n".
     return tomli_w.dumps({name: value}, multiline_strings=not (isinstance(value, str) and "\r" in value))
 
@@ -172,8 +183,13 @@ def _without_long_strings(text: bytes) -> bytes:
     return text
 
 
+def _is_plain(text: str) -> bool:
+    """Tell whether a text stands between quotes as it is: TOML 1.0.0, section "String"."""
+    return text.isprintable() and '"' not in text and "\\" not in text
+
+
 def _literal(text: object) -> str:
-    return tomli_w.dumps({"x": text})[len("x = ") : -1]
+    return f'"{text}"' if isinstance(text, str) and _is_plain(text) else tomli_w.dumps({"x": text})[len("x = ") : -1]
 
 
 def _array(items: list[str]) -> str:

@@ -60,11 +60,12 @@ _ARXIV = re.compile(
 
 
 class Entry(NamedTuple):
-    """An entry as the other reader sees it, fields under the names that are compared."""
+    """An entry as the other reader sees it: fields under the names that are compared, and the names as they stand."""
 
     key: str
     type: str
     fields: dict[str, str]
+    names: frozenset[str] = frozenset()
 
 
 class _Macros(dict[str, str]):
@@ -102,7 +103,9 @@ def seen(text: str) -> Seen:
             found.preambles.append(folded("".join(content[0])))
         elif kind.lower() != "string":
             key, fields = content
-            found.entries.append(Entry(key or "", kind.lower(), _compared(fields)))
+            found.entries.append(
+                Entry(key or "", kind.lower(), _compared(fields), frozenset(name.lower() for name, _ in fields))
+            )
     return found
 
 

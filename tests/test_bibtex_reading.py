@@ -148,6 +148,7 @@ def test_an_eprint_of_another_archive_stays_as_it_is() -> None:
         ("date = {2024-02-14}", {"year": 2024, "fields": {"date": "2024-02-14"}}),
         ("date = {2024/2025}", {"year": 2024, "fields": {"date": "2024/2025"}}),
         ("date = {2024-02}, year = {2023}", {"year": 2023, "fields": {"date": "2024-02"}}),
+        ("date = {2024}, crossref = {b}", {"year": 2024, "fields": {"date": "2024", "crossref": "b"}}),
     ],
 )
 def test_a_date_of_biblatex_gives_year_and_month_if_it_says_no_more(fields: str, facts: dict[str, object]) -> None:

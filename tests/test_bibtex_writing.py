@@ -89,6 +89,28 @@ def test_biblatex_is_unicode_with_its_own_fields() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("read_from", "dates"),
+    [
+        ("year = 2024", ["date = {2024}"]),
+        ("year = 2024, month = feb", ["date = {2024-02}"]),
+        ("year = 2024, month = feb, day = 9", ["year = {2024}", "month = {2}", "day = {9}"]),
+        ('year = 2024, month = feb # "~3"', ["year = {2024}", 'month = feb # "~3"']),
+        ("year = 2024, crossref = {b}", ["year = {2024}", "crossref = {b}"]),
+        ("date = {2024}, crossref = {b}", ["date = {2024}", "crossref = {b}"]),
+        ("date = {2024-02-09}", ["date = {2024-02-09}"]),
+        ("year = 712", ["year = {712}"]),
+    ],
+)
+def test_biblatex_gets_a_date_where_it_takes_nothing_away(read_from: str, dates: list[str]) -> None:
+    (paper,) = read(f"@misc{{a, {read_from}}}").papers
+
+    written = write(paper.facts(), Format.BIBLATEX)
+
+    assert written == "@misc{a,\n" + "".join(f"  {line},\n" for line in dates) + "}\n"
+    assert again(written, Format.BIBLATEX) == written
+
+
 def test_entries_have_a_blank_line_between_them() -> None:
     text = writer(Format.BIBTEX).write([Facts(key="a", type="misc"), Facts(key="b", type="misc")])
 

@@ -122,7 +122,8 @@ def test_every_accented_letter_of_latin_scripts_that_latex_knows_is_written_in_a
     [
         ("ü", r"{\"u}"),
         ("ß", r"{\ss}"),
-        ("í", r"{\'\i}"),
+        ("í", r"{\'i}"),
+        ("ī", r"{\=\i}"),
         ("ç", r"{\c{c}}"),
         ("“x” – y’s", "``x'' -- y's"),
         ("α", r"{$\alpha$}"),

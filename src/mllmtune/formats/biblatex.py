@@ -21,6 +21,7 @@ _NAMES = {
     "arxiv_class": "eprintclass",
 }
 _FOUR_DIGITS = range(1000, 10000)
+_APART = {"date", "day", "month", "crossref"}
 
 
 def write(papers: Iterable[Facts]) -> str:
@@ -29,13 +30,18 @@ def write(papers: Iterable[Facts]) -> str:
 
 
 def _date(facts: Facts) -> dict[str, str]:
-    """Return the date; where the paper has a fuller one among its fields, only what that does not say."""
-    year, month, fuller = facts.get("year"), facts.get("month"), facts.get("fields", {}).get("date")
-    if fuller is None and year in _FOUR_DIGITS:
+    """Return the date; where the paper has a fuller one among its fields, only what that does not say.
+
+    Year and month stay apart beside a ``day`` or a month that is no number, which are read only where there is no date;
+    and in an entry that inherits, because biber gives it the month of its parent only there.
+    """
+    year, month, fields = facts.get("year"), facts.get("month"), facts.get("fields", {})
+    fuller = fields.get("date")
+    if year in _FOUR_DIGITS and _APART.isdisjoint(fields):
         return {"date": f"{{{year}}}" if month is None else f"{{{year}-{month:02}}}"}
-    fields = {}
+    dates = {}
     if year is not None and not (fuller or "").startswith(str(year)):
-        fields["year"] = f"{{{year}}}"
+        dates["year"] = f"{{{year}}}"
     if month is not None:
-        fields["month"] = f"{{{month}}}"
-    return fields
+        dates["month"] = f"{{{month}}}"
+    return dates

@@ -73,7 +73,10 @@ def _take_names(left: dict[str, str], table: dict[str, object]) -> None:
 
 
 def _take_date(left: dict[str, str], table: dict[str, object], names: Collection[str]) -> None:
-    """Take year and month; a date only where it is all there is and says no more than they do."""
+    """Take year and month; a date only where it is all there is and says no more than they do.
+
+    In an entry that inherits, a year leaves the month to the parent and a date does not: there it stays a date.
+    """
     if re.fullmatch(r"[1-9]\d{0,3}", left.get("year", ""), re.ASCII):
         table["year"] = int(left.pop("year"))
     if month := _MONTHS.get(left.get("month", "").lower().rstrip(".")):
@@ -83,7 +86,7 @@ def _take_date(left: dict[str, str], table: dict[str, object], names: Collection
     if date is None or "year" in names:
         return
     table["year"] = int(date[1])
-    if date[0] == left["date"] and not (date[2] and "month" in names):
+    if date[0] == left["date"] and not (date[2] and "month" in names) and "crossref" not in names:
         del left["date"]
         if date[2]:
             table["month"] = int(date[2])

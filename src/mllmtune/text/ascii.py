@@ -39,6 +39,8 @@ _KEPT = (
 )
 # The canonical combining class of marks above a letter, which take the dot of i and j away.
 _ABOVE = 230
+# LaTeX has these in every font encoding (ot1enc.def, t1enc.def), and biber and pandoc misread them with a dotless i.
+_DOT_GONE = {"i`", "i'", "i^", 'i"'}
 _UNSAFE = re.compile(r"[&%#_$^]")
 _SPECIAL = re.compile(rf"{_KEPT}|(?P<special>[&%#_$^])", re.DOTALL)
 _FOREIGN = re.compile(
@@ -83,7 +85,8 @@ def _letter(char: str) -> str:
     commands = [_ACCENT_OF.get(mark) for mark in marks]
     if not marks or not (base.isascii() and base.isalpha()) or None in commands:
         return char
-    spelling = f"\\{base}" if base in "ij" and unicodedata.combining(marks[0]) == _ABOVE else base
+    dotless = base in "ij" and unicodedata.combining(marks[0]) == _ABOVE and base + commands[0] not in _DOT_GONE
+    spelling = f"\\{base}" if dotless else base
     for command in commands:
         spelling = _accented(str(command), spelling)
     return f"{{{spelling}}}"

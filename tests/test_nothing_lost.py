@@ -1,6 +1,7 @@
 import contextlib
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -285,11 +286,12 @@ def test_an_index_with_damage_all_over_is_made_anew(inside: Inside, library: Pat
 
 @pytest.mark.parametrize("seed", range(20))
 def test_an_index_with_a_few_bytes_flipped_never_makes_a_command_fail(inside: Inside, library: Path, seed: int) -> None:
-    # SQLite keeps no checksums: a letter that flips within a text goes unnoticed. All else does not.
+    # SQLite keeps no checksums: a letter that flips within a text goes unnoticed, so the key asked for stays whole.
     inside("list")
     data = bytearray(index_of(library).read_bytes())
     chance = dice(seed)
-    for place in chance.sample(range(len(data)), 20):
+    asked_for = {place for match in re.finditer(b"old7", data) for place in range(*match.span())}
+    for place in chance.sample([place for place in range(len(data)) if place not in asked_for], 20):
         data[place] ^= 1 << chance.randrange(8)
     index_of(library).write_bytes(data)
     answers = [inside("search", "common"), inside("show", "old7", "--json"), inside("list", "--json")]

@@ -9,6 +9,8 @@ COMMANDS = {
     "cite": "Print the command that cites papers in LaTeX, Typst or pandoc.",
     "stats": "Count papers by paradigm, year and venue.",
     "export": "Write papers as BibTeX, Markdown, CSV or JSON.",
+    "cited": "List the papers that a document cites, the keys that are missing, or what it does not use.",
+    "watch": "Rewrite a bibliography whenever the document or the library changes.",
     "add": "Add papers from a .bib file, from standard input or from options.",
     "import": "Import files: add what is new, complete what is known, show the plan first.",
     "convert": "Convert a file from one format to another, without a library.",

@@ -6,12 +6,11 @@ from typing import Annotated
 import typer
 
 from mllmtune.cli.files import STANDARD_INPUT
-from mllmtune.cli.incoming import FromOption, Incoming, KeepGoing, form_of, form_read, incoming
+from mllmtune.cli.incoming import FromOption, KeepGoing, form_of, form_read, incoming
 from mllmtune.cli.output import emit, say
 from mllmtune.cli.writing import write_text
 from mllmtune.errors import BadDataError, WouldLoseError
-from mllmtune.formats import TEX_FORMATS, Format, writer
-from mllmtune.formats.bibtex_preamble import preamble_text
+from mllmtune.formats import TEX_FORMATS, Format, written
 
 STANDARD_OUTPUT = STANDARD_INPUT
 
@@ -38,7 +37,11 @@ def run(
     file = incoming(source, form_read(source, read_as))
     for complaint in file.complaints:
         say(complaint)
-    text = _head(file, written_as) + writer(written_as).write(paper.facts() for paper in file.reading.papers)
+    preambles = file.reading.preambles
+    text = written(written_as, (paper.facts() for paper in file.reading.papers), preambles)
+    if written_as not in TEX_FORMATS:
+        for left_out in preambles:
+            say(f"{source}: a @preamble is left out, which {written_as} has no place for: {left_out}")
     lossy = file.lost > 0 and not keep_going
     if target == STANDARD_OUTPUT:
         emit(text)
@@ -48,12 +51,3 @@ def run(
         write_text(target, text)
     if lossy:
         raise typer.Exit(BadDataError.exit_code)
-
-
-def _head(file: Incoming, form: Format) -> str:
-    preambles = file.reading.preambles
-    if form in TEX_FORMATS:
-        return preamble_text(preambles)
-    for text in preambles:
-        say(f"{file.source}: a @preamble is left out, which {form} has no place for: {text}")
-    return ""

@@ -1,7 +1,6 @@
 """`mllmtune export`: how do papers become a file that others read?"""
 
 import difflib
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -9,16 +8,14 @@ from typing import Annotated
 import typer
 
 from mllmtune.cli.answers import ask, workspace_of
+from mllmtune.cli.exporting import Entries, entries, entries_for
 from mllmtune.cli.files import STANDARD_INPUT, read_text
 from mllmtune.cli.lazy import load
-from mllmtune.cli.listing import chosen, near_words
+from mllmtune.cli.listing import near_words
 from mllmtune.cli.options import AsKeys, Selection, selecting
 from mllmtune.cli.output import emit, say, show_lines
 from mllmtune.errors import BadOptionError, NothingFoundError, NotUpToDateError
-from mllmtune.formats import TEX_FORMATS, Format, format_of, writer
-from mllmtune.model.facts import Facts
-from mllmtune.select.query import Keys, Node
-from mllmtune.store.index import Index
+from mllmtune.formats import Format, format_of, written
 
 
 @selecting
@@ -37,7 +34,11 @@ def run(
 ) -> None:
     """Write papers as BibTeX, Markdown, CSV or JSON, to standard output or into a file.
 
-    Without a format, the suffix of FILE names it (.bib, .md, .csv, .json). The file is replaced in one step.
+    Without a format, the suffix of FILE names it (.bib, .md, .csv, .json). The file is replaced in one step, and not
+    touched if it would not change.
+
+    With --aux only what a document cites is written, under the keys that it uses, and the entries that these need
+    (crossref, xdata ...). Keys that no paper has are named and end it with exit code 1; the others are written.
 
     \b
     Examples:
@@ -53,22 +54,27 @@ def run(
         Format.CSV: as_csv,
         Format.JSON: as_json,
     }
-    form = _format([form for form, flag in flags.items() if flag] + ([to] if to else []), output)
+    form = format_named([form for form, flag in flags.items() if flag] + ([to] if to else []), output)
     if check and output is None:
         raise BadOptionError("--check compares with a file; name it with -o FILE")
-    node = chosen(selection)
-    papers = _papers(ctx, selection, node)
+    found = _entries(ctx, selection, form)
+    for told in (*found.notes, *found.missing):
+        say(str(told))
     if as_keys:
-        show_lines([facts["key"] for facts in papers])
+        show_lines([facts["key"] for facts in found.papers])
     else:
-        _put(_head(ctx, form) + writer(form).write(papers), output, check=check)
-    missing = _missing(node, papers)
-    if missing:
-        say(f"not in the library: {', '.join(missing)}")
+        _put(written(form, found.papers, found.preambles), output, check=check)
+    if found.missing:
         raise typer.Exit(1)
 
 
-def _format(named: list[Format], output: Path | None) -> Format:
+def format_named(named: list[Format], output: Path | None) -> Format:
+    """Return the format that is named, by an option or by the suffix of the file.
+
+    Raises:
+        BadOptionError: there is none, or there are two.
+
+    """
     if len(set(named)) > 1:
         raise BadOptionError(f"{' and '.join(named)} cannot both be the format; name one")
     if named:
@@ -80,27 +86,17 @@ def _format(named: list[Format], output: Path | None) -> Format:
     return form
 
 
-def _papers(ctx: typer.Context, selection: Selection, node: Node) -> list[Facts]:
-    space = workspace_of(ctx)
-    found: list[Facts] = [json.loads(facts) for facts in ask(space, lambda index: index.facts(node))]
-    if not found and not selection.aux and selection != Selection():
+def _entries(ctx: typer.Context, selection: Selection, form: Format) -> Entries:
+    space, node = workspace_of(ctx), selection.node()
+    if selection.aux:
+        documents = load("cli.documents").read_documents(selection.aux)
+        for note in documents.notes:
+            say(note)
+        return ask(space, lambda index: entries_for(index, node, form, documents))
+    found = ask(space, lambda index: entries(index, node, form))
+    if not found.papers and selection != Selection():
         raise NothingFoundError(selection.said(), ask(space, lambda index: near_words(index, selection)))
     return found
-
-
-def _head(ctx: typer.Context, form: Format) -> str:
-    if form not in TEX_FORMATS:
-        return ""
-    preambles = ask(workspace_of(ctx), Index.preambles)
-    return load("formats.bibtex_preamble").preamble_text(preambles) if preambles else ""
-
-
-def _missing(node: Node, papers: list[Facts]) -> list[str]:
-    """Return the keys that a document cites and no paper has."""
-    if not isinstance(node, Keys):
-        return []
-    known = {name for facts in papers for name in (facts["key"], *facts.get("aliases", []))}
-    return [key for key in node.keys if key not in known]
 
 
 def _put(text: str, output: Path | None, *, check: bool) -> None:

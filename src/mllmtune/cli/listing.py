@@ -7,7 +7,7 @@ import typer
 from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.lazy import load
 from mllmtune.cli.options import Selection
-from mllmtune.cli.output import show_json, show_lines, show_papers
+from mllmtune.cli.output import say, show_json, show_lines, show_papers
 from mllmtune.errors import NothingFoundError
 from mllmtune.select.query import Node, both
 from mllmtune.store.index import Index
@@ -38,7 +38,10 @@ def chosen(selection: Selection) -> Node:
     """Return everything that a selection means, the keys that documents cite among it."""
     if not selection.aux:
         return selection.node()
-    return both([selection.node(), load("cli.cited").cited_keys_in(selection.aux)])
+    documents = load("cli.documents").read_documents(selection.aux)
+    for note in documents.notes:
+        say(note)
+    return both([selection.node(), documents.node])
 
 
 def near_words(index: Index, selection: Selection) -> list[str]:

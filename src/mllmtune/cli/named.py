@@ -19,5 +19,5 @@ def facts_of(index: Index, keys: Sequence[str]) -> list[Facts]:
     found = index.facts_of(keys)
     for key in keys:
         if key not in found:
-            raise UnknownKeyError(key, load("select.near").near([key], index.values("name")))
+            raise UnknownKeyError(key, load("select.near").near_keys(key, index.values("name")))
     return [json.loads(found[key]) for key in keys]

@@ -57,7 +57,8 @@ class Selection(NamedTuple):
     ] = None
     missing: Annotated[list[str] | None, typer.Option("--missing", metavar="WHAT", help="Lacks it.")] = None
     aux: Annotated[
-        list[Path] | None, typer.Option("--aux", metavar="FILE", help="Cited in this LaTeX .aux or biber .bcf file.")
+        list[Path] | None,
+        typer.Option("--aux", metavar="FILE", help="Cited in this document: .aux, .bcf, .tex, .typ or .md."),
     ] = None
 
     def node(self) -> Node:

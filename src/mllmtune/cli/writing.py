@@ -5,13 +5,14 @@ from pathlib import Path
 from mllmtune.store.replacing import replace
 
 
-def write_text(path: Path, text: str) -> None:
-    """Put `text` in the place of a file in one step; a file that holds it already is not touched.
+def write_text(path: Path, text: str) -> bool:
+    """Put `text` in the place of a file in one step; False if it held that already and was not touched.
 
     Raises:
         UnreadableFileError: it cannot be written.
 
     """
     data = text.encode()
-    if not (path.is_file() and path.read_bytes() == data):
-        replace(path, data, was=None)
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    return replace(path, data, was=None)

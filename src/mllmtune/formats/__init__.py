@@ -65,6 +65,15 @@ def writer(form: Format) -> Writer:
     return cast("Writer", import_module(_MODULES[form]))
 
 
+def written(form: Format, papers: Iterable[Facts], preambles: Sequence[str] = ()) -> str:
+    """Return papers as text of `form`, behind the preambles of their bibliography if it is one of `TEX_FORMATS`."""
+    text = writer(form).write(papers)
+    if not preambles or form not in TEX_FORMATS:
+        return text
+    head: str = import_module("mllmtune.formats.bibtex_preamble").preamble_text(preambles)
+    return head + text
+
+
 def reader(form: Format) -> Reader:
     """Return the module that reads `form`."""
     return cast("Reader", import_module(_READERS[form]))

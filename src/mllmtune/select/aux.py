@@ -1,47 +1,43 @@
-r"""Which papers does a LaTeX document cite? Read from what LaTeX and biblatex write beside it.
+r"""Which papers does an ``.aux`` file cite, which LaTeX writes beside a document?
 
-Sources: the ``.aux`` file of LaTeX (``\citation``, ``\@input``) and of biblatex 3 (``\abx@aux@cite``), and the control
-file ``.bcf`` of biblatex (biber manual, section "The control file").
+Sources: LaTeX's kernel, ltbibl.dtx (``\citation``) and ltfiles.dtx (``\@input`` of an ``\include``); biblatex.sty
+(``\abx@aux@cite``, with the number of a section since version 3.8, and ``\abx@aux@nociteall``). What packages cite for
+themselves, from a file that they write beside the document, is left out.
 """
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
+
+from mllmtune.select.cited import Cited, Reads, cited, listed
 
 _COMMAND = re.compile(
-    r"^\\(?:citation\{(?P<keys>[^{}]*)\}"
-    r"|abx@aux@cite\{\d+\}\{(?P<key>[^{}]*)\}"
-    r"|@input\{(?P<file>[^{}]*)\})",
+    r"^\\(?:citation\{(?P<keys>[^{}\n]*)\}"
+    r"|abx@aux@cite(?:\{\d+\})?\{(?P<key>[^{}\n]*)\}[ \t]*$"
+    r"|@input\{(?P<file>[^{}\n]*)\}"
+    r"|abx@aux@(?P<all>nociteall)\b)",
     re.MULTILINE,
 )
-_OLD_BIBLATEX = re.compile(r"^\\abx@aux@cite\{(?P<key>[^{}]*)\}\s*$", re.MULTILINE)
-_BCF_KEY = re.compile(r"<bcf:citekey[^>]*>([^<]*)</bcf:citekey>")
-_ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
+_END = "\\gdef \\@abspage@last{"  # since the LaTeX of 2022; older ones end without a mark
+# biblatex before biber, achemso and REVTeX write these entries, and REVTeX the notes, into a .bib file of their own.
+_OWN = re.compile(r"biblatex-control|achemso-control|(?:REVTEX|aps[a-z]*)[0-9.-]+Control")
+_REVTEX_NOTE = re.compile(r"(?:Note|endnote)\d+")
 
 
-class Cited(NamedTuple):
-    """The keys that a file cites, in order and once each; whether it cites all; the files that it reads."""
-
-    keys: tuple[str, ...]
-    everything: bool
-    files: tuple[str, ...]
-
-
-def cited_keys(text: str) -> Cited:
-    """Return what the text of an ``.aux`` or ``.bcf`` file cites."""
-    if "<bcf:" in text:
-        return _cited([_without_entities(key) for key in _BCF_KEY.findall(text)], [])
-    commands = list(_COMMAND.finditer(text))
-    named = [key for command in commands for key in (command["keys"] or command["key"] or "").split(",")]
-    named += [match["key"] for match in _OLD_BIBLATEX.finditer(text)]
-    return _cited(named, [command["file"] for command in commands if command["file"]])
+def read(text: str) -> Cited:
+    """Return what the text of an ``.aux`` file cites, and the files that it reads."""
+    found = list(_found(text))
+    own = {key for key in found if isinstance(key, str) and _OWN.fullmatch(key)}
+    if any(key.startswith(("REVTEX", "aps")) for key in own):
+        own |= {key for key in found if isinstance(key, str) and _REVTEX_NOTE.fullmatch(key)}
+    return cited((item for item in found if item not in own), ended=_END in text)
 
 
-def _cited(named: list[str], files: list[str]) -> Cited:
-    keys = dict.fromkeys(key.strip() for key in named if key.strip())
-    return Cited(tuple(key for key in keys if key != "*"), "*" in keys, tuple(files))
-
-
-def _without_entities(text: str) -> str:
-    for entity, sign in _ENTITIES.items():
-        text = text.replace(entity, sign)
-    return text
+def _found(text: str) -> Iterator[str | Reads]:
+    for command in _COMMAND.finditer(text):
+        if (file := command["file"]) is not None:
+            yield Reads((file,))
+        elif command["all"]:
+            yield "*"
+        else:
+            # BibTeX takes a list; biblatex writes one key a line, in which a comma cannot stand.
+            yield from listed(command["keys"] or command["key"] or "")

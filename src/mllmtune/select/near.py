@@ -19,3 +19,11 @@ def near(words: Iterable[str], known: Sequence[str], limit: int = 3) -> list[str
         for match in process.extract(word, known, scorer=fuzz.ratio, limit=limit, score_cutoff=_ALIKE)
     ]
     return list(dict.fromkeys(word for word, _, _ in sorted(found, key=lambda match: (-match[1], match[0]))))[:limit]
+
+
+def near_keys(key: str, known: Sequence[str], limit: int = 3) -> list[str]:
+    """Return up to `limit` of the known citation keys most like `key`, the most alike first; case does not matter."""
+    found = process.extract(
+        key.casefold(), [each.casefold() for each in known], scorer=fuzz.ratio, limit=limit, score_cutoff=_ALIKE
+    )
+    return [known[place] for _, _, place in sorted(found, key=lambda match: (-match[1], known[match[2]]))]

@@ -85,7 +85,7 @@ def _letter(char: str) -> str:
     commands = [_ACCENT_OF.get(mark) for mark in marks]
     if not marks or not (base.isascii() and base.isalpha()) or None in commands:
         return char
-    dotless = base in "ij" and unicodedata.combining(marks[0]) == _ABOVE and base + commands[0] not in _DOT_GONE
+    dotless = base in "ij" and unicodedata.combining(marks[0]) == _ABOVE and f"{base}{commands[0]}" not in _DOT_GONE
     spelling = f"\\{base}" if dotless else base
     for command in commands:
         spelling = _accented(str(command), spelling)

@@ -1,0 +1,100 @@
+r"""Which papers does a LaTeX source cite, before it has been compiled?
+
+Every command whose name speaks of citing is read with the arguments that natbib, biblatex (manual, section 3.9) and
+apacite know; so are the names that a document makes up. A macro that cites does so where it is defined, and
+``\includeonly`` leaves nothing out, as it does not in the ``.aux`` file: what only LaTeX can know stands there.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mllmtune.select.cited import Cited, Reads, cited, listed
+from mllmtune.select.tex_visible import commands, visible
+
+_BLANK = r"[ \t]*+(?:\n[ \t]*+)?+"
+_BRACES = r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}"
+_NOTE = rf"\[(?:[^\[\]{{}}]++|{_BRACES})*+\]"
+_NOTES = rf"(?:{_BLANK}(?:{_NOTE}|<[^<>{{}}]*+>))*+"
+_KEYS = re.compile(rf"{_NOTES}{_BLANK}\{{([^{{}}\\#]*+)\}}")
+_NOTES_OF_ALL = re.compile(rf"(?:{_BLANK}\((?:[^(){{}}]++|{_BRACES})*+\)){{0,2}}")
+_VOLUME = re.compile(rf"{_NOTES}{_BLANK}{_BRACES}")
+_MEMBERS = re.compile(rf"{_BLANK}\{{[^{{}}\\]*+\}}{_BLANK}\{{([^{{}}\\]*+)\}}")
+
+_ANY_FILE = re.compile(rf"{_BLANK}(?:\{{(?P<file>[^{{}}]*+)\}}|(?P<bare>[^\s{{}}\\%#\[]++))")
+_FILE = re.compile(rf"(?:{_BLANK}{_NOTE})?{_BLANK}\{{(?P<file>[^{{}}]*+)\}}")
+_FOLDER_AND_FILE = re.compile(rf"{_BLANK}\{{(?P<folder>[^{{}}]*+)\}}{_BLANK}\{{(?P<file>[^{{}}]*+)\}}")
+_READING = {
+    **dict.fromkeys(("input", "@input", "@@input"), _ANY_FILE),
+    **dict.fromkeys(("include", "InputIfFileExists", "subfile", "subfileinclude", "includestandalone"), _FILE),
+    **dict.fromkeys(
+        ("import", "subimport", "inputfrom", "subinputfrom", "includefrom", "subincludefrom"), _FOLDER_AND_FILE
+    ),
+}
+_MOVING = frozenset(("subfile", "subfileinclude"))
+_OPTIONAL = frozenset(("InputIfFileExists", "@input"))
+# What documents read that comes with TeX, and what holds no text of the document.
+_OF_TEX = frozenset(("glyphtounicode", "xy", "tikz", "pgf", "epsf", "ushyphex", "insbox", "pst-all"))
+_NO_TEXT = (".bbl", ".sty", ".cls", ".def", ".cfg", ".clo", ".fd", ".ldf", ".pdf_tex", ".eps_tex", ".aux")
+
+_NOT_FIRST = ("if", "at", "declare", "set", "def", "mk", "use", "bib", "renew", "provide", "reset", "print", "newcites")
+_NOT_LAST = (
+    "style", "setup", "punct", "left", "right", "mid", "dash", "form", "format", "reset", "tracker", "index", "delim",
+    "sep", "margin", "true", "false", "wrapper", "citetext",
+)  # fmt: skip
+_ALL_THE_SAME = frozenset(("bibentry", "footcitetext", "footfullcitetext"))
+
+
+def read(text: str) -> Cited:
+    """Return what the text of a LaTeX source cites, and the files that it reads."""
+    return cited(_found(visible(text)))
+
+
+def _found(text: str) -> Iterator[str | Reads]:
+    sets = set()
+    found: list[str | Reads] = []
+    for name, end in commands(text):
+        if name in _READING:
+            found += _file(name, text, end)
+        elif name == "defbibentryset" and (members := _MEMBERS.match(text, end)):
+            sets.add(text[end : members.start(1)].strip(" \t\n{}"))
+            found += listed(members[1])
+        elif _cites(name):
+            found += _keys(name, text, end)
+    return (item for item in found if item not in sets)
+
+
+def _cites(name: str) -> bool:
+    lowered = name.lower()
+    if "cite" not in lowered or "@" in name or lowered.startswith(_NOT_FIRST):
+        return name in _ALL_THE_SAME
+    return not lowered.endswith(_NOT_LAST) or name in _ALL_THE_SAME
+
+
+def _keys(name: str, text: str, end: int) -> Iterator[str]:
+    several = name.endswith(("cites", "citetexts"))
+    if several and (notes := _NOTES_OF_ALL.match(text, end)):
+        end = notes.end()
+    while True:
+        if "volcite" in name.lower() and (volume := _VOLUME.match(text, end)):
+            end = volume.end()
+        keys = _KEYS.match(text, end)
+        if keys is None:
+            return
+        yield from listed(keys[1])
+        if not several:
+            return
+        end = keys.end()
+
+
+def _file(command: str, text: str, end: int) -> Iterator[Reads]:
+    found = _READING[command].match(text, end)
+    if found is None:
+        return
+    parts = found.groupdict()
+    file = (parts["file"] or parts.get("bare") or "").strip().strip('"')
+    if not file or "#" in file or file.lower().endswith(_NO_TEXT) or file in _OF_TEX:
+        return
+    folder = (parts.get("folder") or "").strip().rstrip("/")
+    path = f"{folder}/{file}" if folder else file
+    names = (path,) if path.endswith(".tex") else (f"{path}.tex", path)
+    yield Reads(names, moves=bool(folder) or command in _MOVING, optional=command in _OPTIONAL)

@@ -10,6 +10,7 @@ tabs between them. Broken entries that only we read are counted too. Each progra
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,13 +20,15 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from meaning import Entry, kind, pairs, seen
+from meaning import Entry, identified, kind, pairs, seen
 from mllmtune.formats import Format, writer
 from mllmtune.formats.bibtex_preamble import preamble_text
 from mllmtune.formats.bibtex_reader import read
 from mllmtune.text.decoding import decoded
 
 SECONDS = 120
+# biber leaves the braces of an accent or a special letter around it.
+_ALONE = re.compile(r"\{([ß-ɏÀ-Þ])\}")
 COLUMNS = (
     "files", "entries", "lost", "only ours", "fields", "same", "spelling", "escaped", "protected", "differ",
 )  # fmt: skip
@@ -74,6 +77,9 @@ def compared(
     except (subprocess.SubprocessError, ValueError, ET.ParseError) as error:
         counts[f"not read: {type(error).__name__} {name}"] += 1
         return
+    if after and not before:
+        counts[f"not read: {reader} takes nothing of {name}"] += 1
+        return
     counts["files"] += 1
     counts["only ours"] += max(0, len(after) - len(before))
     for one, two in pairs(before, after):
@@ -84,15 +90,20 @@ def compared(
             counts["differ"] += len(one.fields)
             yield Difference(reader, name, one.key, "", f"@{one.type}", "")
             continue
-        yield from (Difference(reader, name, one.key, *each) for each in fields_that_differ(one, two, counts))
+        yield from (Difference(reader, name, one.key, *each) for each in fields_that_differ(reader, one, two, counts))
 
 
-def fields_that_differ(one: Entry, two: Entry, counts: Counter[str]) -> Iterator[tuple[str, str, str]]:
-    """Give name, value before and value after of each field that says something else; the type counts as one."""
+def fields_that_differ(reader: str, one: Entry, two: Entry, counts: Counter[str]) -> Iterator[tuple[str, str, str]]:
+    """Give name, value before and value after of each field that says something else; the type counts as one.
+
+    pandoc itself makes small letters of the capitals in a title that stand in no braces.
+    """
     ours, theirs = ({"@type": entry.type} | entry.fields for entry in (two, one))
     for name in theirs | ours:
         counts["fields"] += 1
         agreement = kind(name, theirs[name], ours[name]) if name in theirs and name in ours else ""
+        if not agreement and reader == "pandoc" and "title" in name:
+            agreement = kind(name, theirs.get(name, "").lower(), ours.get(name, "").lower()) and "protected"
         counts[agreement or "differ"] += 1
         if not agreement:
             yield name, theirs.get(name, "<none>"), ours.get(name, "<none>")
@@ -135,7 +146,7 @@ def _of_biber(entry: ET.Element) -> Entry:
     for field in entry:
         name = "".join((field.tag.rpartition("}")[2], *(f" {field.get(which, '')}" for which in ("type", "datetype"))))
         fields[name.strip()] = "|".join(_leaves(field))
-    return Entry(entry.get("id", ""), entry.get("entrytype", ""), fields)
+    return Entry(entry.get("id", ""), entry.get("entrytype", ""), identified(fields))
 
 
 def _leaves(field: ET.Element) -> Iterator[str]:
@@ -143,7 +154,7 @@ def _leaves(field: ET.Element) -> Iterator[str]:
     for part in field.iter():
         attributes = [f"{name}={value}" for name, value in sorted(part.attrib.items()) if name != "initial"]
         if attributes or (part.text or "").strip():
-            yield " ".join([*attributes, (part.text or "").strip()])
+            yield _ALONE.sub(r"\1", " ".join([*attributes, (part.text or "").strip()]))
 
 
 def by_pandoc(text: str, _scratch: Path) -> list[Entry]:
@@ -153,8 +164,10 @@ def by_pandoc(text: str, _scratch: Path) -> list[Entry]:
 
 
 def _of_pandoc(item: dict[str, object]) -> Entry:
-    fields = {name: value if isinstance(value, str) else json.dumps(value) for name, value in item.items()}
-    return Entry(fields.pop("id", ""), fields.pop("type", ""), fields)
+    texts = {
+        name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for name, value in item.items()
+    }
+    return Entry(texts.pop("id", ""), texts.pop("type", ""), identified(texts))
 
 
 def output_of(command: list[str], folder: Path, text: str = "") -> str:

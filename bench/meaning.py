@@ -53,6 +53,9 @@ _COMMAND = re.compile(rf"{_ACCENTED}|{_LETTER}(?:\{{\}}|\s+)?")
 # argument of another command stays.
 _ACCENT_NAMES = rf"(?:[uvHcdbkr]|textcommabelow|{'|'.join(LETTERS)})(?![A-Za-z])"
 _IN_BRACES = re.compile(rf"(?P<argument>\\(?!{_ACCENT_NAMES})[A-Za-z]+\*?\{{)|\{{(?:{_ACCENTED}|{_LETTER})\s*\}}")
+# Some readers take away the dot and leave the accent beside the letter.
+_DOTLESS = re.compile(r"[ıȷ][\u0300-\u036f]")
+_DOTTED = str.maketrans("ıȷ", "ij")
 _SPECIAL = "&%#_$^"
 _ARXIV = re.compile(
     r"(?:arxiv:)?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)(?:\s*\[([\w.-]+)\])?", re.IGNORECASE
@@ -115,7 +118,7 @@ def _compared(fields: list[tuple[str, list[str]]]) -> dict[str, str]:
     for name, pieces in fields:
         given.setdefault(name.lower(), "".join(pieces).strip())
     named = {ALIASES[name] if _renamed(name, given) else name: value for name, value in given.items()}
-    return _dated(_eprinted(named))
+    return _dated(identified(named))
 
 
 def _renamed(name: str, given: Mapping[str, str]) -> bool:
@@ -139,16 +142,23 @@ def _dated(fields: dict[str, str]) -> dict[str, str]:
     return fields
 
 
-def _eprinted(fields: dict[str, str]) -> dict[str, str]:
+def identified(fields: dict[str, str]) -> dict[str, str]:
+    """Return the fields with DOI and arXiv number bare, whatever their field is called in capitals."""
+    return {name: _bare_doi(value) if name.lower() == "doi" else value for name, value in _arxiv_bare(fields).items()}
+
+
+def _arxiv_bare(fields: dict[str, str]) -> dict[str, str]:
     """Return the fields with the number of an arXiv paper bare, its class in a field, and what it is said."""
     number = _ARXIV.fullmatch(fields.get("eprint", ""))
-    if number and fields.get("eprinttype", "arxiv").lower() == "arxiv":
-        fields |= {"eprint": number[1], "eprinttype": "arxiv"}
-        if number[2]:
-            fields.setdefault("eprintclass", number[2])
-    if "doi" in fields:
-        fields["doi"] = re.sub(r"^\S*[:/]\s*(?=10\.\d{4,9}/)|^DOI\s+", "", fields["doi"], flags=re.IGNORECASE)
-    return fields
+    if not number or fields.get("eprinttype", "arxiv").lower() != "arxiv":
+        return fields
+    bare = fields | {"eprint": number[1], "eprinttype": "arxiv"}
+    return bare | {"eprintclass": number[2]} if number[2] and "eprintclass" not in fields else bare
+
+
+def _bare_doi(text: str) -> str:
+    """Return the DOI without the address of a resolver or the word DOI before it."""
+    return re.sub(r"^\S*[:/]\s*(?=10\.\d{4,9}/)|^DOI\s+", "", text, flags=re.IGNORECASE)
 
 
 def kind(name: str, before: str, after: str) -> str:
@@ -205,14 +215,14 @@ def letters(text: str) -> str:
     for _ in range(3):
         text = _IN_BRACES.sub(lambda match: match[0] if match["argument"] else _letter(match), text)
         text = _COMMAND.sub(_letter, text)
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _DOTLESS.sub(lambda match: match[0].translate(_DOTTED), text))
 
 
 def _letter(match: re.Match[str]) -> str:
     if match["letter"]:
         return LETTERS[match["letter"]]
     base = match["base"].strip("{} ")
-    base = {"\\i": "i", "ı": "i", "\\j": "j", "ȷ": "j"}.get(base, base)
+    base = base.removeprefix("\\").translate(_DOTTED)
     return unicodedata.normalize("NFC", base + COMBINING[match["accent"]])
 
 

@@ -8,11 +8,13 @@ in each style that is at hand, biber one from the original, one from our biblate
 .bbl files are compared item by item, as `meaning.py` compares fields. ``capitals`` counts items that differ only in
 capitals that a style took away and that stand in braces we added; ``fuller`` those of entries in biblatex's own fields
 (``date``, ``journaltitle``), which BibTeX does not know: it prints all that it printed before, and what we put into its
-fields. A table of counts goes to stdout; every difference
-is a line of FILE: program, file, key, before, after, with tabs between them. Each program gets two minutes a file.
+fields; ``mended`` those in which we print a month as the style spells it, a range of pages as one, or a DOI bare.
+``order`` counts files whose items stand in another order. A table of counts goes to stdout; every difference is a line
+of FILE: program, file, key, before, after, with tabs between them. Each program gets two minutes a file.
 """
 
 import argparse
+import calendar
 import re
 import shutil
 import subprocess
@@ -30,7 +32,9 @@ from mllmtune.text.decoding import decoded
 
 SECONDS = 120
 STYLES = ("plain", "alpha", "apalike", "plainnat", "IEEEtran", "acl_natbib")
-COLUMNS = ("files", "items", "missing", "same", "spelling", "escaped", "capitals", "fuller", "differ", "order")
+COLUMNS = (
+    "files", "items", "missing", "same", "spelling", "escaped", "capitals", "fuller", "mended", "differ", "order",
+)  # fmt: skip
 DOCUMENT = r"""\documentclass{article}
 \usepackage[backend=biber, style=authoryear]{biblatex}
 \addbibresource{refs.bib}
@@ -45,8 +49,22 @@ _UNPRINTED = re.compile(
 )
 # biblatex prints arXiv for both; biber leaves the braces of an accent around its letter.
 _SPELLINGS = ((re.compile(r"(?<=\{eprinttype\})\{arXiv\}"), "{arxiv}"), (re.compile(r"\{([ß-ɏ])\}"), r"\1"))
-# What we write for BibTeX for punctuation in Unicode, which pdfLaTeX would print the same.
-_PUNCTUATION = str.maketrans({"–": "--", "—": "---", "‘": "`", "’": "'", "“": "``", "”": "''", "\u00a0": "~", "‐": "-"})
+# What we write for BibTeX for signs in Unicode; LaTeX prints the same.
+_SIGNS = str.maketrans({
+    "–": "--", "—": "---", "‘": "`", "’": "'", "“": "``", "”": "''", "\u00a0": "~", "‐": "-", "‑": "-",
+    "\u00ad": "\\-", "\u200b": "", "−": "{$-$}", "∞": "{$\\infty$}", "¿": "{\\textquestiondown}", "†": "{\\dag}",
+    "μ": "{$\\mu$}", "…": "{\\ldots}", "°": "{\\textdegree}", "→": "{$\\rightarrow$}", "×": "{$\\times$}",
+    "©": "{\\textcopyright}", "®": "{\\textregistered}", "™": "{\\texttrademark}",
+})  # fmt: skip
+# What we print otherwise, and better: a month is spelt by the style, whether it was a number or an abbreviation in the
+# file; the dash of a range of pages is a dash to the style; a DOI is made a link by whoever prints it.
+_MONTH = re.compile(
+    r"(?<![^\s,(])(?:(0?[1-9]|1[0-2])|(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\.?)"
+    r"(?=[ ~](?:\d\d?, )?\d{4}\b)",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(r"\bpage[ ~](?=[\w.:]* ?--)")
+_DOI = re.compile(r"(?<=\\doi\{)[^{}\s]*?[/ ](?=10\.\d{4,9}/)|(?<=\\doi\{)DOI (?=10\.\d{4,9}/)")
 _OF_BIBLATEX = {"date", "journaltitle", "location"}
 _SPECIAL = "&%#_$^"
 
@@ -153,7 +171,9 @@ def _agreement(before: str, after: str) -> str:
     if before == after:
         return "same"
     one, two = map(_printed, (before, after))
-    return "spelling" if one == two else _walk(one, two)
+    if one == two:
+        return "spelling"
+    return _walk(one, two) or ("mended" if (_walk(*map(_mended, (one, two)))) else "")
 
 
 def _printed(item: str) -> str:
@@ -161,7 +181,18 @@ def _printed(item: str) -> str:
     item = _UNPRINTED.sub("", item)
     for pattern, spelling in _SPELLINGS:
         item = pattern.sub(spelling, item)
-    return letters(item).translate(_PUNCTUATION)
+    return letters(item).translate(_SIGNS)
+
+
+def _mended(item: str) -> str:
+    """Return the item with every month in full, pages where there is more than one, and a bare DOI."""
+    return _DOI.sub("", _PAGE.sub("pages ", _MONTH.sub(_month, item))).replace("pages~", "pages ")
+
+
+def _month(match: re.Match[str]) -> str:
+    if match[1]:
+        return calendar.month_name[int(match[1])]
+    return next(name for name in calendar.month_name if name.startswith(match[2].capitalize()[:3]) and name)
 
 
 def _walk(one: str, two: str) -> str:
@@ -204,7 +235,7 @@ def _words(item: str) -> list[str]:
 
 def _where_they_differ(before: str, after: str) -> tuple[str, str]:
     """Return the two texts from a little before the first difference on."""
-    before, after = _printed(before), _printed(after)
+    before, after = _mended(_printed(before)), _mended(_printed(after))
     at = next((place for place, pair in enumerate(zip(before, after, strict=False)) if len(set(pair)) > 1), 0)
     return before[max(0, at - 40) : at + 120], after[max(0, at - 40) : at + 120]
 

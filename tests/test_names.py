@@ -26,6 +26,12 @@ NAMES = [
     ("李 四", "李 四", "李 四", "李 四"),
     ("김, 철수", "김, 철수", "김", "철수 김"),
     ("Christina A. L.\\ Thiele", "Thiele, Christina A. L.", "Thiele", "Christina A. L. Thiele"),
+    (
+        "Bernardo Esteves\u00a0Henriques",
+        "Esteves\u00a0Henriques, Bernardo",
+        "Esteves\u00a0Henriques",
+        "Bernardo Esteves\u00a0Henriques",
+    ),
     ("Vincent {\\relax van} Gogh", "{\\relax van} Gogh, Vincent", "Gogh", "Vincent van Gogh"),
     ("Simon {The} Saint", "Saint, Simon {The}", "Saint", "Simon The Saint"),
     ("Jean {d}e Fontaine", "{d}e Fontaine, Jean", "Fontaine", "Jean de Fontaine"),

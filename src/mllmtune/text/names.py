@@ -16,7 +16,9 @@ _AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
 _COMMA = re.compile(",")
 # TeX's explicit blank: beside a comma or the word "and" its backslash would go with them.
 _CONTROL_SPACE = re.compile(r"(?<!\\)\\ ")
-_SPACE = re.compile(r"[\s~]+")
+# What parts words to TeX; a no-break space is a letter to it, and keeps a family name of two words together.
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_SPACE = re.compile(r"[ \t\r\n\f\v~]+")
 # biblatex manual, section 3.3.14 (extended name format): family=Smith, given=Ann
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _EXTENDED_PART = re.compile(r"(family|given|prefix|suffix)\s*=\s*([^,\"]+)", re.IGNORECASE)
@@ -51,7 +53,7 @@ def normalised(name: str) -> str:
     Left word for word: names in Chinese, Japanese or Korean signs, biblatex's extended names, names with too many
     commas.
     """
-    name = " ".join((_CONTROL_SPACE.sub(" ", name) if "\\ " in name else name).split())
+    name = _BLANKS.sub(" ", _CONTROL_SPACE.sub(" ", name) if "\\ " in name else name).strip(" ")
     if _FAMILY_GIVEN.fullmatch(name):
         return name  # what nearly every file has needs no closer look
     if name.lower() == "others":

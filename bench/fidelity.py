@@ -1,11 +1,13 @@
 """Count what other programs read in .bib files before and after mllmtune has converted them to biblatex.
 
     python bench/fidelity.py FOLDER [--readers pybtex biber pandoc] [--to biblatex] [--differences FILE]
+                             [--ratchet FILE]
 
 Every .bib file below FOLDER is read and written again. Then pybtex, biber (in its tool mode) and pandoc read the file
 and what became of it, and the two readings are compared: pybtex's as `meaning.py` says, biber's and pandoc's as they
 are. A table of counts goes to stdout; every difference is a line of FILE: reader, file, key, field, before, after, with
-tabs between them. Broken entries that only we read are counted too. Each program gets two minutes a file.
+tabs between them. Broken entries that only we read are counted too. Each program gets two minutes a file. The ratchet
+is the number of differences of each file as pybtex sees them, for `tests/test_fidelity.py`.
 """
 
 import argparse
@@ -52,7 +54,11 @@ def main() -> None:
     parser.add_argument("--readers", nargs="+", choices=READERS, default=list(READERS))
     parser.add_argument("--to", type=Format, default=Format.BIBLATEX)
     parser.add_argument("--differences", type=Path, default=Path("differences.tsv"))
+    parser.add_argument("--ratchet", type=Path)
     options = parser.parse_args()
+    if options.ratchet:
+        options.ratchet.write_text("".join(ratchet(options.folder, Path())), encoding="utf-8")
+        return
     files = sorted(options.folder.rglob("*.bib"))
     print(f"| reader | {' | '.join(COLUMNS)} |\n| --- |{' ---: |' * len(COLUMNS)}")
     with options.differences.open("w", encoding="utf-8") as out, tempfile.TemporaryDirectory() as scratch:
@@ -64,6 +70,13 @@ def main() -> None:
             print(f"| {reader} | " + " | ".join(f"{counts[column]:,}" for column in COLUMNS) + " |", flush=True)
             for remark in counts.keys() - set(COLUMNS):
                 print(reader, remark, file=sys.stderr)
+
+
+def ratchet(folder: Path, scratch: Path) -> Iterator[str]:
+    """Give a line for each file: how many fields pybtex reads otherwise than before, and its path."""
+    for path in sorted(folder.rglob("*.bib")):
+        differences = list(compared("pybtex", path, folder, Format.BIBLATEX, scratch, Counter()))
+        yield f"{len(differences)} {path.relative_to(folder).as_posix()}\n"
 
 
 def compared(

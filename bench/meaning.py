@@ -81,7 +81,7 @@ class _Macros(dict[str, str]):
         super().__setitem__(name.lower(), value)
 
 
-class _Parser(LowLevelParser):
+class _Parser(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     """pybtex's parser, taught that an entry can lack a key: JabRef writes such entries."""
 
     KEY_PAREN = Pattern(r"[^\s,]*", "entry key")

@@ -8,9 +8,10 @@ in each style that is at hand, biber one from the original, one from our biblate
 .bbl files are compared item by item, as `meaning.py` compares fields. ``capitals`` counts items that differ only in
 capitals that a style took away and that stand in braces we added; ``fuller`` those of entries in biblatex's own fields
 (``date``, ``journaltitle``), which BibTeX does not know: it prints all that it printed before, and what we put into its
-fields; ``mended`` those in which we print a month as the style spells it, a range of pages as one, or a DOI bare.
-``order`` counts files whose items stand in another order. A table of counts goes to stdout; every difference is a line
-of FILE: program, file, key, before, after, with tabs between them. Each program gets two minutes a file.
+fields; ``mended`` those in which we print a month as the style spells it, a range of pages as one, a DOI bare, or the
+archive of an arXiv number apart from it. ``order`` counts files whose items stand in another order. A table of counts
+goes to stdout; every difference is a line of FILE: program, file, key, before, after, with tabs between them. Each
+program gets two minutes a file.
 """
 
 import argparse
@@ -64,7 +65,11 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"\bpage[ ~](?=[\w.:]* ?--)")
-_DOI = re.compile(r"(?<=\\doi\{)[^{}\s]*?[/ ](?=10\.\d{4,9}/)|(?<=\\doi\{)DOI (?=10\.\d{4,9}/)")
+_DOI = re.compile(r"(\\doi\{|\\verb\{doi\} \\verb )(?:[^{}\s]*?[/:]|DOI )\s*(?=10\.\d{4,9}/)")
+_ZERO = re.compile(r"(?<=\\field\{month\}\{)0")
+# An eprint that is a number of arXiv is said to be one, and not in the number.
+_ARXIV = "\\field{eprinttype}{arxiv} "
+_EPRINT = re.compile(r"(?<=\\verb\{eprint\} \\verb )arxiv:", re.IGNORECASE)
 _OF_BIBLATEX = {"date", "journaltitle", "location"}
 _SPECIAL = "&%#_$^"
 
@@ -167,12 +172,16 @@ def items(bbl: str, *, biber: bool) -> dict[str, str]:
 
 
 def _agreement(before: str, after: str) -> str:
-    """Return how two items agree: same, spelling, escaped, capitals; "" if they differ."""
+    """Return how two items agree: same, spelling, escaped, capitals, mended; "" if they differ."""
     if before == after:
         return "same"
     one, two = map(_printed, (before, after))
     if one == two:
         return "spelling"
+    if _ARXIV not in one:
+        one, two = _EPRINT.sub("", one), two.replace(_ARXIV, "")
+    if one == two:
+        return "mended"
     return _walk(one, two) or ("mended" if (_walk(*map(_mended, (one, two)))) else "")
 
 
@@ -186,7 +195,8 @@ def _printed(item: str) -> str:
 
 def _mended(item: str) -> str:
     """Return the item with every month in full, pages where there is more than one, and a bare DOI."""
-    return _DOI.sub("", _PAGE.sub("pages ", _MONTH.sub(_month, item))).replace("pages~", "pages ")
+    item = _ZERO.sub("", _DOI.sub(r"\1", item))
+    return _PAGE.sub("pages ", _MONTH.sub(_month, item)).replace("pages~", "pages ")
 
 
 def _month(match: re.Match[str]) -> str:

@@ -32,6 +32,7 @@ NAMES = [
         "Esteves\u00a0Henriques",
         "Bernardo Esteves\u00a0Henriques",
     ),
+    ("de~Croon, Guido", "de~Croon, Guido", "Croon", "Guido de Croon"),
     ("Vincent {\\relax van} Gogh", "{\\relax van} Gogh, Vincent", "Gogh", "Vincent van Gogh"),
     ("Simon {The} Saint", "Saint, Simon {The}", "Saint", "Simon The Saint"),
     ("Jean {d}e Fontaine", "{d}e Fontaine, Jean", "Fontaine", "Jean de Fontaine"),

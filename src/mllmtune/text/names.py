@@ -60,6 +60,9 @@ def normalised(name: str) -> str:
         return "others"
     if _is_cjk(name) or _EXTENDED.match(name) or too_many_commas(name):
         return name
+    pieces = [piece for piece in _pieces(name) if piece]
+    if len(pieces) > 1:
+        return ", ".join(pieces)  # a tie in a family name stays: to biber it keeps "de~Croon" one word
     parts = _parts(name)
     family = " ".join(filter(None, (parts.von, parts.last)))
     return ", ".join(filter(None, (family, parts.jr, parts.first))) or name

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from mllmtune.cli.files import STANDARD_INPUT, read_text
+from mllmtune.cli.files import STANDARD_INPUT, State, read_text, state_of
 from mllmtune.errors import BadOptionError, UnreadableFileError
 from mllmtune.select.cited import Cited, Reads
 from mllmtune.select.documents import NO_DOCUMENTS, cited_in
@@ -17,13 +17,13 @@ _DEEPEST = 100  # files in files; TeX reads 15 at once (max_in_open in texmf.cnf
 class Documents(NamedTuple):
     """What documents cite: each key with the file that cites it first, in the order in which LaTeX comes by them.
 
-    `files` are all that were looked for; `unfinished` tells that one that was named has no end. `notes` are for the
-    user.
+    `files` are all that were looked for, with the state in which each was read; `unfinished` tells that one that was
+    named has no end. `notes` are for the user.
     """
 
     keys: dict[str, Path]
     everything: bool
-    files: tuple[Path, ...]
+    files: dict[Path, State]
     unfinished: bool
     notes: tuple[str, ...]
 
@@ -46,7 +46,7 @@ def read_documents(files: Sequence[Path]) -> Documents:
     keys = {key: path for key, path in reader.keys.items() if key not in reader.labels}
     if not keys and not reader.everything:
         reader.notes.append(f"nothing is cited in {', '.join(map(str, files))}")
-    return Documents(keys, reader.everything, tuple(reader.files), not all(finished), tuple(reader.notes))
+    return Documents(keys, reader.everything, reader.files, not all(finished), tuple(reader.notes))
 
 
 def _named(path: Path) -> Path:
@@ -66,13 +66,13 @@ class _Reader:
         self.keys: dict[str, Path] = {}
         self.labels: set[str] = set()
         self.everything = False
-        self.files: dict[Path, None] = {}
+        self.files: dict[Path, State] = {}
         self.notes: list[str] = []
         self._seen: set[Path] = set()
 
     def read(self, path: Path, folders: tuple[Path, ...], suffix: str = "", depth: int = 0) -> Cited:
         """Read a file, and at their places the files that it reads, whose names are looked for in `folders`."""
-        self.files[path] = None
+        self.files[path] = state_of(path)
         self._seen.add(path.resolve())
         cited = cited_in(path.suffix or suffix, read_text(path).text)
         self.labels |= cited.labels
@@ -95,7 +95,7 @@ class _Reader:
                         return path
         name = reads.names[-1]
         if "\\" not in name:
-            self.files[folders[-1] / reads.names[0]] = None  # it may come
+            self.files[folders[-1] / reads.names[0]] = ()  # it may come
         if not reads.optional:
             why = "a name that a macro makes; give the file itself, too" if "\\" in name else "which is not there"
             self.notes.append(f"{reader} reads {name}, {why}")

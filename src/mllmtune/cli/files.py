@@ -8,6 +8,18 @@ from mllmtune.text.decoding import Decoded, decoded
 
 STANDARD_INPUT = Path("-")
 
+# What tells one state of a file from another without reading it; nothing if the file is not there.
+State = tuple[int, ...]
+
+
+def state_of(path: Path) -> State:
+    """Return the state of a file: its size, its times of change in ns, its inode."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
 
 def read_text(path: Path) -> Decoded:
     """Return the text of a file, or of standard input for ``-``.

@@ -10,7 +10,7 @@ from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.documents import Documents, read_documents
 from mllmtune.cli.export import format_named
 from mllmtune.cli.exporting import Entries, entries_for
-from mllmtune.cli.files import STANDARD_INPUT
+from mllmtune.cli.files import STANDARD_INPUT, State, state_of
 from mllmtune.cli.output import say
 from mllmtune.cli.watching import changes
 from mllmtune.cli.writing import write_text
@@ -71,11 +71,10 @@ class _Watched:
         if not all(path.exists() or path.with_suffix(".tex").is_file() for path in self._named):
             read_documents(self._named)
 
-    def files(self) -> Iterator[Path]:
-        """Give the files on which the bibliography depends."""
-        yield workspace_of(self._ctx).library
-        yield from self._named
-        yield from self._last.files if self._last else ()
+    def files(self) -> dict[Path, State]:
+        """Return the files on which the bibliography depends, and the state in which each is known."""
+        named = {path: state_of(path) for path in (workspace_of(self._ctx).library, *self._named)}
+        return named | self._last.files if self._last else named
 
     def update(self) -> None:
         """Make the bibliography anew and say what came of it."""

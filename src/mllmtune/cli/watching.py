@@ -2,36 +2,38 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from watchfiles import watch
 
+from mllmtune.cli.files import State, state_of
+
 _QUIET_MS = 200  # whoever writes in several goes is let finish
 _LOOK_MS = 2000  # between looks at the files, where the system tells nothing: network drives, folders that come and go
 
-State = dict[Path, tuple[int, ...]]
 
+def changes(files: Callable[[], Mapping[Path, State]]) -> Iterator[None]:
+    """Give once at the start, then after each change of a file.
 
-def changes(files: Callable[[], Iterable[Path]]) -> Iterator[None]:
-    """Give once at the start, then after each change of a file; `files` says each time anew which ones count."""
-    before = _state(_paths(files()))
+    `files` says each time anew which ones count, and in which state each was when it was read.
+    """
+    before = _absolute(files())
     while True:
         yield
-        paths = _paths(files())
-        before = {path: before.get(path, state) for path, state in _state(paths).items()}
-        before = _changed(paths, before)
+        # What was known before is not asked again: a file may have changed since, and not have been read.
+        before = _changed({path: before.get(path, state) for path, state in _absolute(files()).items()})
 
 
-def _changed(paths: list[Path], before: State) -> State:
-    """Wait for a change and return the state after it."""
+def _changed(before: dict[Path, State]) -> dict[Path, State]:
+    """Wait until the files are in another state, and return that."""
     while True:
-        now = _state(paths)
+        now = {path: state_of(path) for path in before}
         if now != before:
             return now
-        for touched in _events(_folders(paths)):
-            now = _state(paths)
-            if now != before or touched.intersection(paths):
+        for touched in _events(_folders(before)):
+            now = {path: state_of(path) for path in before}
+            if now != before or touched & before.keys():
                 return now
 
 
@@ -48,23 +50,11 @@ def _events(folders: list[Path]) -> Iterator[set[Path]]:
         yield set()
 
 
-def _paths(files: Iterable[Path]) -> list[Path]:
-    """Return the files by their own names, and by those that symbolic links lead to."""
-    return list(dict.fromkeys(Path(each(file)) for file in files for each in (os.path.abspath, os.path.realpath)))
+def _absolute(files: Mapping[Path, State]) -> dict[Path, State]:
+    return {Path(os.path.abspath(path)): state for path, state in files.items()}  # noqa: PTH100 - it keeps links
 
 
 def _folders(paths: Iterable[Path]) -> list[Path]:
-    """Return the folders of the files, or the nearest above that are there."""
-    return list(dict.fromkeys(next(above for above in path.parents if above.is_dir()) for path in paths))
-
-
-def _state(paths: Iterable[Path]) -> State:
-    return {path: _look(path) for path in paths}
-
-
-def _look(path: Path) -> tuple[int, ...]:
-    try:
-        state = path.stat()
-    except OSError:
-        return ()
-    return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
+    """Return the folders of the files and of those that symbolic links lead to, or the nearest above that are there."""
+    every = (each for path in paths for each in (path, path.resolve()))
+    return list(dict.fromkeys(next(above for above in path.parents if above.is_dir()) for path in every))

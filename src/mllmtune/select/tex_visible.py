@@ -11,6 +11,7 @@ _HIDDEN = re.compile(
       \\begin\s*+\{(?P<name>
           (?:[BL]?Verbatim|SaveVerbatim|verbatim(?:tab|write)?|spverbatim|lstlisting|minted|comment|filecontents
           |tcblisting|luacode|pycode|sagesilent)\*?)\}
+      (?P<options>\[(?:[^\[\]{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+\])?+
       .*?(?:\\end\s*+\{(?P=name)\}|\Z)
     | \\(?:verb|Verb|spverb|lstinline(?:\[[^\]\n]{0,500}\])?|mintinline(?:\[[^\]\n]{0,500}\])?\{\w{1,50}\})
       \*?(?P<bar>[^A-Za-z\s*{\[])[^\n]{0,1000}?(?P=bar)
@@ -45,7 +46,7 @@ _NEW_CONDITION = re.compile(r"\\newif\s*+\\(if[A-Za-z@]++)")
 
 def visible(text: str) -> str:
     """Return the source without what LaTeX skips; a blank stands for each part left out."""
-    return _without_false(_HIDDEN.sub(lambda part: part["kept"] or " ", text))
+    return _without_false(_HIDDEN.sub(lambda part: part["kept"] or part["options"] or " ", text))
 
 
 def commands(text: str) -> Iterator[tuple[str, int]]:

@@ -106,7 +106,7 @@ def test_nothing_that_steers_a_terminal_comes_out(inside: Inside, args: list[str
         (["list", "--year", "soon"], 2, "years are written 2023"),
         (["filter", "adapter"], 2, '"adapter" is no paradigm; there are selective, additive, reparameterization'),
         (["filter", "additive", "structure"], 2, '"structure" is no category of additive; there are adapter, prompt'),
-        (["export"], 2, "name a format: --bib, --biblatex, --markdown, --csv or --json"),
+        (["export"], 2, "name a format: --bib, --biblatex, --markdown, --csv, --json or --to FORMAT"),
         (["export", "-o", "x.doc"], 2, "the suffix of x.doc names none"),
         (["export", "--bib", "--csv"], 2, "bibtex and csv cannot both be the format; name one"),
         (["export", "--bib", "--check"], 2, "--check compares with a file; name it with -o FILE"),

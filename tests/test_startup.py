@@ -79,6 +79,7 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Settled:
         ["show", "liu2024dora"], ["show", "liu2024dora", "--bib"], ["cite", "liu2024dora"], ["stats"],
         ["open", "liu2024dora", "--print"], ["export", "--bib"], ["export", "--markdown"],
         ["export", "--bib", "--aux", "paper.aux"], ["cited", "paper.aux"], ["list", "--aux", "paper.aux"],
+        ["export", "--to", "csl"], ["export", "--to", "ris"], ["export", "--to", "hayagriva"],
     ],
 )  # fmt: skip
 def test_an_answer_into_a_pipe_loads_nothing_heavy(settled: Settled, args: list[str]) -> None:

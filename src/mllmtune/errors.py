@@ -82,6 +82,14 @@ class BadOptionError(WrongUsageError):
         super().__init__(what)
 
 
+class WriteOnlyFormatError(WrongUsageError):
+    """A format was to be read that can only be written."""
+
+    def __init__(self, form: str, readable: Sequence[str]) -> None:
+        """Name the format, and those that can be read."""
+        super().__init__(f"{form} can be written, not read; what can be read is {', '.join(readable)}")
+
+
 class UnreadableFileError(BadDataError):
     """A file cannot be read or written at all."""
 

@@ -32,10 +32,10 @@ def run(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 and show the difference.")] = False,
     as_keys: AsKeys = False,
 ) -> None:
-    """Write papers as BibTeX, Markdown, CSV or JSON, to standard output or into a file.
+    """Write papers as BibTeX, CSL-JSON, RIS, Hayagriva, Markdown, CSV or JSON, to standard output or into a file.
 
-    Without a format, the suffix of FILE names it (.bib, .md, .csv, .json). The file is replaced in one step, and not
-    touched if it would not change.
+    Without a format, the suffix of FILE names it (.bib, .csl.json, .ris, .yml, .md, .csv, .json). The file is replaced
+    in one step, and not touched if it would not change.
 
     With --aux only what a document cites is written, under the keys that it uses, and the entries that these need
     (crossref, xdata ...). Keys that no paper has are named and end it with exit code 1; the others are written.
@@ -46,6 +46,7 @@ def run(
       mllmtune export --bib --aux paper.aux -o refs.bib
       mllmtune export lora --year 2024.. --markdown
       mllmtune export --bib -o refs.bib --check
+      mllmtune export --to csl -o refs.csl.json
     """
     flags = {
         Format.BIBTEX: bib,
@@ -82,7 +83,7 @@ def format_named(named: list[Format], output: Path | None) -> Format:
     form = format_of(output.name) if output else None
     if form is None:
         where = f"; the suffix of {output} names none" if output else ""
-        raise BadOptionError(f"name a format: --bib, --biblatex, --markdown, --csv or --json{where}")
+        raise BadOptionError(f"name a format: --bib, --biblatex, --markdown, --csv, --json or --to FORMAT{where}")
     return form
 
 

@@ -1,10 +1,12 @@
-"""How are papers written? One module a format; none is loaded before it is asked for."""
+"""How are papers written and read? One module a format; none is loaded before it is asked for."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
+
+from mllmtune.errors import WriteOnlyFormatError
 
 if TYPE_CHECKING:  # a reading holds checked papers, and whoever only writes does not load what checks them
     from collections.abc import Iterable, Sequence
@@ -21,23 +23,37 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     CSV = "csv"
     JSON = "json"
+    CSL = "csl"
+    RIS = "ris"
+    HAYAGRIVA = "hayagriva"
 
 
+# The longer of two suffixes stands first. Reading `.json`, CSL-JSON is known by its objects.
 _SUFFIXES = {
+    ".csl.json": Format.CSL,
+    ".csljson": Format.CSL,
     ".bib": Format.BIBTEX,
     ".md": Format.MARKDOWN,
     ".markdown": Format.MARKDOWN,
     ".csv": Format.CSV,
     ".json": Format.JSON,
+    ".ris": Format.RIS,
+    ".yml": Format.HAYAGRIVA,
+    ".yaml": Format.HAYAGRIVA,
 }
 _MODULES = {form: f"mllmtune.formats.{form}" for form in Format} | {
     Format.CSV: "mllmtune.formats.csv_table",
     Format.JSON: "mllmtune.formats.json_list",
 }
-# Reading BibTeX takes a parser and the model, which writing does without; one reader understands both dialects.
-_READERS = _MODULES | dict.fromkeys((Format.BIBTEX, Format.BIBLATEX), "mllmtune.formats.bibtex_reader")
-
-
+# Reading takes the model, which writing does without; one reader understands both dialects of BibTeX.
+_READERS = {
+    Format.BIBTEX: "mllmtune.formats.bibtex_reader",
+    Format.BIBLATEX: "mllmtune.formats.bibtex_reader",
+    Format.JSON: "mllmtune.formats.json_reader",
+    Format.CSL: "mllmtune.formats.csl_reader",
+    Format.RIS: "mllmtune.formats.ris_reader",
+}
+READABLE = tuple(_READERS)
 TEX_FORMATS = frozenset((Format.BIBTEX, Format.BIBLATEX))  # they can have a preamble
 
 
@@ -75,5 +91,12 @@ def written(form: Format, papers: Iterable[Facts], preambles: Sequence[str] = ()
 
 
 def reader(form: Format) -> Reader:
-    """Return the module that reads `form`."""
+    """Return the module that reads `form`.
+
+    Raises:
+        WriteOnlyFormatError: it is a format that can only be written.
+
+    """
+    if form not in _READERS:
+        raise WriteOnlyFormatError(form, READABLE)
     return cast("Reader", import_module(_READERS[form]))

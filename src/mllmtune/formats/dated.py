@@ -1,0 +1,36 @@
+"""When was a paper published, as fully as its attributes say, and which attributes say a date?
+
+The model holds year and month. A fuller date (a day, an interval, a season, an uncertain one) stands in the field
+``date``, as biblatex has it, beside the year; see `mllmtune.formats.bibtex_entry`.
+"""
+
+from collections.abc import Mapping
+
+from mllmtune.model.facts import Facts
+from mllmtune.text.edtf import Date, is_day, read_date, write_date
+
+_MONTHS = range(1, 13)
+
+
+def issued(facts: Facts) -> Date | None:
+    """Return the date of publication; None if there is none, or only one in words."""
+    year, month, fields = facts.get("year"), facts.get("month"), facts.get("fields", {})
+    fuller = read_date(fields.get("date", ""))
+    if fuller is not None and year in (None, fuller.days[0][0]):
+        return fuller
+    if year is None:
+        return None
+    day = fields.get("day", "")
+    days = [(year, month, int(day))] if month is not None and day.isascii() and day.isdecimal() else []
+    return Date(((year,) if month is None else next(filter(is_day, days), (year, month)),))
+
+
+def date_attributes(date: Date) -> tuple[Facts, Mapping[str, str]]:
+    """Return the attributes and the fields that say `date`."""
+    first = date.days[0]
+    facts: Facts = {"year": first[0]}
+    if len(date.days) > 1 or date.about or len(first) > 2 or (len(first) == 2 and first[1] not in _MONTHS):  # noqa: PLR2004 - year, month and day
+        return facts, {"date": write_date(date)}
+    if len(first) > 1:
+        facts["month"] = first[1]
+    return facts, {}

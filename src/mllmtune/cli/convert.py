@@ -33,7 +33,7 @@ def run(
       mllmtune convert old.bib new.bib --to biblatex
       mllmtune convert - - --from bibtex --to biblatex < refs.bib
     """
-    written_as = to or form_of(target, "--to")
+    written_as = to or form_of(target, "--to", Format)
     file = incoming(source, form_read(source, read_as))
     for complaint in file.complaints:
         say(complaint)

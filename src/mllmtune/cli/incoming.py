@@ -1,6 +1,6 @@
 """What does a file from elsewhere hold? Its papers, and a sentence for every place that was not understood."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -8,7 +8,7 @@ import typer
 
 from mllmtune.cli.files import STANDARD_INPUT, read_text
 from mllmtune.errors import BadOptionError
-from mllmtune.formats import Format, format_of, reader
+from mllmtune.formats import READABLE, Format, format_of, reader
 from mllmtune.formats.reading import Problem, Reading
 from mllmtune.text.decoding import Decoded
 from mllmtune.text.printable import one_line
@@ -57,19 +57,19 @@ def form_read(source: Path, named: Format | None) -> Format:
         BadOptionError: neither says it.
 
     """
-    return named or (Format.BIBTEX if source == STANDARD_INPUT else form_of(source, "--from"))
+    return named or (Format.BIBTEX if source == STANDARD_INPUT else form_of(source, "--from", READABLE))
 
 
-def form_of(path: Path, option: str) -> Format:
+def form_of(path: Path, option: str, formats: Iterable[Format]) -> Format:
     """Return the format that the suffix of a file names.
 
     Raises:
-        BadOptionError: it names none; `option` is what names it.
+        BadOptionError: it names none; `option` names it as one of `formats`.
 
     """
     form = format_of(path.name)
     if form is None:
-        raise BadOptionError(f"{path}: the suffix names no format; say {option} {'|'.join(Format)}")
+        raise BadOptionError(f"{path}: the suffix names no format; say {option} {'|'.join(formats)}")
     return form
 
 

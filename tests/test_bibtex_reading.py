@@ -183,6 +183,13 @@ def test_a_missing_comma_is_mended_and_told() -> None:
         (3, 'a: a comma is missing before "url"; it was put in'),
         (4, 'a: a comma is missing before "note"; it was put in'),
     ]
+    assert [problem.raw for problem in reading.problems] == ["url = {https://x.org}", "note = {n}"]
+
+
+def test_each_missing_comma_is_told_with_its_own_line() -> None:
+    reading = read("@misc{a,\n title = {T}\n\n year = 2024\n note = {n}\n}")
+
+    assert [problem.line for problem in reading.problems] == [4, 5]
 
 
 def test_a_missing_comma_after_the_key_and_a_missing_key_are_mended() -> None:
@@ -215,8 +222,21 @@ def test_an_entry_without_a_key_gets_one_that_is_free() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "says"),
     [
-        ("@article{x, title={a", 1, "the file ends before it does"),
-        ('\n@article{x, title="a}\n', 2, "the file ends before it does"),
+        ("@article{x, title={a", 1, 'the brace that opens "title" on line 1 is not closed; the file ends'),
+        ('\n@article{x,\n title="a}\n', 2, 'the quote that opens "title" on line 3 is not closed; the file ends'),
+        (
+            "@article{x,\n title={{a},\n year=2020\n}\n@misc{b, note={n}}",
+            1,
+            '"title" on line 2 is not closed before "year"',
+        ),
+        ("@article{x,\n year=2020,\n title {a}\n}\n@misc{b, note={n}}", 1, '"=" is missing after "title" on line 3'),
+        (
+            "@article{x,\n title={a},\n year=2020\n",
+            1,
+            "its closing brace is missing on line 3; the file ends before it",
+        ),
+        ("@article{x,\n title={a} b\n\n@misc{b, note={n}}", 1, '"=" is missing after "b" on line 2'),
+        ("@article{x,\n title={a} {b}\n\n@misc{b, note={n}}", 1, '"{b}" on line 2 is neither a field nor the end'),
         ("@misc{ok, note={n}}\n@article{x,\n title={a},\n year=2020\n\n@misc{b, note={n}}", 2, "the next entry begins"),
         ("@article{x, title={{a}, year=2020}\n@misc{b, note={n}}", 1, "the next entry begins"),
         ("@article{a key, title={a}}", 1, '"a key" cannot be the key'),
@@ -329,7 +349,57 @@ def test_authors_joined_by_commas_are_told() -> None:
     reading = read("@misc{a, author = {A. Liu, B. Wang, C. Yin, D. Hu}}")
 
     assert reading.papers[0].authors == ("A. Liu, B. Wang, C. Yin, D. Hu",)
-    assert told(reading) == [(1, 'a: too many commas in a name; names are joined by "and"')]
+    assert told(reading) == [
+        (1, 'a: too many commas in a name; names are joined by "and": A. Liu and B. Wang and C. Yin and D. Hu')
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [
+        ("Liu, A., Wang, B., Yin, C.", '"and": Liu, A. and Wang, B. and Yin, C.'),
+        ("Liu, Wang, Yin, Hu", '"and": Liu and Wang and Yin and Hu'),
+        ("Liu, A.; Wang, B.", 'a semicolon in a name; names are joined by "and": Liu, A. and Wang, B.'),
+        ("Liu, A., and Wang, B.", 'a comma too many at the end of the name "Liu, A.,"; it was left out'),
+    ],
+)
+def test_names_that_are_not_parted_by_and_are_told_with_what_was_likely_meant(names: str, says: str) -> None:
+    ((line, text),) = told(read(f"\n@misc{{a, author = {{{names}}}}}"))
+
+    assert line == 2
+    assert says in text
+
+
+@pytest.mark.parametrize(
+    "names", ["Liu, A. and Wang, B.", "{Barnes; Noble} and {Barnes, and Noble, Inc.}", "family=Liu, given=A"]
+)
+def test_names_that_are_in_order_are_not_told(names: str) -> None:
+    assert not told(read(f"@misc{{a, author = {{{names}}}}}"))
+
+
+def test_a_key_used_twice_is_told_with_both_lines() -> None:
+    reading = read("@misc{a, note={1}}\n@misc{b, note={1}}\n@misc{a, note={2}}\n@misc{B, note={3}}\n@misc{a, note={1}}")
+
+    assert keys(reading) == ["a", "b", "a", "B", "a"]
+    assert told(reading) == [
+        (3, 'the key "a" is used twice, on line 1 for another entry; give one of them another key'),
+        (4, 'the key "B" is to BibTeX the same as "b" on line 2'),
+        (5, 'the entry "a" stands on line 1 already, the same'),
+    ]
+
+
+def test_a_closing_brace_too_many_is_left_out_and_told() -> None:
+    reading = read("@misc{a,\n title = {One}},\n year = 2024,\n note = {n}\n}\n@misc{b, note={n}}")
+
+    assert [(paper.key, paper.year, paper.note) for paper in reading.papers] == [("a", 2024, "n"), ("b", None, "n")]
+    assert told(reading) == [(2, 'a: a closing brace too many before "year"; it was left out')]
+
+
+def test_quotes_within_quotes_are_text_and_told() -> None:
+    reading = read('@misc{a,\n title = "One "two" three"\n}')
+
+    assert reading.papers[0].title == 'One "two" three'
+    assert told(reading) == [(2, 'a: a quote within the quotes of "title"; it is taken as part of the text')]
 
 
 def test_values_without_braces_are_text_and_told() -> None:

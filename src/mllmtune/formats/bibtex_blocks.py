@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
+from mllmtune.formats.bibtex_faults import why_not
 from mllmtune.formats.bibtex_rescue import Rescued, entry_heads, rescued
 from mllmtune.formats.bibtex_split import Broken, Comment, Definition, FreeText, Head, Unread, parts
 from mllmtune.formats.bibtex_values import (
@@ -92,15 +94,16 @@ def _entry(unread: Unread, known: _Known) -> Iterator[RawEntry | Problem]:
         if text is not None and name not in texts and name not in expressions and not _BLANK.search(name):
             texts[name] = text  # the quick way, and nearly always enough
             continue
-        for each, value, fault in _fields(name, raw, known):
-            told = fault
-            place = expressions if value.names else texts
-            if (texts | expressions).setdefault(each, value.content) != value.content:
-                told = f'field "{each}" stands there twice; the first counts, as in BibTeX'
-            elif each not in texts and each not in expressions:
-                place[each] = value.content
+        for each in _fields(heading, raw, at, known):
+            told = each.fault
+            place = expressions if each.value.names else texts
+            said = texts.get(each.name, expressions.get(each.name))
+            if said is None:
+                place[each.name] = each.value.content
+            elif said != each.value.content or not told:
+                told = f'field "{each.name}" stands there twice; the first counts, as in BibTeX'
             if told:
-                yield Problem(at, f"{unread.key}: {told}", f"{heading} = {raw}", lost=False)
+                yield Problem(each.line, f"{unread.key}: {told}", each.raw, lost=False)
     yield RawEntry(unread.line, unread.type.lower(), unread.key, texts, expressions, unread.raw)
 
 
@@ -115,34 +118,55 @@ def _by_the_rules(unread: Unread) -> Rescued | None:
 def _goes_on(raw: str) -> bool:
     """Tell whether something that is no field follows the value as BibTeX reads it."""
     _, end = pieces_from(raw)
-    return end < len(raw) and not NEXT_FIELD.fullmatch(raw, end)
+    return end < len(raw) and not NEXT_FIELD.match(raw, end)
 
 
-def _fields(heading: str, raw: str, known: _Known) -> Iterator[tuple[str, Value, str]]:
-    """Give name, value and fault, "" if none, of each field in what the parser took for one."""
-    *before, name = heading.split() or ["unnamed"]
-    odd = f'"{heading}" is not the name of a field; "{name}" is' if before or not heading else ""
+class _Field(NamedTuple):
+    """A field in what the parser took for one, what is wrong with it, "" if nothing, and how it stands there."""
+
+    name: str
+    value: Value
+    fault: str
+    line: int
+    raw: str
+
+
+def _fields(heading: str, raw: str, line: int, known: _Known) -> Iterator[_Field]:
+    """Give each field in what the parser took for one: there are several where commas are missing."""
+    *before, name = heading.lower().split() or ["unnamed"]
+    fault = f'"{heading}" is not the name of a field; "{name}" is' if before or not heading else ""
+    at = 0
     while True:
-        value, fault = _value(name, raw, known)
-        following = NEXT_FIELD.fullmatch(value.rest)
+        value, missed = _value(name, raw, at, known)
+        following = NEXT_FIELD.match(raw, value.end)
         if following is None:
             break
-        yield name, value, odd or f'a comma is missing before "{following[1]}"; it was put in'
-        name, raw, odd = following[1].lower(), following[2].strip(), ""
-    if not raw:
-        fault = f'"{name}" has no value'
-    elif value.rest.startswith("%"):
-        fault = f'what follows the value of "{name}" was left out: BibTeX knows no comments within entries'
-    elif value.rest:
-        value, fault = Value(raw), f'the value of "{name}" is not in braces or quotes; taken as text'
-    yield name, value, odd or fault
+        yield _Field(name, value, fault or missed, line, f"{name} = {raw[at : value.end]}")
+        line += raw.count("\n", at, following.start(1))
+        name, at = following[1].lower(), following.end()
+        fault = f'a comma is missing before "{following[1]}"; it was put in'
+    left = raw[at:]
+    if not left:
+        missed = f'"{name}" has no value'
+    elif rest := raw[value.end :].strip():
+        value, missed = _taken_whole(name, left, rest, value)
+    yield _Field(name, value, fault or missed, line, f"{name if at else heading} = {left}")
 
 
-def _value(name: str, raw: str, known: _Known) -> tuple[Value, str]:
-    """Return the value and, the first time that a macro is missed, a word about it."""
-    if name == "month" and raw.lower() in MONTHS and raw.lower() not in known.macros:
-        return Value(raw.lower()), ""
-    value = value_of(raw, known.macros)
+def _taken_whole(name: str, raw: str, rest: str, value: Value) -> tuple[Value, str]:
+    """Return the best that can be made of a value that has something behind it, and what was done."""
+    if rest.startswith("%"):
+        return value, f'what follows the value of "{name}" was left out: BibTeX knows no comments within entries'
+    if raw[0] == raw[-1] == '"' and len(raw) > 1:
+        return Value(raw[1:-1].strip()), f'a quote within the quotes of "{name}"; it is taken as part of the text'
+    return Value(raw), f'the value of "{name}" is not in braces or quotes; taken as text'
+
+
+def _value(name: str, raw: str, at: int, known: _Known) -> tuple[Value, str]:
+    """Return the value that begins at `at` and, the first time that a macro is missed, a word about it."""
+    if name == "month" and not at and raw.lower() in MONTHS and raw.lower() not in known.macros:
+        return Value(raw.lower(), end=len(raw)), ""
+    value = value_of(raw, known.macros, at)
     missed = [macro for macro in value.names if macro.lower() not in known.missed and macro.lower() not in MONTHS]
     known.missed.update(macro.lower() for macro in missed)
     return value, f"{', '.join(missed)} is not defined in this file; it is kept as a macro" if missed else ""
@@ -159,16 +183,17 @@ def _second_reading(broken: Broken, known: _Known) -> Iterator[RawEntry | Proble
         return
     starts = sorted({0, *entry_heads(broken.text)})
     spans = [_part(broken, start, end) for start, end in pairwise([*starts, len(broken.text)])]
-    yield Problem(broken.line, f"this entry was not understood: {broken.why}", spans[0].text.rstrip())
+    why = why_not(spans[0].text, broken.line, broken.why)
+    yield Problem(broken.line, f"this entry was not understood: {why}", spans[0].text.rstrip())
     for span in spans[1:]:
         yield from _second_reading(span, known)
 
 
 def _rescued_entry(found: Rescued, broken: Broken, known: _Known) -> Iterator[RawEntry | Problem]:
     raw = broken.text.removesuffix(found.rest)
-    for fault in found.faults:
-        yield Problem(broken.line, f"{found.key}: {fault}", raw, lost=False)
-    fields = [(name, value, broken.line) for name, value in found.fields]
+    for line, fault in found.faults:
+        yield Problem(broken.line + line, f"{found.key}: {fault}", raw, lost=False)
+    fields = [(name, value, broken.line + line) for name, value, line in found.fields]
     yield from _entry(Unread(broken.line, found.type, found.key, fields, raw), known)
     yield from _free_text(Broken(broken.line + raw.count("\n"), broken.why, found.rest), known)
 
@@ -179,9 +204,10 @@ def _part(whole: Broken, start: int, end: int) -> Broken:
 
 def _preamble(head: Head, known: _Known) -> Iterator[RawPreamble | Problem]:
     """Give the preamble and, before it, what is odd about it; one that is not a value is taken as text."""
-    value, fault = _value("preamble", head.value.strip(), known)
-    if value.rest:
-        value, fault = Value(head.value.strip()), "its text is not in braces or quotes"
+    raw = head.value.strip()
+    value, fault = _value("preamble", raw, 0, known)
+    if raw[value.end :].strip():
+        value, fault = Value(raw), "its text is not in braces or quotes"
     if fault:
         yield Problem(head.line, f"a @preamble: {fault}", head.raw, lost=False)
     yield RawPreamble(value.content if value.names else kept(value.content))

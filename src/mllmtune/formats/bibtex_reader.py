@@ -5,15 +5,16 @@ BibTeX has no version and no declaration of its dialect, so each field is unders
 
 import gc
 from collections.abc import Sequence
+from operator import attrgetter
 
 from pydantic import ValidationError
 
 from mllmtune.formats.bibtex_blocks import RawEntry, RawPreamble, raw_entries
+from mllmtune.formats.bibtex_doubts import doubts, repeated_keys
 from mllmtune.formats.bibtex_entry import SOURCES, facts_of
 from mllmtune.formats.reading import Entry, Problem, Reading
 from mllmtune.model.keys import propose_key
 from mllmtune.model.paper import Paper
-from mllmtune.text.names import too_many_commas
 
 
 def read(text: str, taken: Sequence[str] = ()) -> Reading:
@@ -51,7 +52,9 @@ def _read(text: str, taken: Sequence[str]) -> Reading:
             continue
         used.add(paper.key)
         entries.append(Entry(item.line, paper, key_proposed=not item.key))
-        problems += _doubts(item, paper)
+        problems += doubts(item, paper)
+    problems += repeated_keys(entries)
+    problems.sort(key=attrgetter("line"))
     return Reading(tuple(entries), tuple(problems), tuple(preambles))
 
 
@@ -79,15 +82,3 @@ def _refused(entry: RawEntry, error: ValidationError) -> Problem:
     what = str(error.errors()[0]["loc"][0])
     value = entry.key if what == "key" else entry.type
     return Problem(entry.line, f'this entry was not taken: "{value}" cannot be the {what} of an entry', entry.raw)
-
-
-def _doubts(entry: RawEntry, paper: Paper) -> list[Problem]:
-    """Return what was read but is likely not what was meant."""
-    doubts = []
-    if not entry.key:
-        told = f"an entry without a key; it is called {paper.key}"
-        doubts.append(Problem(entry.line, told, entry.raw, lost=False))
-    for name in filter(too_many_commas, (*paper.authors, *paper.editors)):
-        told = f'{paper.key}: too many commas in a name; names are joined by "and"'
-        doubts.append(Problem(entry.line, told, name, lost=False))
-    return doubts

@@ -84,7 +84,7 @@ def parts(text: str) -> Iterator[Part]:
         inner = _unwrapped(blocks[number])
         number += 1
         failed = isinstance(inner, ParsingFailedBlock)
-        if not failed and not _ends_early(inner):
+        if not failed and not _ends_early(inner, blocks[number] if number < len(blocks) else None):
             yield _part(inner)
             continue
         at = text.index(inner.raw or "", max(at, lines[inner.start_line or 0]))
@@ -103,10 +103,16 @@ def _unwrapped(block: Block) -> Block:
     return block
 
 
-def _ends_early(block: Block) -> bool:
-    r"""Tell whether the parser may have taken a brace in quotes (``"zeitgem{"a}{\ss}"``) for the end of the entry."""
+def _ends_early(block: Block, following: Block | None) -> bool:
+    r"""Tell whether the parser may have taken another brace for the end of the entry.
+
+    One in quotes, as in ``"zeitgem{"a}{\ss}"``, or one too many, behind which the entry goes on with a comma.
+    """
+    if not isinstance(block, Entry):
+        return False
     raw = block.raw or ""
-    return isinstance(block, Entry) and raw.count("{") != raw.count("}")
+    goes_on = isinstance(following, ImplicitComment) and (following.raw or "").startswith(",")
+    return goes_on or raw.count("{") != raw.count("}")
 
 
 def _part(block: Block) -> Part:

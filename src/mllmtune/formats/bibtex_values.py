@@ -21,8 +21,8 @@ BLANKS = " \t\n\r\f\v"
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _PARAGRAPH = re.compile(r"\n[ \t\r\f\v]*\n")
 _JOINT = re.compile(r"\s*#\s*")
-# What follows a value when the comma between two fields is missing.
-NEXT_FIELD = re.compile(r"\s*([^\s\"#%'(),={}]+)\s*=(.*)", re.DOTALL)
+# What follows a value when the comma between two fields is missing: the next name and its sign.
+NEXT_FIELD = re.compile(r"\s*([^\s\"#%'(),={}]+)\s*=\s*")
 # BibTeX counts every brace, and a quote outside braces always ends a string; bibtexparser skips escaped ones.
 STRICT = re.compile(r"[{}\"]")
 LENIENT = re.compile(r"(?<!\\)[{}\"]")
@@ -38,12 +38,12 @@ Macros = Mapping[str, Sequence[str]]
 class Value(NamedTuple):
     """`content` is text, or an expression if `names`, the macros nobody has defined, are not empty.
 
-    `rest` is what follows the value, where a comma or the end should stand.
+    `end` is where the value ends, and a comma or the end of the field should stand.
     """
 
     content: str
     names: tuple[str, ...] = ()
-    rest: str = ""
+    end: int = 0
 
 
 def simple_text(raw: str) -> str | None:
@@ -52,14 +52,14 @@ def simple_text(raw: str) -> str | None:
     return match[match.lastindex or 0].strip(BLANKS) if match else None
 
 
-def value_of(raw: str, macros: Macros) -> Value:
-    """Return what the value `raw` says, in the file where `macros` are defined."""
-    pieces, end = pieces_from(raw)
-    if end < len(raw) and not NEXT_FIELD.fullmatch(raw, end):
-        pieces, end = pieces_from(raw, marks=LENIENT)
+def value_of(raw: str, macros: Macros, at: int = 0) -> Value:
+    """Return what the value that begins at `at` of `raw` says, in the file where `macros` are defined."""
+    pieces, end = pieces_from(raw, at)
+    if end < len(raw) and not NEXT_FIELD.match(raw, end):
+        pieces, end = pieces_from(raw, at, marks=LENIENT)
     resolved = resolved_pieces(pieces, macros)
     names = tuple(piece for piece in resolved if _is_name(piece))
-    return Value(_expression(resolved) if names else text_of(resolved), names, raw[end:].strip())
+    return Value(_expression(resolved) if names else text_of(resolved), names, end)
 
 
 def pieces_from(raw: str, at: int = 0, *, marks: re.Pattern[str] = STRICT) -> tuple[list[str], int]:

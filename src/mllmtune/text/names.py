@@ -14,6 +14,7 @@ from mllmtune.text.latex import plain
 
 _AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
 _COMMA = re.compile(",")
+_SEMICOLON = re.compile(";")
 # TeX's explicit blank: beside a comma or the word "and" its backslash would go with them.
 _CONTROL_SPACE = re.compile(r"(?<!\\)\\ ")
 # What parts words to TeX; a no-break space is a letter to it, and keeps a family name of two words together.
@@ -25,6 +26,7 @@ _EXTENDED_PART = re.compile(r"(family|given|prefix|suffix)\s*=\s*([^,\"]+)", re.
 # A command, which has no case; a brace; a letter.
 _CASED = re.compile(r"\\(?:[A-Za-z]+|.)|[{}]|[^\W\d_]")
 _FAMILY_GIVEN = re.compile(r"[^\s,{}~=]+(?: [^\s,{}~=]+)*+, [^\s,{}~=]+(?: [^\s,{}~=]+)*+")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z](?:\.|(?=[A-Z\s-]|$))[-\s]*){1,4}")
 _MOST_COMMAS = 2
 
 
@@ -45,6 +47,21 @@ def split_names(field: str) -> list[str]:
 def too_many_commas(name: str) -> bool:
     """Tell whether BibTeX would complain of too many commas: most often several names joined by commas."""
     return name.count(",") > _MOST_COMMAS and len(_pieces(name)) > _MOST_COMMAS + 1 and not _EXTENDED.match(name)
+
+
+def proposed_names(name: str) -> str:
+    """Return several names that were joined by commas or semicolons as they were likely meant: with "and" between them.
+
+    ``Liu, A., Wang, B.`` is taken for two names, since each family name is followed by one of initials.
+    """
+    parted = [piece.strip() for piece in _split_outside(name, _SEMICOLON)]
+    if len(parted) > 1:
+        return " and ".join(filter(None, parted))
+    pieces = [piece for piece in _pieces(name) if piece]
+    pairs = list(zip(pieces[::2], pieces[1::2], strict=False))
+    if len(pieces) == 2 * len(pairs) and all(map(_INITIALS.fullmatch, pieces[1::2])):
+        return " and ".join(map(", ".join, pairs))
+    return " and ".join(re.sub(r"^and\s+", "", piece) for piece in pieces)
 
 
 def normalised(name: str) -> str:

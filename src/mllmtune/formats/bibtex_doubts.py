@@ -1,0 +1,50 @@
+"""What was read of a BibTeX file but is likely not what was meant? Said with the mend, which is left to people."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from mllmtune.formats.bibtex_blocks import RawEntry
+from mllmtune.formats.reading import Entry, Problem
+from mllmtune.model.paper import Paper
+from mllmtune.text.names import proposed_names, split_names, too_many_commas
+
+_LAST_COMMA = re.compile(r",\s*(?:and\s|$)", re.IGNORECASE)
+
+
+def doubts(entry: RawEntry, paper: Paper) -> Iterator[Problem]:
+    """Give what is doubtful in one entry: a key of our making, and names that are not parted by "and"."""
+    if not entry.key:
+        told = f"an entry without a key; it is called {paper.key}"
+        yield Problem(entry.line, told, entry.raw, lost=False)
+    for name in (*paper.authors, *paper.editors):
+        if too_many_commas(name):
+            told = f'{paper.key}: too many commas in a name; names are joined by "and": {proposed_names(name)}'
+            yield Problem(entry.line, told, name, lost=False)
+        elif ";" in name and (proposed := proposed_names(name)) != name:
+            told = f'{paper.key}: a semicolon in a name; names are joined by "and": {proposed}'
+            yield Problem(entry.line, told, name, lost=False)
+    for field in ("author", "editor"):
+        said = entry.texts.get(field, "")
+        if "," in said and _LAST_COMMA.search(said):
+            for name in filter(lambda each: each.endswith(","), split_names(said)):
+                told = f'{paper.key}: a comma too many at the end of the name "{name}"; it was left out'
+                yield Problem(entry.line, told, name, lost=False)
+
+
+def repeated_keys(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Give each entry whose key another one above it has, in capitals or not: BibTeX takes them for the same."""
+    above: dict[str, Entry] = {}
+    for entry in entries:
+        key = entry.paper.key
+        first = above.setdefault(key.lower(), entry)
+        if first is entry:
+            continue
+        if first.paper.key != key:
+            told = f'the key "{key}" is to BibTeX the same as "{first.paper.key}" on line {first.line}'
+        elif first.paper == entry.paper:
+            told = f'the entry "{key}" stands on line {first.line} already, the same'
+        else:
+            told = (
+                f'the key "{key}" is used twice, on line {first.line} for another entry; give one of them another key'
+            )
+        yield Problem(entry.line, told, key, lost=False)

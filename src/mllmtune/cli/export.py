@@ -1,7 +1,5 @@
 """`mllmtune export`: how do papers become a file that others read?"""
 
-import difflib
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -9,12 +7,12 @@ import typer
 
 from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.exporting import Entries, entries, entries_for
-from mllmtune.cli.files import STANDARD_INPUT, read_text
+from mllmtune.cli.files import STANDARD_INPUT
 from mllmtune.cli.lazy import load
 from mllmtune.cli.listing import near_words
 from mllmtune.cli.options import AsKeys, Selection, selecting
 from mllmtune.cli.output import emit, say, show_lines
-from mllmtune.errors import BadOptionError, NothingFoundError, NotUpToDateError
+from mllmtune.errors import BadOptionError, NothingFoundError
 from mllmtune.formats import Format, format_of, written
 
 
@@ -104,14 +102,6 @@ def _put(text: str, output: Path | None, *, check: bool) -> None:
     if output is None or output == STANDARD_INPUT:
         emit(text)
     elif check:
-        _compare(text, output)
+        load("cli.comparing").compare(text, output)
     else:
         load("cli.writing").write_text(output, text)
-
-
-def _compare(text: str, path: Path) -> None:
-    there = read_text(path).text if path.exists() else ""
-    if there != text:
-        old, new = there.splitlines(keepends=True), text.splitlines(keepends=True)
-        sys.stderr.writelines(difflib.unified_diff(old, new, str(path), f"{path} (as it would be written)"))
-        raise NotUpToDateError(str(path))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from mllmtune.store.replacing import replace
+from mllmtune.cli.lazy import load
 
 
 def write_text(path: Path, text: str) -> bool:
@@ -15,4 +15,5 @@ def write_text(path: Path, text: str) -> bool:
     data = text.encode()
     if path.is_file() and path.read_bytes() == data:
         return False
-    return replace(path, data, was=None)
+    replaced: bool = load("store.replacing").replace(path, data, was=None)
+    return replaced

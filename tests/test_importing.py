@@ -106,8 +106,8 @@ def test_what_was_not_understood_is_named_and_the_rest_imported(
 
     assert answer.code == code
     assert (
-        'refs.bib:5: this entry was not understood: the brace that opens "title" on line 5 is not closed; the file ends '
-        "before it does: @article{cut, title = {An entry without an end\n"
+        'refs.bib:5: this entry was not understood: the brace that opens "title" on line 5 is not closed; the file '
+        "ends before it does: @article{cut, title = {An entry without an end\n"
     ) in answer.err
     assert "doe2020new" in papers(library)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from mllmtune.model.facts import Facts
-from mllmtune.model.keys import propose_key
+from mllmtune.model.keys import propose_key, proposer
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,11 @@ def test_letters_do_not_run_out() -> None:
     facts: Facts = {"authors": ["Liu, A"], "year": 2024, "method": "X"}
     taken = {"liu2024x", *(f"liu2024x{chr(code)}" for code in range(ord("a"), ord("z") + 1))}
     assert propose_key(facts, taken) == "liu2024xaa"
+
+
+def test_a_thousand_keys_of_one_stem_are_each_proposed_once() -> None:
+    taken: set[str] = set()
+    propose = proposer(taken)
+    keys = [propose({"title": "LoRA"}) for _ in range(1000)]
+    assert (keys[0], keys[1], keys[25], keys[26]) == ("lora", "lorab", "loraz", "loraaa")
+    assert len(set(keys)) == 1000

@@ -131,11 +131,11 @@ def _take_subtitles(left: dict[str, object], kind: str, fields: dict[str, str]) 
 
 def _take_names(left: dict[str, object], table: dict[str, object], fields: dict[str, str]) -> None:
     for variable, attribute in NAMES.items():
-        if names := names_from_csl(left.get(variable)):
+        if variable in left and (names := names_from_csl(left[variable])):
             table[attribute] = names
             del left[variable]
     for variable, field in NAME_FIELDS.items():
-        if names := names_from_csl(left.get(variable)):
+        if variable in left and (names := names_from_csl(left[variable])):
             fields[field] = field_text(" and ".join(names))
             del left[variable]
 

@@ -1,7 +1,7 @@
 """How does what a record of a file says become a paper? What the model refuses is kept as a field; see `Found`."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, cast
 
 from pydantic import TypeAdapter, ValidationError
@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from mllmtune.formats.kept import field_text
 from mllmtune.formats.reading import Entry, Problem, Reading
 from mllmtune.model.facts import Facts
-from mllmtune.model.keys import propose_key
+from mllmtune.model.keys import proposer
 from mllmtune.model.paper import Key, Paper
 
 _KEY: TypeAdapter[str] = TypeAdapter(Key)
@@ -32,6 +32,7 @@ def reading_of(found: Iterable[Found | Problem], taken: Sequence[str]) -> Readin
     """Return the papers of records; one without a key gets one that is neither in the file nor `taken`."""
     items = list(found)
     used = {*taken, *(item.facts.get("key", "") for item in items if isinstance(item, Found))}
+    propose = proposer(used)
     entries: list[Entry] = []
     problems: list[Problem] = []
     for item in items:
@@ -39,7 +40,7 @@ def reading_of(found: Iterable[Found | Problem], taken: Sequence[str]) -> Readin
             problems.append(item)
             continue
         problems += item.problems
-        for part in _taken(item, used):
+        for part in _taken(item, propose):
             if isinstance(part, Entry):
                 used.add(part.paper.key)
                 entries.append(part)
@@ -48,11 +49,11 @@ def reading_of(found: Iterable[Found | Problem], taken: Sequence[str]) -> Readin
     return Reading(tuple(entries), tuple(problems))
 
 
-def _taken(found: Found, used: set[str]) -> Iterator[Entry | Problem]:
+def _taken(found: Found, propose: Callable[[Facts], str]) -> Iterator[Entry | Problem]:
     facts, key = found.facts, found.facts.get("key", "")
     proposed = not _is_key(key)
     if proposed:
-        facts = facts | {"key": propose_key(facts, used)}
+        facts = facts | {"key": propose(facts)}
         told = f'"{key}" cannot be a key' if key else "a record without a key"
         yield Problem(found.line, f"{told}; it is called {facts['key']}", found.raw, lost=False)
     try:

@@ -1,7 +1,7 @@
 """What is a paper to be called in a manuscript?"""
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 from itertools import count
 
 from mllmtune.model.facts import Facts
@@ -64,10 +64,23 @@ def propose_key(facts: Facts, taken: Container[str] = frozenset()) -> str:
 
     The same facts give the same key; a key that is taken gets the first free letter: ``liu2024dorab``.
     """
-    stem = _who(facts) + _when(facts) + _what(facts) or "paper"
-    return (
-        stem if stem not in taken else next(key for key in (stem + _letters(n) for n in count(1)) if key not in taken)
-    )
+    return proposer(taken)(facts)
+
+
+def proposer(taken: Container[str]) -> Callable[[Facts], str]:
+    """Return what proposes keys for papers one after another, as `propose_key` does, and never one twice.
+
+    It remembers which letters it has given, so that a thousand papers of one name and year do not take a million looks.
+    """
+    last: dict[str, int] = {}
+
+    def propose(facts: Facts) -> str:
+        stem = _who(facts) + _when(facts) + _what(facts) or "paper"
+        numbers = count(last.get(stem, -1) + 1)
+        key, last[stem] = next((key, n) for n in numbers if (key := stem + (_letters(n) if n else "")) not in taken)
+        return key
+
+    return propose
 
 
 def _who(facts: Facts) -> str:

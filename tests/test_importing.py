@@ -1,6 +1,13 @@
 """`import` and `convert`: what comes in, what is shown of it before, and what comes out."""
 
+import contextlib
 import json
+import os
+import pty
+import shutil
+import signal
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -223,3 +230,44 @@ def test_converting_keeps_a_preamble_or_says_that_it_is_left_out(inside: Inside)
 
     assert kept.out.startswith("@preamble{{\\newcommand{\\noopsort}[1]{}}}\n\n@misc{z,\n")
     assert "a @preamble is left out, which json has no place for" in left.err
+
+
+# On a terminal
+
+
+def at_a_terminal(folder: Path, typed: bytes, *args: str) -> tuple[int, str]:
+    """Run the program where there is a terminal, type at its question, and return exit code and what was shown."""
+    ours, theirs = pty.openpty()
+    # setsid makes the terminal the one whose Ctrl-C counts.
+    command = ["setsid", "--ctty", "--wait", sys.executable, "-m", "mllmtune", *args]
+    environment = {**os.environ, "COLUMNS": "80", "TERM": "dumb"}
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell's background job ignores it, and so would ours
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder, env=environment)
+    signal.signal(signal.SIGINT, before)
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # EIO: the other side has gone
+        while more := os.read(ours, 4096):
+            shown += more
+            if b"[y/N]" in shown and typed:
+                os.write(ours, typed)
+                typed = b""
+    os.close(ours)
+    return process.wait(timeout=60), shown.decode()
+
+
+@pytest.mark.skipif(not shutil.which("setsid"), reason="there is no setsid to give the program a terminal")
+@pytest.mark.parametrize(("typed", "code", "changed"), [(b"y\n", 0, True), (b"n\n", 1, False), (b"\x03", 130, False)])
+def test_a_terminal_is_asked(library: Path, typed: bytes, code: int, *, changed: bool) -> None:
+    (library.parent / "refs.bib").write_text(
+        ENTRY + "@misc{dora24, eprint = {2402.09353}, pages = {1--9}, year = 2025}"
+    )
+
+    done, shown = at_a_terminal(library.parent, typed, "import", "refs.bib")
+
+    assert "+ z" in shown
+    assert "~ liu2024dora" in shown
+    assert "2024 (stays; in the file: 2025)" in shown
+    assert f"Change {library}? [y/N]" in shown.replace("\r\n", "")
+    assert done == code
+    assert (library.read_text() != TEXT) is changed

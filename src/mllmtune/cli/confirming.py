@@ -16,10 +16,14 @@ def confirmed(question: str, *, yes: bool) -> bool:
 
     Raises:
         NoAnswerError: there is nobody to ask.
+        KeyboardInterrupt: the user wants to leave.
 
     """
     if yes:
         return True
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise NoAnswerError
-    return typer.confirm(question, err=True)
+    try:
+        return typer.confirm(question, err=True)
+    except typer.Abort:  # Ctrl-C: whoever started us is to know, as of any other program
+        raise KeyboardInterrupt from None

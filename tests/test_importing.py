@@ -271,3 +271,30 @@ def test_a_terminal_is_asked(library: Path, typed: bytes, code: int, *, changed:
     assert f"Change {library}? [y/N]" in shown.replace("\r\n", "")
     assert done == code
     assert (library.read_text() != TEXT) is changed
+
+
+# Comparing
+
+
+def test_what_the_library_lacks_and_where_it_differs_is_listed(inside: Inside, library: Path) -> None:
+    answer = inside("compare", "-", stdin=BIB)
+
+    assert answer.out == (
+        "differing\tliu2024dora\tyear\t2024\t2025\n"
+        "lacking\tliu2024dora\tpages\t\t1–9\n"  # noqa: RUF001 - as people read it
+        "lacking\tdoe2020new\t\t\tA New Thing\n"
+        "differing\twu2025moslora\tkey\tanother paper\tNothing of the Kind\n"
+    )
+    assert answer.code == 1
+    assert library.read_text() == TEXT
+
+
+def test_another_library_is_compared_too(inside: Inside, library: Path) -> None:
+    (library.parent / "other.toml").write_text(TEXT.replace('"ICML"', '"ICML 2024"'))
+
+    answer = inside("compare", "other.toml", "--json")
+
+    assert json.loads(answer.out) == [
+        {"what": "differing", "key": "liu2024dora", "attribute": "venue", "ours": "ICML", "theirs": "ICML 2024"}
+    ]
+    assert inside("compare", library).code == 0

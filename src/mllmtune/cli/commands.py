@@ -13,6 +13,7 @@ COMMANDS = {
     "watch": "Rewrite a bibliography whenever the document or the library changes.",
     "add": "Add papers from a .bib file, from standard input or from options.",
     "import": "Import files: add what is new, complete what is known, show the plan first.",
+    "compare": "Compare the library with another file: what it lacks, where the two disagree.",
     "convert": "Convert a file from one format to another, without a library.",
     "remove": "Remove papers from the library.",
     "init": "Make a library of your own.",

@@ -58,15 +58,22 @@ def complain_of_clashes(plan: Sequence[Planned]) -> int:
     return len(clashes)
 
 
+def shown_value(value: object) -> str:
+    """Return a value of a paper as people read it, on one line; "" for none."""
+    if value is None:
+        return ""
+    return one_line(plain("; ".join(value) if isinstance(value, list) else str(value)))
+
+
 def _told(step: Step) -> Iterator[tuple[str, str, str]]:
     """Give sign, key and title; below them each attribute and what becomes of it."""
-    yield _SIGNS[step.verdict], step.facts["key"], _shown(step.facts.get("title", ""))
+    yield _SIGNS[step.verdict], step.facts["key"], shown_value(step.facts.get("title", ""))
     for difference in step.differences:
         yield "", f"  {difference.attribute}", _fate(difference)
 
 
 def _fate(difference: Difference) -> str:
-    ours, theirs = _shown(difference.ours), _shown(difference.theirs)
+    ours, theirs = shown_value(difference.ours), shown_value(difference.theirs)
     if not difference.is_conflict:
         return f"+ {theirs}"
     return f"{ours} -> {theirs}" if difference.is_change else f"{ours} (stays; in the file: {theirs})"
@@ -74,11 +81,11 @@ def _fate(difference: Difference) -> str:
 
 def _rows(one: Planned) -> Iterator[tuple[str, ...]]:
     verdict, facts, found = one.step
-    title = _shown(facts.get("title", ""))
+    title = shown_value(facts.get("title", ""))
     if verdict is not Verdict.DIFFERING:
         yield verdict, facts["key"], "", "", title, {Verdict.NEW: "added", Verdict.CLASH: "left out"}.get(verdict, "")
     for difference in found:
-        values = (_shown(difference.ours), _shown(difference.theirs))
+        values = (shown_value(difference.ours), shown_value(difference.theirs))
         yield verdict, facts["key"], difference.attribute, *values, _then(difference)
 
 
@@ -90,12 +97,6 @@ def _then(difference: Difference) -> str:
 
 def _changes(found: Sequence[Difference]) -> bool:
     return any(difference.is_change for difference in found)
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return ""
-    return one_line(plain("; ".join(value) if isinstance(value, list) else str(value)))
 
 
 def _as_json(one: Planned) -> dict[str, object]:

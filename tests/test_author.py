@@ -231,10 +231,32 @@ def test_a_document_comes_from_standard_input(inside: Inside) -> None:
     assert inside("list", "--aux", "-", "--keys", stdin=r"\cite{dora}").out == "liu2024dora\n"
 
 
+@pytest.mark.parametrize("command", [["list"], ["search", "adaptation"], ["cite"], ["stats"]])
+def test_a_document_chooses_papers_for_every_command(inside: Inside, tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "paper.tex").write_text(r"\cite{dora}")
+    assert inside(*command, "--aux", "paper.tex", "--keys") == (0, "liu2024dora\n", "")
+
+
 def test_a_chain_of_files_without_end_ends(inside: Inside, tmp_path: Path) -> None:
     for number in range(1500):
         (tmp_path / f"f{number}.tex").write_text(f"\\cite{{dora}}\\input{{f{number + 1}}}")
-    assert inside("list", "--aux", "f0.tex", "--keys").out == "liu2024dora\n"
+    answer = inside("list", "--aux", "f0.tex", "--keys")
+    assert (answer.code, answer.out) == (0, "liu2024dora\n")
+    assert "files are nested too deep" in answer.err
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, "a\0b", "/", ".", "..", "~", "*"])
+def test_a_name_that_no_file_can_have_is_no_more_than_not_there(inside: Inside, name: str) -> None:
+    (inside.folder / "paper.tex").write_text(f"\\cite{{dora}}\\input{{{name}}}")
+    answer = inside("list", "--aux", "paper.tex", "--keys")
+    assert (answer.code, answer.out) == (0, "liu2024dora\n")
+    assert "which is not there" in answer.err
+
+
+def test_a_file_of_another_suffix_is_in_the_language_that_reads_it(inside: Inside, tmp_path: Path) -> None:
+    (tmp_path / "data.csv").write_text("a@dora,b\n")
+    (tmp_path / "plot.tikz").write_text(r"\cite{wu2025moslora}")
+    assert exported(inside, r"\input{data.csv}\input{plot.tikz}", "--csv") == ["wu2025moslora"]
 
 
 @pytest.mark.usefixtures("cite")

@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from mllmtune.cli.answers import ask, workspace_of
-from mllmtune.cli.listing import near_words
+from mllmtune.cli.listing import chosen, near_words
 from mllmtune.cli.options import AsJson, AsKeys, Selection, selecting
 from mllmtune.cli.output import show_lines
 from mllmtune.errors import BadOptionError, NothingFoundError
-from mllmtune.select.query import EVERYTHING
+from mllmtune.select.query import EVERYTHING, Node
 from mllmtune.store.index import Index
 
 
@@ -35,22 +35,23 @@ def run(
       mllmtune cite lora --year 2024 --pandoc
       mllmtune cite method:dora --typst
     """
-    if not selection.query and selection.node() == EVERYTHING:
+    node = chosen(selection)
+    if not selection.query and not selection.aux and node == EVERYTHING:
         raise BadOptionError("say what to cite, such as `mllmtune cite liu2024dora` or `mllmtune cite method:dora`")
-    keys = ask(workspace_of(ctx), lambda index: _keys(index, selection))
+    keys = ask(workspace_of(ctx), lambda index: _keys(index, selection, node))
     if as_keys or as_json:
         show_lines(keys if as_keys else [json.dumps(keys, ensure_ascii=False)])
     else:
         show_lines([_citation(keys, command, typst=typst, pandoc=pandoc)])
 
 
-def _keys(index: Index, selection: Selection) -> list[str]:
+def _keys(index: Index, selection: Selection, node: Node) -> list[str]:
     """Return the keys to cite: those given, if all are keys, else those that the query finds."""
     words = selection.query or []
     known = index.facts_of(words)
     if words and all(word in known for word in words):
         return list(dict.fromkeys(json.loads(known[word])["key"] for word in words))
-    keys = index.keys(selection.node())
+    keys = index.keys(node)
     if not keys:
         raise NothingFoundError(selection.said(), near_words(index, selection))
     return keys

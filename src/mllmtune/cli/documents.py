@@ -7,7 +7,7 @@ from typing import NamedTuple
 from mllmtune.cli.files import STANDARD_INPUT, State, read_text, state_of
 from mllmtune.errors import BadOptionError, UnreadableFileError
 from mllmtune.select.cited import Cited, Reads
-from mllmtune.select.documents import NO_DOCUMENTS, cited_in
+from mllmtune.select.documents import LANGUAGES, NO_DOCUMENTS, cited_in
 from mllmtune.select.query import EVERYTHING, Keys, Node
 
 _SOURCES = (".tex", ".ltx")
@@ -74,15 +74,19 @@ class _Reader:
         """Read a file, and at their places the files that it reads, whose names are looked for in `folders`."""
         self.files[path] = state_of(path)
         self._seen.add(path.resolve())
-        cited = cited_in(path.suffix or suffix, read_text(path).text)
+        suffix = own if (own := path.suffix.lower()) in LANGUAGES else suffix  # \input{plot.tikz} is LaTeX, too
+        cited = cited_in(suffix, read_text(path).text)
         self.labels |= cited.labels
         self.everything = self.everything or cited.everything
         for one in cited.found:
             if isinstance(one, str):
                 self.keys.setdefault(one, path)
-            elif (inner := self._place(one, folders, path)) and inner.resolve() not in self._seen and depth < _DEEPEST:
+            elif (inner := self._place(one, folders, path)) and inner.resolve() not in self._seen:
+                if depth == _DEEPEST:
+                    self.notes.append(f"{path} reads {inner}, which is not read: files are nested too deep")
+                    continue
                 within = (inner.parent, *folders) if one.moves else folders
-                self.read(inner, within, path.suffix, depth + 1)
+                self.read(inner, within, suffix, depth + 1)
         return cited
 
     def _place(self, reads: Reads, folders: tuple[Path, ...], reader: Path) -> Path | None:
@@ -91,7 +95,7 @@ class _Reader:
             for name in reads.names:
                 # Typst's own way: what begins with a slash is looked for from the folder of the whole.
                 for path in (folder / name, folders[-1] / name.lstrip("/")):
-                    if path.is_file():
+                    if state_of(path) and path.is_file():  # any text may stand there for a name
                         return path
         name = reads.names[-1]
         if "\\" not in name:

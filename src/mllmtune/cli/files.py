@@ -16,7 +16,7 @@ def state_of(path: Path) -> State:
     """Return the state of a file: its size, its times of change in ns, its inode."""
     try:
         found = path.stat()
-    except OSError:
+    except (OSError, ValueError):  # ValueError: no file can be called that
         return ()
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 

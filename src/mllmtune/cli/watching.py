@@ -57,4 +57,6 @@ def _absolute(files: Mapping[Path, State]) -> dict[Path, State]:
 def _folders(paths: Iterable[Path]) -> list[Path]:
     """Return the folders of the files and of those that symbolic links lead to, or the nearest above that are there."""
     every = (each for path in paths for each in (path, path.resolve()))
-    return list(dict.fromkeys(next(above for above in path.parents if above.is_dir()) for path in every))
+    return list(
+        dict.fromkeys(next(above for above in path.parents if state_of(above) and above.is_dir()) for path in every)
+    )

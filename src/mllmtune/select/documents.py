@@ -4,7 +4,8 @@ from importlib import import_module
 
 from mllmtune.select.cited import Cited
 
-_MODULES = {
+# The module for each suffix.
+LANGUAGES = {
     ".aux": "aux", ".bcf": "bcf", ".tex": "tex", ".ltx": "tex", ".latex": "tex", ".typ": "typst", ".md": "markdown",
     ".markdown": "markdown", ".qmd": "markdown", ".rmd": "markdown",
 }  # fmt: skip
@@ -14,7 +15,7 @@ NO_DOCUMENTS = frozenset((".bib", ".bbl", ".blg", ".log", ".fls", ".pdf", ".dvi"
 
 def cited_in(suffix: str, text: str) -> Cited:
     """Return what a file cites, of which the suffix and the text are given; a suffix that says nothing is no matter."""
-    module = _MODULES.get(suffix.lower()) or _language_of(text)
+    module = LANGUAGES.get(suffix.lower()) or _language_of(text)
     found: Cited = import_module(f"mllmtune.select.{module}").read(text)
     return found
 

@@ -8,6 +8,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
+import time
 import tomllib
 from pathlib import Path
 
@@ -245,15 +247,19 @@ def at_a_terminal(folder: Path, typed: bytes, *args: str) -> tuple[int, str]:
     process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder, env=environment)
     signal.signal(signal.SIGINT, before)
     os.close(theirs)
+    watchdog = threading.Timer(60, process.kill)
+    watchdog.start()
     shown = b""
     with contextlib.suppress(OSError):  # EIO: the other side has gone
         while more := os.read(ours, 4096):
             shown += more
             if b"[y/N]" in shown and typed:
+                time.sleep(0.5)  # nobody types before a question is read; Python would miss a Ctrl-C that came so early
                 os.write(ours, typed)
                 typed = b""
+    watchdog.cancel()
     os.close(ours)
-    return process.wait(timeout=60), shown.decode()
+    return process.wait(), shown.decode()
 
 
 @pytest.mark.skipif(not shutil.which("setsid"), reason="there is no setsid to give the program a terminal")

@@ -16,7 +16,8 @@ from mllmtune.store.index import Index
 if TYPE_CHECKING:  # whoever asks for no document does not load what reads them
     from mllmtune.cli.documents import Documents
 
-_BIBLIOGRAPHIES = frozenset((Format.BIBTEX, Format.BIBLATEX))
+# In these an entry refers to another, or is completed from it.
+_BIBLIOGRAPHIES = frozenset((Format.BIBTEX, Format.BIBLATEX, Format.CSL, Format.RIS, Format.HAYAGRIVA))
 # In these an entry can say by which other names it is known.
 _KNOW_ALIASES = frozenset((Format.BIBLATEX, Format.JSON, Format.MARKDOWN, Format.CSV))
 

@@ -215,6 +215,13 @@ def test_what_was_read_is_written_the_same_at_each_run(fields: str, dialect: For
     assert again(first, dialect) == first
 
 
+def test_extended_names_are_for_biblatex_alone() -> None:
+    facts = Facts(key="a", type="misc", authors=["family=Müller, given=Ann, prefix=von, given-i=A", "Liu, Ann"])
+
+    assert 'author = {von M{\\"u}ller, Ann and Liu, Ann}' in write(facts)
+    assert "author = {family=Müller, given=Ann, prefix=von, given-i=A and Liu, Ann}" in write(facts, Format.BIBLATEX)
+
+
 def family(*members: str) -> list[Facts]:
     """Return papers from "key" or "key>parent"."""
     pairs = [member.partition(">") for member in members]
@@ -279,6 +286,11 @@ FACTS = st.fixed_dictionaries(
 @pytest.mark.parametrize("dialect", DIALECTS)
 @given(facts=FACTS)
 @example(facts={"key": "k", "type": "misc", "title": "\\LaTeXü \\ü {"})
+@example(facts={"key": "k", "type": "misc", "title": "\\\x1fO"})
+@example(facts={"key": "k", "type": "misc", "title": "{À"})
+@example(facts={"key": "k", "type": "misc", "title": "\\AÀ0"})
+@example(facts={"key": "k", "type": "misc", "authors": ["De\xa0Croon", "\\\xa0"]})
+@example(facts={"key": "k", "type": "misc", "authors": ["\xa0ü, Ann\xa0"]})
 def test_writing_reading_and_writing_gives_the_same_bytes(facts: Facts, dialect: Format) -> None:
     first = write(facts, dialect)
 

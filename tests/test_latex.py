@@ -42,6 +42,8 @@ ACCENTED = [
     (r"{\"U}ber {LoRA}", "Über {LoRA}"),
     (r"\emph{\"u}", r"\emph{ü}"),
     (r"{{\"U}ber}", "{Über}"),
+    (r"\href{https://x.org/a\_b}{\"u}", r"\href{https://x.org/a\_b}{ü}"),
+    (r"\textcolor{red} {\ss}", r"\textcolor{red} {ß}"),
 ]
 NOT_AN_ACCENT = [
     r"$\alpha$",

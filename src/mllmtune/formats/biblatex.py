@@ -26,7 +26,7 @@ _APART = {"date", "day", "month", "crossref"}
 
 def write(papers: Iterable[Facts]) -> str:
     """Return `papers` as entries for biblatex; the same papers always give the same text."""
-    return written(papers, Dialect(_NAMES, escaped, _date))
+    return written(papers, Dialect(_NAMES, escaped, _date, str))
 
 
 def _date(facts: Facts) -> dict[str, str]:

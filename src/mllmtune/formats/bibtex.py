@@ -10,6 +10,7 @@ from mllmtune.formats.bibtex_values import MONTHS
 from mllmtune.formats.bibtex_writer import Dialect, written
 from mllmtune.model.facts import Facts
 from mllmtune.text.ascii import encoded
+from mllmtune.text.names import without_labels
 
 _NAMES = {
     "authors": "author",
@@ -23,7 +24,7 @@ _NAMES = {
 
 def write(papers: Iterable[Facts]) -> str:
     """Return `papers` as entries for BibTeX; the same papers always give the same text."""
-    return written(parents_last(papers), Dialect(_NAMES, encoded, _date))
+    return written(parents_last(papers), Dialect(_NAMES, encoded, _date, without_labels))
 
 
 def _date(facts: Facts) -> dict[str, str]:

@@ -22,7 +22,7 @@ _AT_LINE_START = re.compile(r"\n\s*@")
 
 def balanced(text: str) -> str:
     """Return `text` without control characters and with its braces in pairs, however they are counted."""
-    text = _without_controls(text)
+    text = without_controls(text)
     if _is_even(text):
         return text
     text = _AFTER_BACKSLASH.sub(_plain_or_command, text)
@@ -38,7 +38,7 @@ def _plain_or_command(match: re.Match[str]) -> str:
 
 def balanced_address(text: str) -> str:
     """Return a verbatim `text` such as an address, its braces percent-encoded if they are not in pairs."""
-    text = _without_controls(text)
+    text = without_controls(text)
     return text if _is_even(text) else _EVERY.sub(lambda match: _PERCENT[match[0]], text)
 
 
@@ -49,15 +49,16 @@ def in_braces(text: str) -> str:
     return f"{{{text} }}" if text.endswith("\\") else f"{{{text}}}"
 
 
+def without_controls(text: str) -> str:
+    """Return `text` without what no encoding or editor shows."""
+    return text if text.isprintable() else _CONTROL.sub("", text)
+
+
 def unchanged(text: str) -> str:
     """Return a value that is kept word for word, set out: an expression bare, anything else in braces."""
     ready = balanced(text).strip(BLANKS)
     bare = expression(ready)
     return bare if bare is not None else in_braces(ready)
-
-
-def _without_controls(text: str) -> str:
-    return text if text.isprintable() else _CONTROL.sub("", text)
 
 
 def _is_even(text: str) -> bool:

@@ -6,6 +6,7 @@ again by BibTeX's own rules.
 """
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -17,6 +18,10 @@ from mllmtune.formats.bibtex_rescue import rescued
 
 # The parser tells every fault to its log too; here a fault is a `Problem`.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+
+
+# What the parser looks at when it gives up may be the head of the next block, and stands in both.
+_NEXT_HEAD = re.compile(r"@\w*[ \t]*[{(]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class Definition:
 
     name: str
     value: str
+    raw: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ def parts(text: str) -> Iterator[Part]:
     """Give every block of the file in its order; all that is not blank is in one of them."""
     blocks = Splitter(text).split().blocks
     lines = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    at = number = 0
+    number = end = 0
     while number < len(blocks):
         inner = _unwrapped(blocks[number])
         number += 1
@@ -87,8 +93,9 @@ def parts(text: str) -> Iterator[Part]:
         if not failed and not _ends_early(inner, blocks[number] if number < len(blocks) else None):
             yield _part(inner)
             continue
-        at = text.index(inner.raw or "", max(at, lines[inner.start_line or 0]))
-        following, end = _end_of_broken(blocks, number, text, at)
+        raw = inner.raw or ""
+        at = text.index(raw, max(end, lines[inner.start_line or 0]))
+        following, end = _end_of_broken(blocks, number, text, (at, at + max(1, len(_NEXT_HEAD.sub("", raw)))))
         if not failed and not rescued(text[at:end]):
             yield _part(inner)
             continue
@@ -122,7 +129,7 @@ def _part(block: Block) -> Part:
             fields = [(each.key, each.value, (each.start_line or 0) + 1) for each in block.fields]
             return Unread(_line(block), block.entry_type, block.key, fields, raw)
         case String():
-            return Definition(block.key, block.value)
+            return Definition(block.key, block.value, raw)
         case Preamble():
             return Head(_line(block), block.value, raw)
         case ExplicitComment():
@@ -134,8 +141,8 @@ def _line(block: Block) -> int:
     return (block.start_line or 0) + 1
 
 
-def _end_of_broken(blocks: list[Block], number: int, text: str, at: int) -> tuple[int, int]:
-    """Return the next block, and where it begins, after the broken one that begins at `at` of `text`.
+def _end_of_broken(blocks: list[Block], number: int, text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the next block, and where it begins, after the broken one that stands at `span` of `text`.
 
     Text outside entries is the rest of the broken block. So is what looks like an entry but has no field
     (``@home{now}`` at the beginning of a line of an abstract), if the broken one can be read with it.
@@ -143,13 +150,13 @@ def _end_of_broken(blocks: list[Block], number: int, text: str, at: int) -> tupl
 
     def after(rest: Callable[[Block], bool]) -> tuple[int, int]:
         following = next((n for n in range(number, len(blocks)) if not rest(blocks[n])), len(blocks))
-        return following, text.index(blocks[following].raw or "", at + 1) if following < len(blocks) else len(text)
+        return following, text.index(blocks[following].raw or "", span[1]) if following < len(blocks) else len(text)
 
     short, end = after(lambda block: isinstance(block, ImplicitComment))
     long, far_end = after(
         lambda block: isinstance(block, ImplicitComment) or (isinstance(block, Entry) and not block.fields)
     )
-    return (long, far_end) if long > short and rescued(text[at:far_end]) else (short, end)
+    return (long, far_end) if long > short and rescued(text[span[0] : far_end]) else (short, end)
 
 
 def _why(block: Block) -> str:

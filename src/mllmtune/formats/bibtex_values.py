@@ -31,6 +31,8 @@ _DEPTH = {"{": 1, "}": -1, '"': 0}
 # Nearly every value: one piece, with braces in braces at most; worth a pattern because reading spends its time here.
 _ONE_PIECE = re.compile(r"""\{((?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}|"((?:[^{}"]++|\{[^{}]*+\})*+)"|(\d++)""")
 
+_LONGEST = 10_000_000
+
 Macros = Mapping[str, Sequence[str]]
 """Name of a macro in small letters -> the pieces it stands for."""
 
@@ -90,13 +92,23 @@ def _piece_end(raw: str, at: int, marks: re.Pattern[str]) -> int:
 
 
 def resolved_pieces(pieces: Sequence[str], macros: Macros) -> list[str]:
-    """Return `pieces` with every macro that is defined replaced by what it stands for."""
-    return [part for piece in pieces for part in (macros.get(piece.lower(), (piece,)) if _is_name(piece) else (piece,))]
+    """Return `pieces` with every macro that is defined replaced by what it stands for, and texts side by side as one.
+
+    Names stay where the text would be longer than any bibliography: thirty macros that double each other fill a disk.
+    """
+    resolved = [
+        part for piece in pieces for part in (macros.get(piece.lower(), (piece,)) if _is_name(piece) else (piece,))
+    ]
+    if sum(map(len, resolved)) > _LONGEST:
+        return list(pieces)
+    if len(resolved) > 1 and not any(map(_is_name, resolved)):
+        return ["{" + "".join(map(_inside, resolved)) + "}"]
+    return resolved
 
 
 def text_of(pieces: Sequence[str]) -> str:
     """Return the text of pieces that hold no name."""
-    return "".join(piece[1:-1] if _is_delimited(piece) else piece for piece in pieces).strip(BLANKS)
+    return "".join(map(_inside, pieces)).strip(BLANKS)
 
 
 def expression(text: str) -> str | None:
@@ -116,6 +128,10 @@ def kept(text: str) -> str:
 
 def _expression(pieces: Sequence[str]) -> str:
     return " # ".join(pieces if any(map(_is_delimited, pieces)) else [*pieces, '""'])
+
+
+def _inside(piece: str) -> str:
+    return piece[1:-1] if _is_delimited(piece) else piece
 
 
 def _is_delimited(piece: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, cast
 
-from mllmtune.formats.bibtex_braces import balanced, balanced_address, in_braces, unchanged
+from mllmtune.formats.bibtex_braces import balanced, balanced_address, in_braces, unchanged, without_controls
 from mllmtune.formats.bibtex_values import BLANKS, folded
 from mllmtune.model.facts import Facts
 from mllmtune.text.ascii import protected
@@ -32,12 +32,13 @@ class Dialect(NamedTuple):
     """What BibTeX and biblatex do differently.
 
     `names` are the fields' names where they are not the attributes'; `text` writes LaTeX text; `date` gives the fields
-    for year and month, complete with their braces.
+    for year and month, complete with their braces; `name` puts a person's name into a form that it knows.
     """
 
     names: Mapping[str, str]
     text: Callable[[str], str]
     date: Callable[[Facts], dict[str, str]]
+    name: Callable[[str], str]
 
 
 def written(papers: Iterable[Facts], dialect: Dialect) -> str:
@@ -104,14 +105,16 @@ def _content(attribute: str, value: object, dialect: Dialect) -> str:
     text = str(value)
     if attribute in _VERBATIM:
         return balanced_address(text).strip(BLANKS)
-    ready = balanced(decoded(text))
+    ready = balanced(decoded(without_controls(text)))
     ready = dialect.text(protected(ready) if attribute == "title" else ready)
     return folded(ready, paragraphs=attribute == "abstract")
 
 
 def _name(name: str, dialect: Dialect) -> str:
     """Return a name that BibTeX reads as one: braces around any that it would split."""
-    ready = folded(balanced(decoded(name)))
-    if "and" in ready.lower() and split_names(ready) != [ready]:
+    ready = folded(balanced(decoded(without_controls(name))))
+    splits = "and" in ready.lower() and split_names(ready) != [ready]
+    tied = "\u00a0" in ready and "," not in ready and ready[0] != "{"  # it becomes a tie, which parts words
+    if splits or tied:
         ready = f"{{{ready}}}"
-    return folded(dialect.text(normalised(ready)))
+    return folded(dialect.text(dialect.name(normalised(ready))))

@@ -47,6 +47,7 @@ _FOREIGN = re.compile(
     rf"(?P<command>\\[A-Za-z]+(?=[^\x00-\x7f]))|{_KEPT}|(?P<foreign>[A-Za-z][\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]*)",
     re.DOTALL,
 )
+_BEFORE_FOREIGN = re.compile(r"\\[A-Za-z]+(?=[^\x00-\x7f])")
 _WORD = re.compile(r"\w+(?:[-/.+]\w+)*")
 _PART = re.compile(r"\w+")
 
@@ -105,6 +106,8 @@ def protected(title: str) -> str:
     BibTeX's ``change.case$`` lowers every letter but the first of a title and of what follows a colon (BibTeXing,
     Oren Patashnik, 1988, section 4). A word that was typed with a brace, a command or mathematics is left alone.
     """
+    if "\\" in title and not title.isascii():
+        title = _BEFORE_FOREIGN.sub(r"\g<0> ", title)  # where a command ends in ASCII, so that it ends there now
     depth, in_math, out = 0, False, []
     for chunk in re.split(r"(\s+)", title):
         bare = re.sub(r"\\.", "", chunk)

@@ -58,7 +58,7 @@ _NAMED = (
 )  # fmt: skip
 
 # What is kept as it is: mathematics, an escaped character, and a command with the brace of its argument,
-# so that \emph{\"u} keeps its braces. A letter of any script may already carry an accent.
+# so that \emph{\"u} keeps its braces, and \href{address}{\"u} both pairs. A letter of any script may carry an accent.
 _SIGN = r"[^\W\d_][\u0300-\u036f]*|\\[ij](?![A-Za-z])\s*"
 _BASE = rf"(?:{_SIGN}|\{{\s*(?:{_SIGN})\s*\}})"
 _NAMES = "|".join(sorted(LETTERS, key=len, reverse=True))
@@ -66,7 +66,7 @@ _ACCENTED = rf"\\(?:[`'^~\"=.]\s*|(?:textcommabelow|[uvHcdbkr])(?:\s*(?=[{{\\]|[
 _LETTER = rf"\\(?:{_NAMES})(?![A-Za-z])"
 _TOKEN = (
     r"(?s)(?P<kept>\$(?:\\.|[^$\\])*+\$"
-    rf"|\\(?!(?:textcommabelow|{_NAMES}|[uvHcdbkr])(?![A-Za-z]))[A-Za-z]+\*?\{{)"
+    rf"|\\(?!(?:textcommabelow|{_NAMES}|[uvHcdbkr])(?![A-Za-z]))[A-Za-z]+\*?\{{(?:(?:[^{{}}\\]|\\[_%&#~])+\}}\s*\{{)?)"
     rf"|\{{\s*(?P<wrapped>{_ACCENTED}|{_LETTER})\s*\}}"
     rf"|(?P<accented>{_ACCENTED})"
     rf"|(?P<letter>{_LETTER})(?:\{{\}}|\s+)?"

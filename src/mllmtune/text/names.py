@@ -70,7 +70,7 @@ def normalised(name: str) -> str:
     Left word for word: names in Chinese, Japanese or Korean signs, biblatex's extended names, names with too many
     commas.
     """
-    name = _BLANKS.sub(" ", _CONTROL_SPACE.sub(" ", name) if "\\ " in name else name).strip(" ")
+    name = _BLANKS.sub(" ", _CONTROL_SPACE.sub(" ", name) if "\\ " in name else name).strip()
     if _FAMILY_GIVEN.fullmatch(name):
         return name  # what nearly every file has needs no closer look
     if name.lower() == "others":
@@ -83,6 +83,15 @@ def normalised(name: str) -> str:
     parts = _parts(name)
     family = " ".join(filter(None, (parts.von, parts.last)))
     return ", ".join(filter(None, (family, parts.jr, parts.first))) or name
+
+
+def without_labels(name: str) -> str:
+    """Return a name in biblatex's extended form as BibTeX has it: ``von Smith, Ann`` for ``family=Smith, ...``."""
+    if not _EXTENDED.match(name):
+        return name
+    parts = _parts(name)
+    family = " ".join(filter(None, (parts.von, parts.last)))
+    return ", ".join(filter(None, (family, parts.jr, parts.first)))
 
 
 def family_name(name: str) -> str:

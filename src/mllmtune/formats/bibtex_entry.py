@@ -66,7 +66,7 @@ def facts_of(entry: RawEntry, *, untyped: Collection[str] = ()) -> Facts:
 
 def _take_names(left: dict[str, str], table: dict[str, object]) -> None:
     for field, attribute in (("author", "authors"), ("editor", "editors")):
-        names = [name for name in map(normalised, split_names(decoded(left.get(field, "")))) if name]
+        names = [name for name in map(normalised, map(decoded, split_names(left.get(field, "")))) if name]
         if names:
             table[attribute] = names
             del left[field]

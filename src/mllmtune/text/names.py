@@ -26,6 +26,8 @@ _EXTENDED_PART = re.compile(r"(family|given|prefix|suffix)\s*=\s*([^,\"]+)", re.
 # A command, which has no case; a brace; a letter.
 _CASED = re.compile(r"\\(?:[A-Za-z]+|.)|[{}]|[^\W\d_]")
 _FAMILY_GIVEN = re.compile(r"[^\s,{}~=]+(?: [^\s,{}~=]+)*+, [^\s,{}~=]+(?: [^\s,{}~=]+)*+")
+# Given names first, and none of their words a small one, nor the part of one behind a hyphen.
+_GIVEN_FAMILY = re.compile(r"([A-Z][A-Za-z.']*+(?:[ -][A-Z][A-Za-z.']*+)*) ([A-Z][A-Za-z']*+(?:-[A-Z][A-Za-z']*+)*+)")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z](?:\.|(?=[A-Z\s-]|$))[-\s]*){1,4}")
 _MOST_COMMAS = 2
 
@@ -71,8 +73,11 @@ def normalised(name: str) -> str:
     commas.
     """
     name = _BLANKS.sub(" ", _CONTROL_SPACE.sub(" ", name) if "\\ " in name else name).strip()
+    # The two forms that nearly every file has need no closer look.
     if _FAMILY_GIVEN.fullmatch(name):
-        return name  # what nearly every file has needs no closer look
+        return name
+    if given_family := _GIVEN_FAMILY.fullmatch(name):
+        return f"{given_family[2]}, {given_family[1]}"
     if name.lower() == "others":
         return "others"
     if _is_cjk(name) or _EXTENDED.match(name) or too_many_commas(name):

@@ -66,6 +66,7 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Settled:
     folder = tmp_path_factory.mktemp("settled")
     found = Settled(folder, {f"XDG_{kind}_HOME": str(folder / kind) for kind in ("CACHE", "STATE", "DATA")})
     (folder / "papers.toml").write_text(TEXT, encoding="utf-8")
+    (folder / "README.md").write_text("<!-- mllmtune: dora --columns Title,Code --badges -->\n<!-- /mllmtune -->\n")
     (folder / "paper.aux").write_text("\\relax\n\\citation{dora}\n")
     time.sleep(TICK_NS / 1e9 + 0.1)  # a younger file is read again: it may change within a tick
     assert found.run("-m", "mllmtune", "list").returncode == 0
@@ -78,6 +79,7 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Settled:
         ["--help"], ["--version"], ["search", "dora"], ["search", "dora", "--json"], ["filter", "additive"], ["list"],
         ["show", "liu2024dora"], ["show", "liu2024dora", "--bib"], ["cite", "liu2024dora"], ["stats"],
         ["open", "liu2024dora", "--print"], ["export", "--bib"], ["export", "--markdown"],
+        ["export", "--markdown", "--layout", "details"], ["render", "README.md"], ["render", "README.md", "--check"],
         ["export", "--bib", "--aux", "paper.aux"], ["cited", "paper.aux"], ["list", "--aux", "paper.aux"],
         ["export", "--to", "csl"], ["export", "--to", "ris"], ["export", "--to", "hayagriva"],
     ],

@@ -58,6 +58,14 @@ class NoSuchLinkError(AnswerIsNoError):
         super().__init__(f"{key} has no {label} link{there}")
 
 
+class NoRegionError(AnswerIsNoError):
+    """A file has nothing in it that is made from the library."""
+
+    def __init__(self, path: str) -> None:
+        """Name the file, and how a region is written."""
+        super().__init__(f"{path} has no region; put <!-- mllmtune: OPTIONS --> above one and <!-- /mllmtune --> below")
+
+
 class NotUpToDateError(AnswerIsNoError):
     """A file made from the library is not what would be made now."""
 
@@ -100,6 +108,14 @@ class UnreadableFileError(BadDataError):
 
 class BadLibraryError(BadDataError):
     """A library file holds something that cannot be a library."""
+
+    def __init__(self, path: str, line: int, what: str) -> None:
+        """Name the file, the line (from 1), and what is wrong there and how to mend it."""
+        super().__init__(f"{path}:{line}: {what}")
+
+
+class BadRegionError(BadDataError):
+    """A region of a Markdown file, or one of its markers, is not what it should be."""
 
     def __init__(self, path: str, line: int, what: str) -> None:
         """Name the file, the line (from 1), and what is wrong there and how to mend it."""

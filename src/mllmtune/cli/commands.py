@@ -9,6 +9,7 @@ COMMANDS = {
     "cite": "Print the command that cites papers in LaTeX, Typst or pandoc.",
     "stats": "Count papers by paradigm, year and venue.",
     "export": "Write papers as BibTeX, CSL-JSON, RIS, Hayagriva, Markdown, CSV or JSON.",
+    "render": "Rewrite the parts of a README that are made from the library.",
     "cited": "List the papers that a document cites, the keys that are missing, or what it does not use.",
     "watch": "Rewrite a bibliography whenever the document or the library changes.",
     "add": "Add papers from a .bib file, from standard input or from options.",

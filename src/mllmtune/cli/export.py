@@ -8,6 +8,7 @@ import typer
 from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.exporting import Entries, entries, entries_for
 from mllmtune.cli.files import STANDARD_INPUT
+from mllmtune.cli.layouts import LayoutOptions, laid_out, laying_out, refuse_for
 from mllmtune.cli.lazy import load
 from mllmtune.cli.listing import near_words
 from mllmtune.cli.options import AsKeys, Selection, selecting
@@ -17,9 +18,11 @@ from mllmtune.formats import Format, format_of, written
 
 
 @selecting
+@laying_out
 def run(
     ctx: typer.Context,
     selection: Selection,
+    options: LayoutOptions,
     bib: Annotated[bool, typer.Option("--bib", help="Classic BibTeX, in ASCII.")] = False,
     biblatex: Annotated[bool, typer.Option("--biblatex", help="BibTeX for biber and biblatex, in Unicode.")] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Tables, one a paradigm and category.")] = False,
@@ -56,11 +59,16 @@ def run(
     form = format_named([form for form, flag in flags.items() if flag] + ([to] if to else []), output)
     if check and output is None:
         raise BadOptionError("--check compares with a file; name it with -o FILE")
+    if form is not Format.MARKDOWN:
+        refuse_for(form, options)
     found = _entries(ctx, selection, form)
     for told in (*found.notes, *found.missing):
         say(str(told))
     if as_keys:
         show_lines([facts["key"] for facts in found.papers])
+    elif form is Format.MARKDOWN:
+        layout = ask(workspace_of(ctx), lambda index: options.chosen(selection.node(), index))
+        _put(laid_out(found.papers, layout), output, check=check)
     else:
         _put(written(form, found.papers, found.preambles), output, check=check)
     if found.missing:

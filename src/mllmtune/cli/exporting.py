@@ -10,7 +10,7 @@ from mllmtune.formats import Format
 from mllmtune.model.facts import Facts
 from mllmtune.select.naming import asked_twice, under_each_name, under_first_name
 from mllmtune.select.parents import with_parents
-from mllmtune.select.query import Keys, Node, both
+from mllmtune.select.query import Keys, Node, Not, both
 from mllmtune.store.index import Index
 
 if TYPE_CHECKING:  # whoever asks for no document does not load what reads them
@@ -48,7 +48,7 @@ class Entries(NamedTuple):
 
 def entries(index: Index, node: Node, form: Format) -> Entries:
     """Return the papers that `node` means, with the entries that these need in a bibliography."""
-    papers = _facts(index, node)
+    papers = _facts(index, _in_order(node, form))
     if form in _BIBLIOGRAPHIES:
         papers, _ = with_parents(papers, lambda names: _facts(index, Keys(names)))
     return Entries(papers, index.preambles())
@@ -56,7 +56,7 @@ def entries(index: Index, node: Node, form: Format) -> Entries:
 
 def entries_for(index: Index, node: Node, form: Format, documents: "Documents") -> Entries:
     """Return the papers that `node` means and the documents cite, under the keys by which these do."""
-    papers = _facts(index, both([node, documents.node]))
+    papers = _facts(index, _in_order(both([node, documents.node]), form))
     asked = documents.keys
     needing: dict[str, str] = {}
     if form in _BIBLIOGRAPHIES:
@@ -86,6 +86,11 @@ def with_nearest(lacking: Mapping[str, str], known: Sequence[str]) -> tuple[Miss
     """Return the keys that are lacking, each with where it is named and the nearest of the known ones."""
     near_keys = load("select.near").near_keys
     return tuple(Missing(key, where, tuple(near_keys(key, known))) for key, where in lacking.items())
+
+
+def _in_order(node: Node, form: Format) -> Node:
+    """Return the node of the same papers; for a list in Markdown one that ranks none of them above the others."""
+    return Not(Not(node)) if form is Format.MARKDOWN else node
 
 
 def _facts(index: Index, node: Node) -> list[Facts]:

@@ -28,8 +28,18 @@ def read_text(path: Path) -> Decoded:
         UnreadableFileError: it cannot be read.
 
     """
+    return decoded(read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds, or standard input for ``-``.
+
+    Raises:
+        UnreadableFileError: it cannot be read.
+
+    """
     try:
-        return decoded(sys.stdin.buffer.read() if path == STANDARD_INPUT else path.read_bytes())
+        return sys.stdin.buffer.read() if path == STANDARD_INPUT else path.read_bytes()
     except FileNotFoundError:
         raise UnreadableFileError(str(path), "there is no such file") from None
     except OSError as error:

@@ -93,27 +93,33 @@ class Selection(NamedTuple):
 
 def selecting(run: Callable[..., T]) -> Callable[..., T]:
     """Give a command that takes a `selection` the options of `Selection`, each of its own."""
-    own = inspect.signature(run)
-    names = [name for name in Selection._fields if name not in own.parameters]
-    hints = inspect.get_annotations(Selection)
+    own = inspect.signature(run).parameters
+    command = bundled(run, "selection", Selection)
+    command.takes_query = "query" not in own  # type: ignore[attr-defined]
+    return command
+
+
+def bundled(run: Callable[..., T], name: str, bundle: Callable[..., object]) -> Callable[..., T]:
+    """Give a command, in place of its parameter `name`, an option for each field of `bundle` that it has not itself."""
+    own, fields = inspect.signature(run), inspect.signature(bundle).parameters
+    names = [field for field in fields if field not in own.parameters]
     shared = [
         inspect.Parameter(
-            name, inspect.Parameter.KEYWORD_ONLY, default=Selection._field_defaults[name], annotation=hints[name]
+            field, inspect.Parameter.KEYWORD_ONLY, default=fields[field].default, annotation=fields[field].annotation
         )
-        for name in names
+        for field in names
     ]
     parameters = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-        for name, parameter in own.parameters.items()
-        if name != "selection"
+        for parameter in own.parameters.values()
+        if parameter.name != name
     ]
 
     @wraps(run)
     def command(**values: object) -> T:
-        chosen = {name: values.pop(name) for name in names}
-        return run(selection=Selection(**chosen), **values)  # type: ignore[arg-type]  # typer has checked each
+        chosen = {field: values.pop(field) for field in names}
+        return run(**{name: bundle(**chosen)}, **values)
 
     command.__signature__ = inspect.Signature([*parameters, *shared])  # type: ignore[attr-defined]
     command.__annotations__ = {one.name: one.annotation for one in [*parameters, *shared]}
-    command.takes_query = "query" in names  # type: ignore[attr-defined]
     return command

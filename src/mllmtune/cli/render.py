@@ -1,0 +1,81 @@
+"""`mllmtune render`: how do the parts of a README that are made from the library keep up with it?"""
+
+import difflib
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mllmtune.cli.answers import ask, workspace_of
+from mllmtune.cli.files import STANDARD_INPUT, read_bytes
+from mllmtune.cli.lazy import load
+from mllmtune.cli.listing import near_words
+from mllmtune.cli.output import say
+from mllmtune.cli.rendering import KEEPING, Rendered, read_page, rendered
+from mllmtune.errors import ChangedUnderneathError, NothingFoundError, NotUpToDateError
+from mllmtune.store.workspace import Workspace
+
+
+def run(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Markdown files, or - for a filter.")],
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 and show the difference.")] = False,
+) -> None:
+    """Rewrite the regions of Markdown files, and nothing else in them.
+
+    A region stands between two lines, each a comment that readers do not see:
+
+    \b
+      <!-- mllmtune: --paradigm additive --layout bullets --sort year -->
+      <!-- /mllmtune -->
+
+    Its options are those of `mllmtune export --markdown`, which choose papers (QUERY words, --paradigm, --tag ...) and
+    say how they look (--layout, --group-by, --columns, --sort, --badges, --heading-level). A row of a table that says
+    the same as before stays as it was typed. If anything is wrong with one region, no file is written.
+
+    \b
+    Examples:
+      mllmtune render README.md
+      mllmtune render README.md docs/*.md --check
+    """
+    pages = [read_page(path, read_bytes(path)) for path in dict.fromkeys(files)]
+    space = workspace_of(ctx)
+    results = ask(space, lambda index: [rendered(page, index) for page in pages])
+    for result in results:
+        _tell(result, space)
+    if check:
+        _compare(results)
+    else:
+        for result in results:
+            _put(result)
+
+
+def _tell(result: Rendered, space: Workspace) -> None:
+    for told in result.told:
+        say(f"{result.path}:{told}")
+    for line, selection in result.empty:
+        near = ask(space, partial(near_words, selection=selection))
+        say(f"{result.path}:{line}: the region is empty: {NothingFoundError(selection.said(), near)}")
+
+
+def _compare(results: list[Rendered]) -> None:
+    stale = [result for result in results if result.old != result.new]
+    for result in stale:
+        path = str(result.path)
+        old, new = (text.splitlines(keepends=True) for text in (result.old, result.new))
+        for line in difflib.unified_diff(old, new, path, f"{path} (as it would be written)"):
+            sys.stderr.write(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+        say(str(NotUpToDateError(path)))
+    if stale:
+        raise typer.Exit(NotUpToDateError.exit_code)
+
+
+def _put(result: Rendered) -> None:
+    old, new = (text.encode("utf-8", KEEPING) for text in (result.old, result.new))
+    if result.path == STANDARD_INPUT:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(new)
+    elif old != new and not load("store.replacing").replace(result.path, new, was=old):
+        raise ChangedUnderneathError(str(result.path))

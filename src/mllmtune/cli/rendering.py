@@ -1,0 +1,139 @@
+"""What do the regions of a Markdown file ask for, and what do they become?"""
+
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, cast
+
+import typer
+from typer.exceptions import TyperException
+
+from mllmtune.cli.exporting import Entries, entries, entries_for
+from mllmtune.cli.layouts import LayoutOptions, laid_out, laying_out
+from mllmtune.cli.lazy import load
+from mllmtune.cli.options import Selection, selecting
+from mllmtune.errors import BadOptionError, BadRegionError, MllmtuneError, NoRegionError
+from mllmtune.formats import Format
+from mllmtune.formats.regions import Region, regions, replaced
+from mllmtune.model.taxonomy import Category, Paradigm
+from mllmtune.select.query import Node
+from mllmtune.store.index import Index
+from mllmtune.text.slugs import fold
+
+KEEPING = "surrogateescape"  # bytes that are not UTF-8 pass through
+
+
+class Part(NamedTuple):
+    """A region and what its options say."""
+
+    region: Region
+    selection: Selection
+    options: LayoutOptions
+    node: Node
+
+
+class Page(NamedTuple):
+    """A file, its text and its regions."""
+
+    path: Path
+    text: str
+    parts: tuple[Part, ...]
+
+
+class Rendered(NamedTuple):
+    """A file before and after; `empty` are the lines of regions without papers, with what those were asked for."""
+
+    path: Path
+    old: str
+    new: str
+    told: tuple[str, ...]
+    empty: tuple[tuple[int, Selection], ...]
+
+
+def read_page(path: Path, data: bytes) -> Page:
+    """Return the regions of a file and what each asks for.
+
+    Raises:
+        NoRegionError: there is none.
+        BadRegionError: one is not whole, or its options cannot be understood.
+
+    """
+    text = data.decode("utf-8", KEEPING)
+    found = regions(text, str(path))
+    if not found:
+        raise NoRegionError(str(path))
+    return Page(path, text, tuple(_part(path, region) for region in found))
+
+
+def rendered(page: Page, index: Index) -> Rendered:
+    """Return the file as the library makes it now.
+
+    Raises:
+        BadRegionError: a region asks for something that there is not.
+
+    """
+    made = [(part, _entries(page.path, part, index)) for part in page.parts]
+    bodies = [(part.region, _body(page.path, part, found, index)) for part, found in made]
+    told = tuple(
+        f"{part.region.line}: {note}" for part, found in made for note in (*found.notes, *map(str, found.missing))
+    )
+    empty = tuple((part.region.line, part.selection) for part, found in made if not found.papers)
+    return Rendered(page.path, page.text, replaced(page.text, bodies), told, empty)
+
+
+def _part(path: Path, region: Region) -> Part:
+    try:
+        selection, options = _PARSE(shlex.split(region.options))
+        _refuse_unknown_places(selection)
+        return Part(region, selection, options, selection.node())
+    except ValueError as error:
+        raise BadRegionError(str(path), region.line, f"{error} in {region.options}".lower()) from None
+    except TyperException as error:
+        raise BadRegionError(str(path), region.line, error.format_message()) from None
+    except MllmtuneError as error:
+        raise BadRegionError(str(path), region.line, str(error)) from None
+
+
+def _refuse_unknown_places(selection: Selection) -> None:
+    known = {"--paradigm": (selection.paradigm, Paradigm), "--category": (selection.category, Category)}
+    for option, (value, names) in known.items():
+        if value and fold(value) not in list(names):
+            raise BadOptionError(f'{option} is {", ".join(names)}, not "{value}"')
+
+
+def _entries(path: Path, part: Part, index: Index) -> Entries:
+    if not part.selection.aux:
+        return entries(index, part.node, Format.MARKDOWN)
+    try:
+        documents = load("cli.documents").read_documents([path.parent / file for file in part.selection.aux])
+    except MllmtuneError as error:
+        raise BadRegionError(str(path), part.region.line, str(error)) from None
+    return entries_for(index, part.node, Format.MARKDOWN, documents)
+
+
+def _body(path: Path, part: Part, found: Entries, index: Index) -> str:
+    try:
+        return laid_out(found.papers, part.options.chosen(part.node, index))
+    except BadOptionError as error:
+        raise BadRegionError(str(path), part.region.line, str(error)) from None
+
+
+def _parser() -> Callable[[list[str]], tuple[Selection, LayoutOptions]]:
+    """Return what reads the options of a region: the same options, read in the same way, as those of a command."""
+    one = typer.Typer(add_completion=False, rich_markup_mode=None)
+    one.command(add_help_option=False, context_settings={"ignore_unknown_options": True})(_asked)
+    command = typer.main.get_command(one)
+
+    def parse(args: list[str]) -> tuple[Selection, LayoutOptions]:
+        return cast("tuple[Selection, LayoutOptions]", command(args, standalone_mode=False))
+
+    return parse
+
+
+@selecting
+@laying_out
+def _asked(selection: Selection, options: LayoutOptions) -> tuple[Selection, LayoutOptions]:
+    return selection, options
+
+
+_PARSE = _parser()

@@ -103,6 +103,14 @@ def test_check_shows_the_difference_and_writes_nothing(inside: Inside, readme: P
     assert readme.read_text() == page(DORA, body="old\n")
 
 
+def test_a_last_line_without_an_end_is_shown_as_such(inside: Inside, readme: Path) -> None:
+    readme.write_text(f"{OPENING.format(DORA)}\n{CLOSING}")
+    assert inside("render", "README.md", "--check").err.splitlines()[5:7] == [
+        f" {CLOSING}",
+        "\\ No newline at end of file",
+    ]
+
+
 def test_check_is_content_with_what_render_wrote(inside: Inside, readme: Path) -> None:
     readme.write_text(page(DORA))
     inside("render", "README.md")

@@ -17,6 +17,12 @@ def compare(text: str, path: Path) -> None:
     """
     there = read_text(path).text if path.exists() else ""
     if there != text:
-        old, new = there.splitlines(keepends=True), text.splitlines(keepends=True)
-        sys.stderr.writelines(difflib.unified_diff(old, new, str(path), f"{path} (as it would be written)"))
+        show_difference(there, text, str(path))
         raise NotUpToDateError(str(path))
+
+
+def show_difference(old: str, new: str, name: str) -> None:
+    """Print on stderr, as a unified diff, what would change in the file of this name."""
+    lines = (old.splitlines(keepends=True), new.splitlines(keepends=True))
+    for line in difflib.unified_diff(*lines, name, f"{name} (as it would be written)"):
+        sys.stderr.write(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")

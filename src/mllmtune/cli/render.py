@@ -1,6 +1,5 @@
 """`mllmtune render`: how do the parts of a README that are made from the library keep up with it?"""
 
-import difflib
 import sys
 from functools import partial
 from pathlib import Path
@@ -64,9 +63,7 @@ def _compare(results: list[Rendered]) -> None:
     stale = [result for result in results if result.old != result.new]
     for result in stale:
         path = str(result.path)
-        old, new = (text.splitlines(keepends=True) for text in (result.old, result.new))
-        for line in difflib.unified_diff(old, new, path, f"{path} (as it would be written)"):
-            sys.stderr.write(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+        load("cli.comparing").show_difference(result.old, result.new, path)
         say(str(NotUpToDateError(path)))
     if stale:
         raise typer.Exit(NotUpToDateError.exit_code)

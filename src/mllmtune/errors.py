@@ -90,6 +90,14 @@ class BadOptionError(WrongUsageError):
         super().__init__(what)
 
 
+class UnknownRuleError(WrongUsageError):
+    """A word names no rule of `check`."""
+
+    def __init__(self, word: str) -> None:
+        """Show the word and say where the rules are listed."""
+        super().__init__(f'"{word}" names no rule; `mllmtune check --list-rules` lists them')
+
+
 class WriteOnlyFormatError(WrongUsageError):
     """A format was to be read that can only be written."""
 

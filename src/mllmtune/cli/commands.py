@@ -12,6 +12,7 @@ COMMANDS = {
     "render": "Rewrite the parts of a README that are made from the library.",
     "cited": "List the papers that a document cites, the keys that are missing, or what it does not use.",
     "watch": "Rewrite a bibliography whenever the document or the library changes.",
+    "check": "Find faults in the library, a README or a .bib, and mend them.",
     "add": "Add papers from a .bib file, from standard input or from options.",
     "import": "Import files: add what is new, complete what is known, show the plan first.",
     "compare": "Compare the library with another file: what it lacks, where the two disagree.",

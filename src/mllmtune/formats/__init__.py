@@ -54,6 +54,7 @@ _READERS = {
     Format.RIS: "mllmtune.formats.ris_reader",
 }
 READABLE = tuple(_READERS)
+LISTS = frozenset((Format.MARKDOWN,))  # of titles and links, without the fields of entries
 TEX_FORMATS = frozenset((Format.BIBTEX, Format.BIBLATEX))  # they can have a preamble
 
 

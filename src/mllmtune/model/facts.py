@@ -53,6 +53,7 @@ class Facts(TypedDict, total=False):
     status: str
     related: list[str]
     aliases: list[str]
+    waive: list[str]
     note: str
     abstract: str
     notes: str

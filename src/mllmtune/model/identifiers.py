@@ -9,6 +9,7 @@ from mllmtune.model.facts import Facts
 # arXiv's own description of its identifiers: https://info.arxiv.org/help/arxiv_identifier.html
 _NEW_ARXIV = r"\d{4}\.\d{4,5}"
 _OLD_ARXIV = r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}"
+_LAST_OLD_YEAR = 7  # 2007; an id with an archive and a greater number is of the last century
 _VERSION = r"(?:v\d+)?"
 _ARXIV_PREFIX = re.compile(
     r"^(?:(?:https?://)?(?:[a-z0-9.-]+\.)?(?:arxiv|alphaxiv|ar5iv)\.org/(?:abs|pdf|html|ps|format|src|e-print|overview)/"
@@ -49,6 +50,18 @@ def arxiv_id(text: str) -> str | None:
     prefix = _ARXIV_PREFIX.match(text)
     match = _ARXIV.match(text, prefix.end() if prefix else 0)
     return match["id"] + match["version"] if match else None
+
+
+def submitted(arxiv: str) -> tuple[int, int] | None:
+    """Return year and month in which an arXiv id was given, which it begins with (``2402.09353``); None: it does not.
+
+    Ids until March 2007 have them behind the archive: ``hep-th/9901001``.
+    """
+    match = re.match(r"(?:[a-z-]+(?:\.[A-Za-z]{2})?/)?(\d\d)(0[1-9]|1[0-2])", arxiv)
+    if match is None:
+        return None
+    year = int(match[1])
+    return (1900 if "/" in arxiv and year > _LAST_OLD_YEAR else 2000) + year, int(match[2])
 
 
 def doi(text: str) -> str | None:

@@ -14,7 +14,7 @@ from mllmtune.text.latex import plain
 from mllmtune.text.printable import one_line
 
 # They hold several values, of which none excludes another.
-_SETS = ("aliases", "also", "alt_titles", "tags", "related")
+_SETS = ("aliases", "also", "alt_titles", "tags", "related", "waive")
 _TABLES = ("links", "fields")
 _NAMES = ("authors", "editors")
 # An identifier that is spelt otherwise is the same: another version at arXiv, a DOI in capitals.

@@ -47,6 +47,7 @@ Text = Annotated[str, StringConstraints(strict=True, min_length=1)]
 Name = Annotated[str, StringConstraints(strict=True, min_length=1)]
 Key = Annotated[str, StringConstraints(strict=True, pattern=_KEY)]
 Slug = Annotated[str, StringConstraints(strict=True, pattern=_TOPIC)]
+Waiver = Annotated[str, StringConstraints(strict=True, pattern=r"^MT\d{3}(: .+)?$")]
 Link = Annotated[Text, AfterValidator(_web_address)]
 
 
@@ -109,6 +110,9 @@ class Paper(BaseModel):
     status: Status | None = Field(None, description="how far you have read it")
     related: tuple[Key, ...] = Field((), description="keys of related papers")
     aliases: tuple[Key, ...] = Field((), description="former keys, which go on working")
+    waive: tuple[Waiver, ...] = Field(
+        (), description='rules of `mllmtune check` that do not hold here, with the reason: "MT310: late upload"'
+    )
     note: Text | None = Field(None, description="BibTeX's note, which is printed")
     abstract: Text | None = Field(None, description="abstract")
     notes: Text | None = Field(None, description="your own notes, in Markdown; never printed")

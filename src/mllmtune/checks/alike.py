@@ -1,0 +1,69 @@
+"""Which papers of a file have much in common? Found by what they share, never by comparing each with each."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from mllmtune.checks.subject import Subject
+from mllmtune.text.slugs import fold
+
+_SAME = 70  # of 100: one title in two spellings, or with and without the name before the colon
+_ALIKE = 93  # of 100: a title with a letter or an ending wrong
+_RARE = 3  # words of a title by which it is looked for
+_FEW = 40  # papers of one author that share a rare word; more are a series
+
+
+def sharing_identifiers(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject, str]]:
+    """Give every paper that shares an identifier with one before it, that one first, and the identifier."""
+    first: dict[str, Subject] = {}
+    for subject in subjects:
+        shared = sorted(subject.identifiers & first.keys())
+        if shared:
+            yield first[shared[0]], subject, shared[0].replace(":", " ", 1)
+        for identifier in subject.identifiers:
+            first.setdefault(identifier, subject)
+
+
+def alike(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject]]:
+    """Give pairs with nearly the same title and the same first author (or none), in the order of the file."""
+    blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, words in enumerate(_rare_words(subjects)):
+        for word in words:
+            blocks[(subjects[number].families[:1] or ("",))[0], word].append(number)
+    pairs = {pair for block in blocks.values() if len(block) <= _FEW for pair in combinations(block, 2)}
+    for one, two in sorted(pairs):
+        first, second = subjects[one], subjects[two]
+        if _same_or_typo(first, second):
+            yield first, second
+
+
+def same_title(first: Subject, second: Subject) -> bool:
+    """Tell whether two titles are one, in two spellings, or with and without a name before the colon or a subtitle."""
+    ones, others = first.title_letters, second.title_letters
+    if ones == others or ones in others or others in ones:
+        return True
+    return fuzz.ratio(ones, others) >= _SAME
+
+
+def where(subject: Subject) -> str:
+    """Return where a paper stands, for a sentence."""
+    return f"line {subject.line_of(())} ({subject.key})"
+
+
+def _same_or_typo(first: Subject, second: Subject) -> bool:
+    ones, others = first.title_letters, second.title_letters
+    if ones == others:
+        return True
+    return bool(first.families and second.families) and fuzz.ratio(ones, others, score_cutoff=_ALIKE) > 0
+
+
+def _rare_words(subjects: Sequence[Subject]) -> list[list[str]]:
+    """Return for each paper the rarest words of its title, and its letters for where words are joined or parted."""
+    words = [set(fold(subject.title).replace("-", " ").split()) for subject in subjects]
+    counts = Counter(word for each in words for word in each)
+    return [
+        [*sorted(each, key=lambda word: (counts[word], word))[:_RARE], *filter(None, [subject.title_letters])]
+        for each, subject in zip(words, subjects, strict=True)
+    ]

@@ -1,0 +1,12 @@
+"""What is wrong in a file? Everything that rules find in it and its papers do not waive, line by line."""
+
+from collections.abc import Sequence
+
+from mllmtune.checks.rule import Finding, Rule, View
+from mllmtune.checks.waiving import unwaived, waived_codes
+
+
+def findings(view: View, rules: Sequence[Rule]) -> list[Finding]:
+    """Return what the rules find, in the order of the file; the same file and rules give the same findings."""
+    every = [one for rule in rules for one in rule.findings(view)]
+    return sorted(unwaived(every, waived_codes(view)), key=lambda one: (one.line, one.code, one.text))

@@ -1,0 +1,40 @@
+"""The code link leads to the paper.
+
+Whoever asks for the code gets the paper again: a row that was copied from the column beside it.
+
+Found:
+    arxiv = "2312.10136"
+    links.code = "https://arxiv.org/abs/2312.10136"
+
+Not found:
+    # the repository of the paper
+    arxiv = "2312.10136"
+    links.code = "https://github.com/somebody/something"
+
+Fix: the code link is taken away; unsafe, because it may stand for a link that is meant to be looked up.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mllmtune.checks.rule import Finding, edit, found, rule
+from mllmtune.checks.subject import Subject
+from mllmtune.model.identifiers import arxiv_id
+
+_HOSTS = re.compile(
+    r"^https?://(?:[\w.-]+\.)?(?:arxiv\.org/(?:abs|pdf|html)/|aclanthology\.org/|doi\.org/10|openaccess\.thecvf\.com/"
+    r"|proceedings\.mlr\.press/|openreview\.net/(?:forum|pdf))",
+    re.IGNORECASE,
+)
+
+
+@rule("MT201")
+def check(subject: Subject) -> Iterator[Finding]:
+    code = subject.links.get("code", "")
+    if not code:
+        return
+    own = subject.facts.get("arxiv")
+    same = code == subject.facts.get("url") and not code.startswith(("https://github.com", "https://huggingface.co"))
+    if same or _HOSTS.match(code) or (own and arxiv_id(code) == own):
+        text = f"the code link leads to a paper: {code}"
+        yield found(subject, text, "links", "code", edits=edit(subject, ("links", "code"), None, safe=False))

@@ -1,0 +1,40 @@
+"""The paper has no year.
+
+Neither a year of publication nor the month in which it was first public is known, so it cannot be cited or sorted.
+
+Found:
+    title = "A Paper of No Time"
+    authors = ["Doe, Jane"]
+
+Not found:
+    # when it was first public is enough for a list
+    title = "A Paper"
+    posted = "2024-02"
+
+Not found:
+    # it is to appear, and says so
+    title = "A Paper"
+    fields.year = "to appear"
+
+Fix: none from the file alone; an arXiv id tells the year, if there is one: then that is put in, which is safe.
+"""
+
+from collections.abc import Iterator
+
+from mllmtune.checks.rule import Edit, Finding, found, rule
+from mllmtune.checks.subject import Subject
+from mllmtune.model.identifiers import arxiv_id, submitted
+
+_DATES = frozenset(("date", "year", "eventdate", "origdate", "urldate", "pubstate"))
+
+
+@rule("MT301")
+def check(subject: Subject) -> Iterator[Finding]:
+    if subject.year is None and subject.is_work and _DATES.isdisjoint(subject.fields):
+        yield found(subject, "no year", edits=_edits(subject))
+
+
+def _edits(subject: Subject) -> tuple[Edit, ...]:
+    """Return the month of the arXiv id as that in which it was first public."""
+    date = submitted(arxiv_id(subject.facts.get("arxiv", "")) or "")
+    return (Edit(subject.key, ("posted",), None, f"{date[0]}-{date[1]:02}", safe=True),) if date else ()

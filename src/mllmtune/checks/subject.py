@@ -1,0 +1,116 @@
+"""What does a rule know of a paper? Its facts, its lines in the file, and what follows from the facts."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
+
+from mllmtune.model.facts import Facts
+from mllmtune.model.identifiers import identifiers
+from mllmtune.text.latex import plain
+from mllmtune.text.names import family_name
+from mllmtune.text.slugs import fold, slug
+
+# biblatex's helpers (manual, section 2.1.1) describe no work of their own.
+_HELPERS = frozenset(("xdata", "set", "bibnote", "control", "string", "customa", "customb", "customc"))
+_INHERITANCE = frozenset(("crossref", "xdata", "entryset", "xref"))
+_ARXIV_NAMES = re.compile(r"arxiv|\bcorr\b|preprint", re.IGNORECASE)
+_PLACES = ("booktitle", "journal", "venue", "school", "publisher", "series")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A paper in a file. `line_of` gives the line of an attribute, or that of the paper where it has none."""
+
+    facts: Facts
+    line_of: Callable[[tuple[str, ...]], int]
+
+    @property
+    def key(self) -> str:
+        """The citation key."""
+        return self.facts["key"]
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """The BibTeX fields that the model does not know."""
+        return self.facts.get("fields", {})
+
+    @property
+    def links(self) -> Mapping[str, str]:
+        """The links by their labels."""
+        return self.facts.get("links", {})
+
+    def value(self, path: tuple[str, ...]) -> object:
+        """Return the value of an attribute, or of a label in a table; None if there is none."""
+        value: object = self.facts
+        for name in path:
+            value = cast("Mapping[str, object]", value).get(name) if isinstance(value, dict) else None
+        return value
+
+    @cached_property
+    def is_work(self) -> bool:
+        """Whether it describes a work of its own, with nothing inherited from another entry."""
+        return self.facts["type"] not in _HELPERS and _INHERITANCE.isdisjoint(self.fields)
+
+    @cached_property
+    def title(self) -> str:
+        """The title as people read it."""
+        return plain(self.facts.get("title", ""))
+
+    @cached_property
+    def title_letters(self) -> str:
+        """The letters and digits of the title alone: what two spellings of it have in common."""
+        return slug(self.title) or fold(self.title)
+
+    @cached_property
+    def families(self) -> tuple[str, ...]:
+        """The family names of the authors, folded to compare."""
+        names = self.facts.get("authors") or self.facts.get("editors") or []
+        return tuple(fold(plain(family_name(name))) for name in names if name != "others")
+
+    @cached_property
+    def identifiers(self) -> frozenset[str]:
+        """What names this paper and no other."""
+        return frozenset(identifiers(self.facts))
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year of publication, else that in which it was first public."""
+        year = self.facts.get("year")
+        posted = re.match(r"\d{4}", self.facts.get("posted", "") or self.fields.get("date", ""))
+        return year if year is not None else int(posted[0]) if posted else None
+
+    @cached_property
+    def is_preprint(self) -> bool:
+        """Whether nothing says that it was published elsewhere than at arXiv."""
+        doi = self.facts.get("doi", "").lower()
+        if doi and not doi.startswith("10.48550/"):
+            return False
+        places = [text for name in _PLACES if (text := cast("Mapping[str, str]", self.facts).get(name))]
+        says_arxiv = any(map(_ARXIV_NAMES.search, [*places, self.facts.get("howpublished", "")]))
+        elsewhere = [place for place in places if not _ARXIV_NAMES.search(place)]
+        return not elsewhere and (says_arxiv or any(name.startswith("arxiv:") for name in self.identifiers))
+
+    def addresses(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Give every address of the paper with the place where it stands."""
+        if url := self.facts.get("url"):
+            yield ("url",), url
+        yield from ((("links", label), address) for label, address in self.links.items())
+
+    def texts(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Give every text that people read of the paper with the place where it stands."""
+        facts = cast("Mapping[str, object]", self.facts)
+        for name in _TEXTS:
+            value = facts.get(name)
+            if isinstance(value, str):
+                yield (name,), value
+        for name in ("authors", "editors"):
+            for text in cast("list[str]", facts.get(name, [])):
+                yield (name,), text
+
+
+_TEXTS = (
+    "title", "venue", "booktitle", "journal", "series", "volume", "number", "pages", "edition", "publisher", "address",
+    "organization", "school", "institution", "howpublished", "keywords", "note", "abstract", "notes", "method",
+)  # fmt: skip

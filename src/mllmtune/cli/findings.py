@@ -1,0 +1,87 @@
+"""How are findings shown? A line each, as JSON, as annotations of GitHub, or as SARIF."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from mllmtune.checks.rule import Edit, Finding, Rule
+from mllmtune.cli.lazy import load
+from mllmtune.cli.output import show_json, show_lines
+from mllmtune.text.printable import json_text, one_line
+
+
+class OutputFormat(StrEnum):
+    """The forms of a report."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+
+
+def show_findings(form: OutputFormat, findings: Sequence[Finding], path: Path, rules: Sequence[Rule]) -> None:
+    """Print the findings in a file."""
+    name = _shown(path)
+    if form is OutputFormat.SARIF:
+        sarif = load("cli.sarif").sarif(findings, name, rules)
+        show_lines([json_text(json.dumps(sarif, ensure_ascii=False, indent=2))])
+    elif form is OutputFormat.JSON:
+        show_json([json.dumps(as_json(one, name), ensure_ascii=False) for one in findings])
+    else:
+        line: Mapping[OutputFormat, Callable[[Finding, str], str]] = {
+            OutputFormat.TEXT: _as_text,
+            OutputFormat.GITHUB: _as_annotation,
+        }
+        show_lines([line[form](one, name) for one in findings])
+
+
+def as_json(one: Finding, path: str) -> dict[str, object]:
+    """Return a finding as JSON holds it."""
+    return {
+        "code": one.code, "fault": one.fault, "level": one.level, "path": path, "line": one.line, "key": one.key,
+        "message": one.text, "fix": [_edit(edit) for edit in one.edits],
+    }  # fmt: skip
+
+
+def summary(findings: Sequence[Finding], papers: int) -> str:
+    """Return a sentence that counts what is left, and what could be done about it."""
+    if not findings:
+        return f"no findings in {_counted(papers, 'paper')}"
+    safe = sum(bool(one.edits) and all(edit.safe for edit in one.edits) for one in findings)
+    unsafe = sum(bool(one.edits) for one in findings) - safe
+    remedies = [f"{safe} can be mended with --fix"] if safe else []
+    remedies += [f"{unsafe} with --unsafe-fixes, to be looked at"] if unsafe else []
+    return ", ".join([f"{_counted(len(findings), 'finding')} in {_counted(papers, 'paper')}", *remedies])
+
+
+def _as_text(one: Finding, path: str) -> str:
+    who = f"{one.key}: " if one.key else ""
+    fix = f" [{'fix' if all(edit.safe for edit in one.edits) else 'unsafe fix'}]" if one.edits else ""
+    return one_line(f"{path}:{one.line}: {one.code} {one.fault}: {who}{one.text}{fix}")
+
+
+def _as_annotation(one: Finding, path: str) -> str:
+    """Return a workflow command of GitHub Actions ("Setting an error message")."""
+    who = f"{one.key}: " if one.key else ""
+    place = f"file={_property(path)},line={one.line},title={_property(f'{one.code} {one.fault}')}"
+    return f"::{one.level} {place}::{one_line(who + one.text).replace('%', '%25')}"
+
+
+def _property(text: str) -> str:
+    text = one_line(text).replace("%", "%25")
+    return text.replace(":", "%3A").replace(",", "%2C")
+
+
+def _edit(edit: Edit) -> dict[str, object]:
+    return {"key": edit.key, "attribute": ".".join(edit.path), "old": edit.old, "new": edit.new, "safe": edit.safe}
+
+
+def _shown(path: Path) -> str:
+    """Return the path as seen from the working folder, if it is below that."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"1 {what}" if number == 1 else f"{number} {what}s"

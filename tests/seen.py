@@ -1,0 +1,38 @@
+"""What rules see of an example: attributes of papers in TOML, entries of BibTeX, or a list in Markdown."""
+
+import tomllib
+from datetime import date
+from typing import Any
+
+from mllmtune.checks.manual import language
+from mllmtune.checks.rule import Kind, Rule, View
+from mllmtune.checks.subject import Subject
+from mllmtune.cli.checking import text_view
+from mllmtune.formats import READABLE, Format
+from mllmtune.model.paper import Paper
+
+TODAY = date(2026, 6, 1)
+
+
+def seen(example: str, rule: Rule | None = None) -> View:
+    """Return the example as a file of the first kind that the rule looks at."""
+    written_in = language(example)
+    if written_in == "bibtex":
+        return text_view(example, Format.BIBTEX, TODAY)
+    if written_in == "markdown":
+        if Format.MARKDOWN in READABLE:
+            return text_view(example, Format.MARKDOWN, TODAY)
+        return View(Kind.LIST, (), TODAY, example)
+    kinds = [kind for kind in Kind if rule is None or kind in rule.kinds]
+    return View(kinds[0], subjects(tomllib.loads(example)), TODAY)
+
+
+def subjects(tables: dict[str, Any]) -> tuple[Subject, ...]:
+    """Return the papers of a library, or the one whose attributes stand alone; what each must have is put in."""
+    papers: list[dict[str, Any]] = tables.get("papers", [tables])
+    found = []
+    for number, table in enumerate(papers):
+        facts = {"key": f"paper{number}", "type": "misc", **table}
+        is_whole = "category" not in facts or "paradigm" in facts
+        found.append(Subject(Paper.of(facts).facts() if is_whole else facts, lambda _, line=number: line + 1))  # type: ignore[arg-type,misc]
+    return tuple(found)

@@ -1,0 +1,189 @@
+"""What every rule of `check` promises, over all of them; the examples of the manuals are inputs found and not found."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mllmtune.checks.all_rules import all_rules, chosen, named
+from mllmtune.checks.checking import findings
+from mllmtune.checks.manual import examples, manual_page
+from mllmtune.checks.mend import mended
+from mllmtune.checks.rule import Kind, Rule, View
+from mllmtune.checks.subject import Subject
+from mllmtune.errors import UnknownRuleError
+from mllmtune.model.facts import Facts
+from mllmtune.model.paper import Paper
+from tests.seen import TODAY, seen
+
+RULES = all_rules()
+DOCS = Path(__file__).parents[1] / "docs" / "rules.md"
+MUST = [(rule, example) for rule in RULES for example in examples(rule, "Found")]
+MUST_NOT = [(rule, example) for rule in RULES for example in examples(rule, "Not found")]
+
+
+def name(value: object) -> str:
+    return value.code if isinstance(value, Rule) else ""
+
+
+def test_a_code_names_one_rule() -> None:
+    assert len({rule.code for rule in RULES}) == len(RULES) >= 10
+    assert [rule.code for rule in RULES if not re.fullmatch(r"MT\d{3}", rule.code)] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name)
+def test_a_manual_says_what_is_wrong_with_examples_of_both_and_what_the_fix_is(rule: Rule) -> None:
+    first, blank, _ = rule.manual.split("\n", 2)
+    assert first.endswith(".")
+    assert blank == ""
+    assert list(examples(rule, "Found"))
+    assert list(examples(rule, "Not found"))
+    assert re.search(r"^Fix: \w", rule.manual, re.MULTILINE)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name)
+def test_a_rule_is_named_for_its_fault_not_for_the_remedy(rule: Rule) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.fault)
+    assert not re.match(r"(use|add|fix|remove|no|avoid|require|check)-", rule.fault)
+
+
+@pytest.mark.parametrize(("rule", "example"), MUST, ids=name)
+def test_what_the_manual_says_is_found_is_found(rule: Rule, example: str) -> None:
+    found = findings(seen(example, rule), [rule])
+    assert found
+    assert {(one.code, one.fault) for one in found} == {(rule.code, rule.fault)}
+
+
+@pytest.mark.parametrize(("rule", "example"), MUST_NOT, ids=name)
+def test_what_the_manual_says_is_not_found_is_not(rule: Rule, example: str) -> None:
+    assert findings(seen(example, rule), [rule]) == []
+
+
+@pytest.mark.parametrize(("rule", "example"), MUST, ids=name)
+def test_an_edit_replaces_the_value_that_is_there_by_another(rule: Rule, example: str) -> None:
+    view = seen(example, rule)
+    subjects = {subject.key: subject for subject in view.subjects}
+    for edit in (edit for one in findings(view, [rule]) for edit in one.edits):
+        assert subjects[edit.key].value(edit.path) == edit.old != edit.new
+
+
+@pytest.mark.parametrize(("rule", "example"), MUST, ids=name)
+def test_what_was_mended_is_not_found_again(rule: Rule, example: str) -> None:
+    view = seen(example, rule)
+    edited = {edit.key for one in findings(view, [rule]) for edit in one.edits}
+
+    after = mended(view, [rule], unsafe=True).view
+
+    assert [one.text for one in findings(after, [rule]) if one.key in edited and not one.others] == []
+
+
+@pytest.mark.parametrize(("rule", "example"), MUST, ids=name)
+def test_a_waived_rule_is_silent(rule: Rule, example: str) -> None:
+    view = seen(example, rule)
+    waived = tuple(
+        Subject({**subject.facts, "waive": [f"{rule.code}: so it is"]}, subject.line_of) for subject in view.subjects
+    )
+    silent = View(view.kind, waived, view.today, view.text, ())
+
+    assert [one for one in findings(silent, [rule]) if one.key] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name)
+def test_a_safe_or_unsafe_edit_is_announced_by_the_manual(rule: Rule) -> None:
+    edits = [edit for example in examples(rule, "Found") for one in findings(seen(example, rule), [rule])
+             for edit in one.edits]  # fmt: skip
+    said = rule.manual.rpartition("\nFix: ")[2].lower()
+    assert {"safe" if edit.safe else "unsafe" for edit in edits} <= set(re.findall(r"\bunsafe|\bsafe", said))
+
+
+# Choosing
+
+
+def test_a_rule_is_named_by_its_code_the_beginning_of_it_or_its_fault() -> None:
+    assert [rule.code for rule in named("missing-year", RULES)] == ["MT301"]
+    assert [rule.code for rule in chosen(["MT301"], [])] == ["MT301"]
+    assert {rule.code[:3] for rule in chosen(["MT3"], [])} == {"MT3"}
+    assert "MT301" not in {rule.code for rule in chosen([], ["missing-year"])}
+
+
+@pytest.mark.parametrize("word", ["MT999", "year", "missing"])
+def test_a_word_that_names_no_rule_is_refused(word: str) -> None:
+    with pytest.raises(UnknownRuleError, match="--list-rules"):
+        chosen([word], [])
+
+
+# The manual on paper
+
+
+def test_the_page_of_rules_holds_every_manual_as_it_is_now() -> None:
+    generated = "\n".join(map(manual_page, RULES))
+    assert DOCS.read_text(encoding="utf-8").partition("<!-- from here on: mllmtune check --explain MT -->\n\n")[2] == (
+        generated
+    ), "run: mllmtune check --explain MT, and put it into docs/rules.md"
+
+
+# Laws of mending
+
+TITLES = st.sampled_from([
+    "Dora: Weight-Decomposed &amp; Low", "A  B :  C", "Plain Title of a Paper", "Multimodal tuning with lora",
+    "AUTOPROMPT: ELICITING KNOWLEDGE", "Caf\u00c3\u00a9", "a\u200bb",
+])  # fmt: skip
+ADDRESSES = st.sampled_from([
+    "ttps://github.com/a/b", "http://github.com/a/b", "https://arxiv.org/pdf/2402.09353v2.pdf", "https://https://x.org/",
+    "https://github.com/a/b", "http://arxiv.org/abs/2402.09353", "https://huggingface.co/docs/peft/index",
+])  # fmt: skip
+PAPERS = st.lists(
+    st.fixed_dictionaries(
+        {"title": TITLES, "links": st.dictionaries(st.sampled_from(["code", "project", "blog"]), ADDRESSES)},
+        optional={
+            "year": st.integers(2019, 2026),
+            "arxiv": st.sampled_from(["2402.09353", "2010.00001"]),
+            "venue": st.sampled_from(["ICML", "arXiv", "ECCV"]),
+            "authors": st.sampled_from([["Doe, Jane"], ["Jane Doe, John Roe, Max Moe, Ann Poe"]]),
+            "url": ADDRESSES,
+            "method": st.sampled_from(["DoRA", "AutoPrompt"]),
+        },
+    ),
+    max_size=4,
+)
+
+
+def library(tables: list[Facts]) -> View:
+    papers = [Paper.of({**table, "key": f"k{number}", "type": "misc"}).facts() for number, table in enumerate(tables)]
+    return View(Kind.LIBRARY, tuple(Subject(facts, lambda _: 1) for facts in papers), TODAY)
+
+
+def facts_of(view: View) -> list[Facts]:
+    return [subject.facts for subject in view.subjects]
+
+
+@settings(max_examples=60, deadline=None)
+@given(PAPERS, st.booleans())
+def test_mending_what_is_mended_changes_nothing(tables: list[Facts], unsafe: bool) -> None:  # noqa: FBT001 - hypothesis
+    once = mended(library(tables), RULES, unsafe=unsafe).view
+
+    twice = mended(once, RULES, unsafe=unsafe)
+
+    assert twice.edits == ()
+    assert facts_of(twice.view) == facts_of(once)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PAPERS)
+def test_a_paper_without_findings_is_never_changed(tables: list[Facts]) -> None:
+    view = library(tables)
+    guilty = {one.key for one in findings(view, RULES)}
+
+    after = mended(view, RULES, unsafe=True).view
+
+    clean = [subject.facts for subject in view.subjects if subject.key not in guilty]
+    assert [subject.facts for subject in after.subjects if subject.key not in guilty] == clean
+
+
+@settings(max_examples=60, deadline=None)
+@given(PAPERS)
+def test_a_mended_paper_is_still_a_paper(tables: list[Facts]) -> None:
+    for facts in facts_of(mended(library(tables), RULES, unsafe=True).view):
+        assert Paper.of(facts).facts() == facts

@@ -6,7 +6,7 @@
 Every .bib file below FOLDER is read and written again. Then pybtex, biber (in its tool mode) and pandoc read the file
 and what became of it, and the two readings are compared: pybtex's as `meaning.py` says, biber's and pandoc's as they
 are. A table of counts goes to stdout; every difference is a line of FILE: reader, file, key, field, before, after, with
-tabs between them. Broken entries that only we read are counted too. Each program gets two minutes a file. The ratchet
+tabs between them. Broken entries that only we read are counted too. Each program gets five minutes a file. The ratchet
 is the number of differences of each file as pybtex sees them, for `tests/test_fidelity.py`.
 """
 
@@ -28,7 +28,7 @@ from mllmtune.formats.bibtex_preamble import preamble_text
 from mllmtune.formats.bibtex_reader import read
 from mllmtune.text.decoding import decoded
 
-SECONDS = 120
+SECONDS = 300
 # biber leaves the braces of an accent or a special letter around it.
 _ALONE = re.compile(r"\{([ß-ɏÀ-Þ])\}")
 COLUMNS = (

@@ -11,7 +11,7 @@ capitals that a style took away and that stand in braces we added; ``fuller`` th
 fields; ``mended`` those in which we print a month as the style spells it, a range of pages as one, a DOI bare, or the
 archive of an arXiv number apart from it. ``order`` counts files whose items stand in another order. A table of counts
 goes to stdout; every difference is a line of FILE: program, file, key, before, after, with tabs between them. Each
-program gets two minutes a file.
+program gets five minutes a file.
 """
 
 import argparse
@@ -31,7 +31,7 @@ from mllmtune.formats.bibtex_preamble import preamble_text
 from mllmtune.formats.bibtex_reader import read
 from mllmtune.text.decoding import decoded
 
-SECONDS = 120
+SECONDS = 300
 STYLES = ("plain", "alpha", "apalike", "plainnat", "IEEEtran", "acl_natbib")
 COLUMNS = (
     "files", "items", "missing", "same", "spelling", "escaped", "capitals", "fuller", "mended", "differ", "order",

@@ -40,6 +40,7 @@ def uncovered(text: str) -> str:
 @example(text='@misc{a, title = "x {"}the {y"} z",\n}')
 @example(text="@misc{a, title = {x}},\n year = 2024,\n}")
 @example(text="@misc{a,\n@misc{b")
+@example(text="@misc{a,\n title = {T},\n}\n,@home{now}a,@home{now}")
 @example(text="@misc{@misc{a,\n title = {T},\n}\n")
 @example(text="@string{s = @misc{a,\n title = {T},\n}\na,@misc{a,\n title = {T},\n}\n@misc{a,\n title = {T},\n}\n")
 def test_all_that_is_not_blank_is_an_entry_or_named_by_a_problem(text: str) -> None:

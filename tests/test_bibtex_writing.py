@@ -288,6 +288,7 @@ FACTS = st.fixed_dictionaries(
 @example(facts={"key": "k", "type": "misc", "title": "\\LaTeXü \\ü {"})
 @example(facts={"key": "k", "type": "misc", "title": "\\\x1fO"})
 @example(facts={"key": "k", "type": "misc", "title": "{À"})
+@example(facts={"key": "k", "type": "misc", "title": "$ 0A"})
 @example(facts={"key": "k", "type": "misc", "title": "\\AÀ0"})
 @example(facts={"key": "k", "type": "misc", "authors": ["De\xa0Croon", "\\\xa0"]})
 @example(facts={"key": "k", "type": "misc", "authors": ["\xa0ü, Ann\xa0"]})

@@ -147,16 +147,33 @@ def _end_of_broken(blocks: list[Block], number: int, text: str, span: tuple[int,
     Text outside entries is the rest of the broken block. So is what looks like an entry but has no field
     (``@home{now}`` at the beginning of a line of an abstract), if the broken one can be read with it.
     """
-
-    def after(rest: Callable[[Block], bool]) -> tuple[int, int]:
-        following = next((n for n in range(number, len(blocks)) if not rest(blocks[n])), len(blocks))
-        return following, text.index(blocks[following].raw or "", span[1]) if following < len(blocks) else len(text)
-
-    short, end = after(lambda block: isinstance(block, ImplicitComment))
-    long, far_end = after(
-        lambda block: isinstance(block, ImplicitComment) or (isinstance(block, Entry) and not block.fields)
-    )
+    short, end = _first(blocks, number, text, span[1], without=_is_free_text)
+    long, far_end = _first(blocks, number, text, span[1], without=_has_no_field)
     return (long, far_end) if long > short and rescued(text[span[0] : far_end]) else (short, end)
+
+
+def _first(
+    blocks: list[Block], number: int, text: str, at: int, *, without: Callable[[Block], bool]
+) -> tuple[int, int]:
+    """Return the first block from `number` on that is another than `without` says, and where in `text` it begins.
+
+    Each block is looked for behind the one before it: several can have the same words.
+    """
+    while number < len(blocks):
+        raw = blocks[number].raw or ""
+        at = text.index(raw, at)
+        if not without(_unwrapped(blocks[number])):
+            return number, at
+        number, at = number + 1, at + len(raw)
+    return number, len(text)
+
+
+def _is_free_text(block: Block) -> bool:
+    return isinstance(block, ImplicitComment)
+
+
+def _has_no_field(block: Block) -> bool:
+    return isinstance(block, ImplicitComment) or (isinstance(block, Entry) and not block.fields)
 
 
 def _why(block: Block) -> str:

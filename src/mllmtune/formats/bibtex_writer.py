@@ -22,7 +22,10 @@ _ORDER = (
     "edition", "publisher", "organization", "school", "institution", "address", "howpublished", "note", "doi", "arxiv",
     "isbn", "issn", "url", "keywords", "aliases", "abstract",
 )  # fmt: skip
+_PLACES = {attribute: place for place, attribute in enumerate(_ORDER)}
 _VERBATIM = frozenset(("doi", "arxiv", "arxiv_class", "isbn", "issn", "url"))
+# Words with large letters in ASCII, a comma, and more of them: nothing to encode, and no "and" or "von" among them.
+_PLAIN_NAME = re.compile(r"[A-Z][A-Za-z.-]*+(?: [A-Z][A-Za-z.-]*+)*+, [A-Z][A-Za-z.-]*+(?: [A-Z][A-Za-z.-]*+)*+")
 # BibTeXing, section 2, and bibtex.web: what cannot stand in the name of a field. An @ and a backslash confuse parsers.
 _NOT_IN_NAMES = re.compile(r"[\s\"#%'(),={}\\@\x00-\x1f\x7f]+")
 _VENUE_IS = {"inproceedings": "booktitle", "conference": "booktitle", "article": "journal"}
@@ -70,16 +73,15 @@ def _fields(facts: Facts, dialect: Dialect) -> dict[str, str]:
 
 def _stated(facts: Facts) -> Iterator[tuple[str, object]]:
     """Give the attributes that are written, in their order; year stands for the month too."""
-    table = cast("dict[str, object]", facts)
-    stand_ins = _stand_ins(facts)
-    for attribute in _ORDER:
-        value = table.get(attribute) or stand_ins.get(attribute)
-        if value or (attribute == "year" and ("month" in facts or "year" in facts)):
-            yield attribute, value
+    table = _stand_ins(facts) | {name: value for name, value in facts.items() if value}
+    if "month" in facts or "year" in facts:
+        table.setdefault("year", None)
+    for attribute in sorted(table.keys() & _PLACES.keys(), key=_PLACES.__getitem__):
+        yield attribute, table[attribute]
 
 
-def _stand_ins(facts: Facts) -> dict[str, str]:
-    found = {}
+def _stand_ins(facts: Facts) -> dict[str, object]:
+    found: dict[str, object] = {}
     if (venue := facts.get("venue")) and "booktitle" not in facts and "journal" not in facts:
         found[_VENUE_IS.get(facts["type"], "")] = venue
     if openreview := facts.get("openreview"):
@@ -112,6 +114,8 @@ def _content(attribute: str, value: object, dialect: Dialect) -> str:
 
 def _name(name: str, dialect: Dialect) -> str:
     """Return a name that BibTeX reads as one: braces around any that it would split."""
+    if _PLAIN_NAME.fullmatch(name):
+        return name  # what most names are
     ready = folded(balanced(decoded(without_controls(name))))
     splits = "and" in ready.lower() and split_names(ready) != [ready]
     tied = "\u00a0" in ready and "," not in ready and ready[0] != "{"  # it becomes a tie, which parts words

@@ -50,6 +50,8 @@ _FOREIGN = re.compile(
 _BEFORE_FOREIGN = re.compile(r"\\[A-Za-z]+(?=[^\x00-\x7f])")
 _WORD = re.compile(r"\w+(?:[-/.+]\w+)*")
 _PART = re.compile(r"\w+")
+# Words in which no letter but the first of a part is large, and no digit stands beside it.
+_ORDINARY = re.compile(r"(?:[(\"'`]*+(?:[A-Z]?[a-z]*+|\d++)(?:[-/'][A-Z]?[a-z]*+)*+[)\"',:;.!?]*+(?:\s++|$))*+")
 
 
 def escaped(text: str) -> str:
@@ -108,21 +110,26 @@ def protected(title: str) -> str:
     """
     if "\\" in title and not title.isascii():
         title = _BEFORE_FOREIGN.sub(r"\g<0> ", title)  # where a command ends in ASCII, so that it ends there now
+    if _ORDINARY.fullmatch(title):
+        return title  # most titles: no closer look
     depth, in_math, out = 0, False, []
+    dollars = re.sub(r"\\.", "", title).count("$")
     for chunk in re.split(r"(\s+)", title):
+        if _ORDINARY.fullmatch(chunk):
+            out.append(chunk)
+            continue
         bare = re.sub(r"\\.", "", chunk)
         touched = depth > 0 or in_math or bare != chunk or any(char in chunk for char in "{}$")
         out.append(chunk if touched else _WORD.sub(_protected_word, chunk))
         depth += bare.count("{") - bare.count("}")
-        in_math ^= bare.count("$") % 2 == 1
+        dollars -= bare.count("$")
+        in_math ^= bare.count("$") % 2 == 1 and (in_math or dollars > 0)  # a lone dollar opens nothing
     return "".join(out)
 
 
 def _protected_word(match: re.Match[str]) -> str:
     """Wrap from the first part that needs it to the last: ``GPT-4`` whole, but only ``LoRA`` of ``LoRA-based``."""
     word = match[0]
-    if word[1:].isalpha() and word[1:].islower():
-        return word  # most words: no closer look
     parts = list(_PART.finditer(word))
     firm = [number for number, part in enumerate(parts) if _loses_capitals(part[0])]
     if not firm:

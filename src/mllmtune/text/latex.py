@@ -100,7 +100,7 @@ def decoded(text: str) -> str:
         return text
     for _ in range(_PASSES):
         before, text = text, re.sub(_TOKEN, _as_letter, text)
-        if text == before:
+        if text == before or "\\" not in text:
             break
     return text
 

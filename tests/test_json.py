@@ -60,7 +60,7 @@ def test_an_empty_list_holds_nothing() -> None:
     assert json_reader.read("[]\n") == json_reader.read("")
 
 
-@pytest.mark.parametrize("form", [Format.MARKDOWN, Format.CSV, Format.HAYAGRIVA])
+@pytest.mark.parametrize("form", [Format.CSV, Format.HAYAGRIVA])
 def test_a_format_that_is_only_written_says_so(form: Format) -> None:
     with pytest.raises(WriteOnlyFormatError, match=f"{form} can be written, not read; what can be read is bibtex"):
         reader(form)

@@ -21,6 +21,7 @@ class Format(StrEnum):
     BIBTEX = "bibtex"
     BIBLATEX = "biblatex"
     MARKDOWN = "markdown"
+    AWESOME = "awesome"
     CSV = "csv"
     JSON = "json"
     CSL = "csl"
@@ -45,6 +46,8 @@ _MODULES = {form: f"mllmtune.formats.{form}" for form in Format} | {
     Format.CSV: "mllmtune.formats.csv_table",
     Format.JSON: "mllmtune.formats.json_list",
 }
+# A list in Markdown is written in one layout and read in many, so its reader has a name of its own.
+_MODULES[Format.AWESOME] = _MODULES[Format.MARKDOWN]
 # Reading takes the model, which writing does without; one reader understands both dialects of BibTeX.
 _READERS = {
     Format.BIBTEX: "mllmtune.formats.bibtex_reader",
@@ -52,9 +55,11 @@ _READERS = {
     Format.JSON: "mllmtune.formats.json_reader",
     Format.CSL: "mllmtune.formats.csl_reader",
     Format.RIS: "mllmtune.formats.ris_reader",
+    Format.MARKDOWN: "mllmtune.formats.awesome",
+    Format.AWESOME: "mllmtune.formats.awesome",
 }
 READABLE = tuple(_READERS)
-LISTS = frozenset((Format.MARKDOWN,))  # of titles and links, without the fields of entries
+LISTS = frozenset((Format.MARKDOWN, Format.AWESOME))  # of titles and links, without the fields of entries
 TEX_FORMATS = frozenset((Format.BIBTEX, Format.BIBLATEX))  # they can have a preamble
 
 

@@ -1,0 +1,81 @@
+"""Is a heading the title of a paper? If what stands under it are the paper's links, or its BibTeX entry."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from mllmtune.formats import bibtex_reader
+from mllmtune.formats.awesome_blocks import Code
+from mllmtune.formats.awesome_items import Found, found_in, take_links
+from mllmtune.formats.awesome_runs import Run, plain_text
+from mllmtune.formats.awesome_sections import words_of
+from mllmtune.formats.awesome_titles import clean
+from mllmtune.formats.reading import Problem
+from mllmtune.text.latex import plain
+
+_ENTRY = re.compile(r"\s*(?:%[^\n]*\n\s*)*@\w+\s*[{(]")
+_ALIKE = 80  # of 100: the words of a title, some of them missing
+
+
+@dataclass(slots=True)
+class Card:
+    """A heading and what stands under it until the next."""
+
+    line: int
+    heading: tuple[Run, ...]
+    paragraphs: list[tuple[Run, ...]] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
+
+
+def found_on(card: Card) -> Found | None:
+    """Return what a card says of a paper, None if it is none."""
+    title = clean(words_of(plain_text(card.heading)))
+    if len(title.split()) < 2:  # noqa: PLR2004 - a name with nothing else is a section
+        return None
+    found = found_in(card.line, [run for runs in (_head(card), *card.paragraphs) for run in (*runs, Run("\n"))])
+    found.title, found.method, found.title_href = title, "", ""
+    found.papers, found.links, found.has_paper_label = [], [], False
+    for runs in (card.heading, *card.paragraphs):
+        take_links(found, runs)
+    linked = next((run.href for run in card.heading if run.href and not run.image), "")
+    if linked and linked not in found.papers:
+        found.title_href = linked
+        found.links = [(kind, href) for kind, href in found.links if href != linked]
+    found.raw = title
+    return found
+
+
+def cite(found: Found, codes: Sequence[Code]) -> list[Problem]:
+    """Give a paper the facts of its BibTeX entry among `codes`; return what was to be said of that entry."""
+    for code in codes:
+        if not is_entry(code):
+            continue
+        reading = bibtex_reader.read(code.text)
+        for entry in reading.entries:
+            facts = entry.paper.facts()
+            if entry.key_proposed:
+                facts.pop("key", None)
+            if is_alike(found.title, plain(facts.get("title", ""))):
+                found.cited = facts
+                found.title = found.title or plain(facts.get("title", ""))
+                return [
+                    Problem(code.line + problem.line - 1, problem.text, problem.raw, lost=False)
+                    for problem in reading.problems
+                ]
+    return []
+
+
+def is_entry(code: Code) -> bool:
+    """Tell whether a block of code is BibTeX."""
+    return _ENTRY.match(code.text) is not None
+
+
+def is_alike(title: str, other: str) -> bool:
+    """Tell whether two titles are of one paper, though one of them may say more."""
+    return bool(title and other) and fuzz.token_set_ratio(title.lower(), other.lower()) >= _ALIKE
+
+
+def _head(card: Card) -> tuple[Run, ...]:
+    return tuple(run._replace(bold=True) for run in card.heading)

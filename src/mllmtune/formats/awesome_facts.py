@@ -1,0 +1,108 @@
+"""How does what a list says of a paper become the facts of the model?"""
+
+import re
+from typing import cast
+
+from mllmtune.formats.awesome_items import Found, settle
+from mllmtune.formats.awesome_links import identified, is_web, labelled
+from mllmtune.formats.awesome_sections import Place
+from mllmtune.model.facts import Facts
+from mllmtune.text.markup import literal
+
+# Words before a colon that are no name of a method.
+_NO_NAMES = frozenset((
+    "survey", "position", "review", "tutorial", "report", "beyond", "rethinking", "revisiting", "llm", "llms", "mllm",
+    "mllms", "vlm", "vlms", "lvlm", "lvlms", "peft", "rlhf", "rag", "ai", "nlp", "perspective", "benchmark", "abstract",
+    "paper", "update", "sok", "part",
+))  # fmt: skip
+_NAMED = re.compile(r"([^:：]{2,40})[:：]\s+\S")  # noqa: RUF001 - the full colon of Chinese text
+_LIKE_A_NAME = re.compile(r"(?=.*[a-z].*[A-Z]|.*[A-Z]{2}|.*\d)\S+")
+_IN_BRACKETS = re.compile(r"^(.{12,}\S)\s*\(([^()]{2,30})\)$")
+_MATH = re.compile(r"\$(?=\S)(?:\\.|[^$\\])*(?<=\S)\$(?!\d)")
+
+
+def facts_of(found: Found, place: Place) -> Facts:
+    """Return the facts of a paper; a bibliography entry beside it says more than its line."""
+    settle(found)
+    said: dict[str, object] = {
+        "type": found.venue.type,
+        "title": latex(found.title),
+        "authors": found.authors,
+        "year": _year(found),
+        "posted": found.posted,
+        "venue": latex(found.venue.name),
+        "method": latex(found.method or _method(found.title)),
+        "tags": list(found.venue.honours),
+        "status": found.status,
+        "links": labelled((_kept_kind(kind, found), _whole(href)) for kind, href in found.links if kind),
+        "fields": {"affiliation": latex(found.affiliation)} if found.affiliation else {},
+        "topic": place.topic,
+        "paradigm": place.paradigm,
+        "category": place.category,
+    }
+    for name, value in identified([_whole(href) for href in found.papers if is_web(href)]):
+        said.setdefault(name, value)
+    table = {name: value for name, value in said.items() if value}
+    return cast("Facts", _with_entry(table, found) if found.cited else table)
+
+
+def latex(text: str) -> str:
+    """Return LaTeX text for the words of a page; mathematics, which GitHub shows too, stays mathematics."""
+    out, at = [], 0
+    for match in _MATH.finditer(text):
+        out += [literal(text[at : match.start()]), match[0]]
+        at = match.end()
+    return "".join([*out, literal(text[at:])])
+
+
+def _with_entry(table: dict[str, object], found: Found) -> dict[str, object]:
+    """Return the facts of the entry, and beside them what only the list says."""
+    entry = cast("dict[str, object]", found.cited)
+    if found.venue.type == "misc":
+        table.pop("venue", None)
+    named = _IN_BRACKETS.match(found.title)
+    if named and "method" not in table:
+        table["method"] = latex(named[2])
+    return table | {name: value for name, value in entry.items() if value} | _both(table, entry)
+
+
+def _both(table: dict[str, object], entry: dict[str, object]) -> dict[str, object]:
+    names = ("links", "fields")
+    tables = {
+        name: cast("dict[str, str]", table.get(name, {})) | cast("dict[str, str]", entry.get(name, {}))
+        for name in names
+    }
+    return {name: both for name, both in tables.items() if both}
+
+
+def _kept_kind(kind: str, found: Found) -> str:
+    """Return the kind; a repository known only by its stars is the code if no other is."""
+    if kind != "starred":
+        return kind
+    return "" if any(other == "code" for other, _ in found.links) else "code"
+
+
+def _whole(href: str) -> str:
+    """Return an address with its scheme, and without what was typed beside it."""
+    href = href.strip().replace(" ", "%20")
+    return f"https:{href}" if href.startswith("//") else href
+
+
+def _year(found: Found) -> int | None:
+    """Return the year; that of the day only for what appeared nowhere else."""
+    if found.year:
+        return found.year
+    if found.venue.year:
+        return found.venue.year
+    return int(found.posted[:4]) if found.posted and found.venue.type == "misc" else None
+
+
+def _method(title: str) -> str:
+    """Return the name that a title begins with, as in "DoRA: Weight-Decomposed ...", if it looks like one."""
+    match = _NAMED.match(title)
+    words = match[1].split() if match else []
+    if not match or not 1 <= len(words) <= 3 or words[0].lower() in _NO_NAMES or words[-1].lower() in _NO_NAMES:  # noqa: PLR2004
+        return ""
+    if len(words) == 1:
+        return words[0] if words[0][0].isupper() or _LIKE_A_NAME.fullmatch(words[0]) else ""
+    return match[1] if any(_LIKE_A_NAME.fullmatch(word) and not word.isupper() for word in words) else ""

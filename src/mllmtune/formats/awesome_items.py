@@ -1,0 +1,175 @@
+"""What does an item, a paragraph or a cell of a list say of a paper?"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from mllmtune.formats.awesome_labels import kind_of_host
+from mllmtune.formats.awesome_links import badge_text, is_web, kind_of, links_of, starred
+from mllmtune.formats.awesome_people import people
+from mllmtune.formats.awesome_runs import Run, plain_text
+from mllmtune.formats.awesome_titles import Title, title_of
+from mllmtune.formats.awesome_venues import Venue, day_of, known_venue, year_in
+from mllmtune.model.facts import Facts
+
+
+@dataclass(slots=True)
+class Found:
+    """What was found of a paper, before it is known whether it is one."""
+
+    line: int
+    title: str = ""
+    method: str = ""
+    title_href: str = ""
+    papers: list[str] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    venue: Venue = field(default_factory=Venue)
+    year: int | None = None
+    posted: str = ""
+    status: str = ""
+    affiliation: str = ""
+    remark: str = ""
+    has_paper_label: bool = False
+    cited: Facts | None = None
+    raw: str = ""
+
+
+_STATUS = re.compile(r"\[\s*(UN-?READ|READING|READ)\s*\]")
+_STATUSES = {"UNREAD": "unread", "READING": "reading", "READ": "read"}
+_FULL_YEAR = re.compile(r"(?<![\d./-])((?:19|20)\d\d)(?![\d]|[./-]\d)")
+_NO_PAPERS = frozenset(("code", "model", "dataset", "demo", "tweet", "video", "badge"))
+_LATIN = re.compile(r"[A-Za-z]")
+_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+
+
+def found_in(line: int, runs: Sequence[Run]) -> Found:
+    """Return what the runs of an entry say."""
+    found = Found(line, raw=plain_text(runs).strip())
+    runs = _without_status(runs, found)
+    title = title_of(runs)
+    rest = list(runs)
+    if title is not None:
+        found.title, found.method, found.title_href = title.text, title.method.strip("`"), title.href
+        rest = [*runs[: title.first], Run(f"\n{title.rest}\n"), *runs[title.last :]]
+    _take_links(found, runs, title)
+    _take_rest(found, rest)
+    return found
+
+
+def is_paper(found: Found) -> bool:
+    """Tell whether what was found outside a table of papers is a paper."""
+    if not found.title:
+        return False
+    if found.papers or found.cited or found.has_paper_label:
+        return True
+    if not found.title_href:
+        return bool(found.venue.name and (found.authors or found.links))
+    kind = kind_of_host(found.title_href)
+    if kind == "notes":
+        return _is_latin(found.title)
+    of_a_paper = (found.authors, found.venue.name)
+    return is_web(found.title_href) and (all(of_a_paper) if kind in _NO_PAPERS else any(of_a_paper))
+
+
+def settle(found: Found) -> None:
+    """Decide what the title's own link is, once all that is said of the paper is known."""
+    href = found.title_href
+    if not href or not is_web(href):
+        return
+    kind = kind_of_host(href)
+    if kind in ("notes", "tweet", "video") or (found.papers and kind != "paper"):
+        found.links.append((kind or "project", href))
+    elif href not in found.papers:
+        found.papers.insert(0, href)
+
+
+def _is_latin(text: str) -> bool:
+    return len(_LATIN.findall(text)) > 2 * len(_CJK.findall(text))
+
+
+def _without_status(runs: Sequence[Run], found: Found) -> list[Run]:
+    out = []
+    for run in runs:
+        match = None if run.href or run.image else _STATUS.search(run.text)
+        if match and not found.status:
+            found.status = _STATUSES[match[1].replace("-", "")]
+            run = run._replace(text=run.text[: match.start()] + run.text[match.end() :])  # noqa: PLW2901
+        out.append(run)
+    return out
+
+
+def _take_links(found: Found, runs: Sequence[Run], title: Title | None) -> None:
+    own = {run.link for run in runs[title.first : title.last] if run.href and run.text.strip()} if title else set()
+    others = [run for run in runs if not (run.link in own and run.href)]
+    take_links(found, others)
+    if title and kind_of_host(title.href) == "paper":
+        found.papers.insert(0, title.href)
+
+
+def take_links(found: Found, runs: Sequence[Run], column: str = "") -> None:
+    """Take the links of `runs` and what they are; `column` is the kind of those that do not say it."""
+    for link in links_of(runs):
+        kind = kind_of(link, column)
+        if kind == "paper":
+            found.has_paper_label = True
+        if not is_web(link.href) or kind == "badge":
+            continue
+        if kind == "paper":
+            found.papers += [link.href] if link.href not in found.papers else []
+        else:
+            found.links.append((kind, link.href))
+    if (repository := starred(runs)) and not any(kind == "code" for kind, _ in found.links):
+        found.links.append(("starred", repository))
+
+
+def _take_rest(found: Found, rest: Sequence[Run]) -> None:
+    """Take authors, venue and day from what is neither title nor link."""
+    chunks = [
+        (italic, "".join(run.text for run in group))
+        for (italic, _), group in groupby(
+            (run for run in rest if not (run.image or run.href)), key=lambda run: (run.italic, run.code)
+        )
+    ]
+    left = []
+    for italic, text in sorted(chunks, key=lambda chunk: not chunk[0]):
+        names = [] if found.authors else (people(text) if italic else [])
+        if names:
+            found.authors = names
+        else:
+            left.append(text)
+    badges = [badge_text(run) for run in rest if run.image and "badge/" in run.image]
+    text = "\n".join(left)
+    if not found.authors:
+        text = _take_people(found, text)
+    take_venue(found, "\n".join([text, *badges]))
+
+
+def take_venue(found: Found, text: str) -> None:
+    """Take the venue that is named in a text about more than the venue, the year and the day."""
+    venue = known_venue(text)
+    if venue.name and not found.venue.name:
+        found.venue = venue
+    found.posted = found.posted or day_of(text)
+    match = _FULL_YEAR.search(text)
+    found.year = found.year or venue.year or (int(match[1]) if match else None)
+    if found.year is None and venue.name:
+        found.year = year_in(text)
+
+
+def _take_people(found: Found, text: str) -> str:
+    """Take the first sentence or line that is a list of names; return what is left."""
+    for piece in re.split(r"(?<=[^\W\d_]{2})[.:]\s+|\n+|\s*[(\[\])|]\s*", text):
+        several = "," in piece or " and " in piece or " & " in piece or "et al" in piece
+        if several and (names := people(piece)):
+            found.authors = names
+            return text.replace(piece, " ", 1)
+    # Names and the venue in one go: "Ann Smith, Bo Li, ICML 2023".
+    parts = re.split(r"\s*,\s*", text.strip(" ,.\n"))
+    for end in range(len(parts) - 1, 0, -1):
+        names = people(", ".join(parts[:end]))
+        if names and known_venue(", ".join(parts[end:])).name:
+            found.authors = names
+            return ", ".join(parts[end:])
+    return text

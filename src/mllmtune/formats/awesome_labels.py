@@ -1,0 +1,95 @@
+"""What do a label and an address say of where a link leads: to the paper, its code, its project ...?"""
+
+import re
+
+# Kind -> the words of its labels. The first kind that fits counts, so the narrow ones stand before the wide.
+_LABELS = {
+    "update": r"updated?\s+version|updated?|extended\s+version|follow[\s-]?up",
+    "supplement": r"supp(?:l|lement|lementary)?(?:\s+materials?)?|appendix",
+    "bibtex": r"bib(?:tex)?|cite|citation",
+    "video": r"videos?|youtube|talk|presentation|bilibili|视频",
+    "slides": r"slides?|ppt",
+    "poster": r"posters?",
+    "tweet": r"tweets?|twitter|thread|x\.com|linkedin",
+    "notes": r"(?:reading\s+)?notes?|论文解读|解读|笔记|知乎|zhihu|explained|review|阅读",
+    "demo": r"demos?|(?:hf\s+)?spaces?|colab|playground|try\s+it|chat",
+    "blog": r"blogs?|blog\s*post|post|article|medium|news|博客|announcement|technical[\s-]blog",
+    "dataset": r"data\s*-?sets?|data|benchmarks?|download|corpus|数据集?|leaderboard",
+    "model": r"""
+        (?:base\s+)?models?|model-?\s*zoo|weights?|check\s*points?|ckpts?|hugging\s*face|hf|🤗|collections?|model\s*scope|模型
+    """,
+    "code": r"""
+        (?:official\s+|source\s+)?codes?|(?:git\s*hub|gitlab|git)(?:\s+repo\w*)?(?:\s+stars?)?|repo(?:sitory)?
+        |implementations?|pytorch|tensorflow|jax|torch|stars?|代码|项目代码|项目地址|official
+    """,
+    "project": r"""
+        projects?(?:\s*page|\s*website|\s*link)?|(?:home|web|project)\s*-?(?:page|site)s?|page|site|web|home|主页|项目主页|项目
+    """,
+    "paper": r"""
+        papers?|pdfs?|arxiv(?:[\s:]*\d{4}\.\d{4,5}(?:v\d+)?)?|abs(?:tract)?|html|open\s*review|acl|anthology|doi|pre-?print
+        |publication|publisher|proceedings|full\s*text|(?:technical|tech)\s*report|report|论文|原文|原论文|manuscript|cvf|pmlr
+        |ieee|springer|elsevier|acm|neurips|nature|science|hf\s*papers?|paper\s*list|v\d+
+    """,
+}
+_KINDS = {kind: re.compile(rf"(?:{words})", re.IGNORECASE | re.VERBOSE) for kind, words in _LABELS.items()}
+# Kind -> what an address of it holds; a paper's page may lie at the host of other kinds, so order counts here too.
+_ADDRESSES = {
+    "badge": r"img\.shields\.io|badge|badgen\.net|visitor|hits\.|awesome\.re|star-history|api\.star|creativecommons",
+    "dataset": r"huggingface\.co/datasets/|kaggle\.com/(?:datasets|competitions)",
+    "demo": r"huggingface\.co/spaces/|colab\.research|gradio|modelscope\.cn/studios|replicate\.com",
+    "paper": r"""
+        arxiv\.org/(?!list)|alphaxiv\.org|ar5iv|openreview\.net/|aclanthology\.|aclweb\.org/anthology|openaccess\.thecvf
+        |doi\.org/|dl\.acm\.org|proceedings\.mlr|proceedings\.neurips|papers\.n(?:eur)?ips|(?:neurips|nips)\.cc/
+        |proceedings\.iclr|mlsys\.org/|ieeexplore|computer\.org/csdl|springer\.com|sciencedirect|aaai\.org/(?:ojs|index)
+        |huggingface\.co/papers/|semanticscholar|ecva\.net/papers|ijcai\.org|usenix\.org/|\.pdf(?:$|[?\#])|(?:bio|med|tech|chem)rxiv
+        |nature\.com/articles|science\.org/doi|jmlr\.org|mdpi\.com|isca-(?:speech|archive)|ssrn\.com|hal\.(?:science|inria)
+        |archives-ouvertes|onlinelibrary\.wiley|academic\.oup|pnas\.org|cell\.com|paperswithcode\.com/paper|jstor|tandfonline|bmvc
+        |researchgate\.net/publication|transacl|direct\.mit\.edu|hub\.baai\.ac\.cn/(?:paper|view)|frontiersin|journals\.plos
+        |cambridge\.org|icml\.cc/virtual|lrec-conf|osf\.io|zenodo|eprint\.iacr|ndss-symposium|vldb\.org|roboticsproceedings
+    """,
+    "model": r"huggingface\.co/|hf\.co/|modelscope\.cn",
+    "code": r"//(?:www\.)?(?:github\.com|gitlab\.|bitbucket\.org|gitee\.com|codeberg\.org|code\.google)",
+    "notes": r"zhihu\.com|mp\.weixin|csdn\.net|jianshu|juejin|notion\.(?:so|site)|bilibili\.com/read",
+    "tweet": r"//(?:www\.)?(?:twitter\.com|x\.com|linkedin\.com|bsky\.app|threads\.net)",
+    "video": r"youtube\.com|youtu\.be|bilibili\.com|slideslive|vimeo",
+    "blog": r"medium\.com|substack|/blog|blog\.|/news/|/index/|/posts?/|towardsdatascience",
+    "project": r"\.github\.io|sites\.google\.com|\.netlify\.app|\.vercel\.app|gitlab\.io",
+}
+_HOSTS = {kind: re.compile(parts, re.IGNORECASE | re.VERBOSE) for kind, parts in _ADDRESSES.items()}
+# A label that says no more than that there is a link.
+_POINTERS = re.compile(
+    r"(?:links?|here|url|click|\W*|->|go|this|链接|地址|download|v?[\d.]+|open|view|read)", re.IGNORECASE
+)
+_TRIM = " \t\r\n[](){}<>:;,.|*_`'\"!&/·•→➡-–—：【】（）「」✨🔥⭐🌟📄📝💻🔗📃📖🏠🌐📑🌍📕📜"  # noqa: RUF001 - marks around labels
+_EMPTY_WORDS = re.compile(
+    r"^(?:\d+[.)]\s*|the\s+)|\s*(?:links?|\(?official\)?|badge|here|url|地址|链接|\d+)$", re.IGNORECASE
+)
+_LONGEST = 40  # signs: a label is a word or two
+
+
+def bare(label: str) -> str:
+    """Return a label without the marks around it."""
+    return label.strip(_TRIM)
+
+
+def kind_of_label(label: str) -> str:
+    """Return the kind that the words of a label say, "" if they say none."""
+    label = bare(_EMPTY_WORDS.sub("", bare(label)))
+    if not label or len(label) > _LONGEST:
+        return ""
+    for kind, words in _KINDS.items():
+        if words.fullmatch(label):
+            return kind
+    first = re.split(r"[\s/&+,(|:-]+", label, maxsplit=1)[0]
+    short = len(label.split()) <= 3  # noqa: PLR2004 - same
+    return next((kind for kind, words in _KINDS.items() if short and words.fullmatch(first)), "")
+
+
+def kind_of_host(href: str) -> str:
+    """Return the kind that an address says by itself."""
+    return next((kind for kind, host in _HOSTS.items() if host.search(href)), "")
+
+
+def is_pointer(label: str) -> bool:
+    """Tell whether a label says only that there is a link: "link", "here", an arrow, a number."""
+    return _POINTERS.fullmatch(label.strip(_TRIM)) is not None

@@ -1,0 +1,80 @@
+"""Who wrote it? Names as lists have them, joined by commas, as BibTeX has them, one by one."""
+
+import re
+
+from mllmtune.text.markup import literal
+from mllmtune.text.names import normalised
+
+_LABEL = re.compile(r"^\W*(?:authors?|by|作者)\s*[:：]\s*", re.IGNORECASE)  # noqa: RUF001 - the full colon of Chinese text
+_JOINT = re.compile(r"\s*[,;，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+|\n+", re.IGNORECASE)  # noqa: RUF001
+_OTHERS = re.compile(r"\s*,?\s*\b(?:et\.?\s*al\b\.?|and\s+others|others)|\s*(?:\.\.\.|…)$", re.IGNORECASE)
+_MARKS = re.compile(r"[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u209f^✉#]+\d*|(?<=[^\W\d_])\d+\b")
+_NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[.'\u2019\u2010-]+[^\W\d_]*)*")
+_SMALL = frozenset(
+    (
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ben",
+        "ten",
+        "ter",
+        "y",
+        "zu",
+    )
+)
+_INITIALS = re.compile(r"([^\W\d_][^\W\d_'\u2019-]+(?: [^\W\d_][^\W\d_'\u2019-]+)?) ((?:[A-Z]\.?[ -]?){1,3})")
+_CJK_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_MOST_WORDS = 5
+# Words that begin with a capital and are in no name.
+_NO_NAMES = frozenset((
+    "the", "a", "an", "arxiv", "conference", "journal", "university", "institute", "preprint", "proceedings",
+    "workshop", "findings", "transactions", "google", "microsoft", "openai", "meta", "paper", "code", "via", "for",
+    "with", "from", "using", "in", "on", "to", "dataset", "model", "models", "learning", "language", "vision",
+    "survey", "benchmark", "github", "project", "of", "is", "are",
+))  # fmt: skip
+
+
+def people(text: str) -> list[str]:
+    """Return the names in `text` as BibTeX has them, ``others`` last for more; nothing if these are no names."""
+    text = _LABEL.sub("", text).strip(" .,;:()[]*_\n")
+    more = _OTHERS.search(text)
+    shown = _OTHERS.sub("", text) if more else text
+    names = [_MARKS.sub("", name).strip(" .,") for name in _JOINT.split(shown) if name.strip(" .,*")]
+    names = [name for name in names if name]
+    if not names or not all(map(_is_name, names)) or (len(names) == 1 and not more and len(names[0].split()) < 2):  # noqa: PLR2004
+        return []
+    return [_turned(name) for name in names] + (["others"] if more else [])
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    if _CJK_NAME.fullmatch(name):
+        return True
+    if not 1 <= len(words) <= _MOST_WORDS or len(name) > 60:  # noqa: PLR2004 - no name is as long
+        return False
+    if any(word.lower() in _NO_NAMES for word in words):
+        return False
+    return all(
+        word in _SMALL or (_NAME.fullmatch(word.strip("()")) and word.strip("()")[:1].isupper()) for word in words
+    )
+
+
+def _turned(name: str) -> str:
+    """Return ``Family, Given``; in "Elkordy A R" the family name stands first."""
+    match = _INITIALS.fullmatch(name)
+    if match and not name.split(maxsplit=1)[0].endswith(".") and len(match[1]) > 2:  # noqa: PLR2004 - "Li X" is as likely "X. Li"
+        return literal(f"{match[1]}, {match[2].strip()}")
+    return normalised(literal(name))

@@ -1,0 +1,193 @@
+"""Which papers do the rows of a table hold? What each column is, by its heading and by what stands in it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from mllmtune.formats.awesome_blocks import Row, Table
+from mllmtune.formats.awesome_items import Found, found_in, is_paper, take_links, take_venue
+from mllmtune.formats.awesome_labels import is_pointer, kind_of_host, kind_of_label
+from mllmtune.formats.awesome_links import is_web
+from mllmtune.formats.awesome_people import people
+from mllmtune.formats.awesome_runs import Run, plain_text
+from mllmtune.formats.awesome_titles import clean
+from mllmtune.formats.awesome_venues import Venue, day_of, venue_of, year_in
+
+
+class Column(StrEnum):
+    """What a column holds; columns of links have the name of their kind instead."""
+
+    TITLE = "title"
+    PAPER = "paper"
+    LINKS = "links"
+    VENUE = "venue"
+    DATE = "date"
+    YEAR = "year"
+    AUTHORS = "authors"
+    AFFILIATION = "affiliation"
+    NAME = "name"
+    STATUS = "status"
+    OTHER = ""
+
+
+# Column -> the words of its heading, the narrow before the wide.
+_NAMES = {
+    Column.TITLE: r"title.*|paper\s*(?:title|name)s?|articles?|(?:论文)?(?:标题|题目|名称)|name\s+of\s+paper",
+    Column.DATE: r"""
+        (?:publi\w+\s+|released?\s+|posted\s+|arxiv\s+)?(?:date|time)s?|when|month|(?:initial\s+)?released?|posted|日期|(?:发布)?时间
+    """,
+    Column.YEAR: r"years?|年份?",
+    Column.VENUE: r"""
+        venues?|conf(?:erence|\.)?s?(?:\s*[/&]\s*journals?)?|journals?(?:\s*[/&]\s*conf\w*)?|publi(?:cation|sh(?:ed)?(?:\s+(?:in|at))?)
+        |pub\.?|where|accepted(?:\s+(?:by|at|to))?|publisher|source|会议|期刊|来源|会议/期刊|发表\w*
+    """,
+    Column.AUTHORS: r"authors?(?:\s+list)?|first\s+author|作者",
+    Column.AFFILIATION: r"institut\w*|affiliations?|org(?:ani[sz]ation)?s?|compan(?:y|ies)|teams?|labs?|机构|单位|团队",
+    Column.PAPER: r"""
+        papers?(?:\s*(?:links?|urls?|&\s*code))?|pdf|arxiv(?:\s+link)?|论文(?:链接)?|references?|ref\.?|publication\s+link|preprint|doi|abs
+    """,
+    Column.LINKS: r"links?|urls?|resources?|materials?|链接|地址|misc|extra|others?|supplements?|more",
+    Column.NAME: r"""
+        names?|methods?(?:\s+name)?|models?(?:\s+name)?|abbr\w*\.?|short(?:\s*name)?|acronyms?|algorithms?|works?|frameworks?
+        |approach(?:es)?|benchmarks?|datasets?|名称|方法|模型|项目
+    """,
+    Column.STATUS: r"status|read\??",
+}
+_COLUMNS = {column: re.compile(names, re.IGNORECASE | re.VERBOSE) for column, names in _NAMES.items()}
+_SOFTWARE = re.compile(r"\W*(?:git\s*(?:hub|lab)|hugging\s*face|software|library|toolkit|tool|code)\W*", re.IGNORECASE)
+_FIGURE = re.compile(r"[-+±]?\d+(?:\.\d+)?\s*(?:%|[xX]|[BMKbmk])?(?:\s*[±(]\s*[\d.]+\)?)?")
+_RESULTS = 0.3  # of all cells are bare figures: a table of results
+
+
+def papers_in(table: Table) -> Iterator[Found | None]:
+    """Give the papers of a table, in its order, and None for each row that only keeps a place."""
+    columns = _columns(table)
+    if Column.TITLE not in columns:
+        yield from _papers_anywhere(table)
+        return
+    if _is_results(table):
+        return
+    for row in table.rows[1:]:
+        found = _found(row, columns)
+        if found is None:
+            yield None
+        elif _is_paper(found, columns):
+            yield found
+
+
+def _columns(table: Table) -> list[str]:
+    """Return what each column is; the one that holds the titles is found by what stands in it."""
+    named = [_column(plain_text(cell)) for cell in table.rows[0].cells]
+    body = table.rows[1:]
+    if not body or Column.TITLE in named:
+        return _only_first(named, Column.TITLE)
+    if not any(named):
+        return named
+    for column in (Column.PAPER, Column.NAME, Column.LINKS):
+        for number in (number for number, name in enumerate(named) if name == column):
+            if _holds_titles(body, number, least=1 if column == Column.NAME else 2):
+                return [*named[:number], Column.TITLE, *named[number + 1 :]]
+    return named
+
+
+def _column(heading: str) -> str:
+    words = re.sub(r"\s+", " ", re.sub(r"[^\w\s./&()?-]+", " ", heading)).strip(" .-")
+    for column, names in _COLUMNS.items():
+        if names.fullmatch(words):
+            return column
+    return kind_of_label(words)
+
+
+def _only_first(named: list[str], column: str) -> list[str]:
+    first = named.index(column) if column in named else -1
+    return [name if name != column or number == first else Column.OTHER for number, name in enumerate(named)]
+
+
+def _holds_titles(rows: Sequence[Row], number: int, least: int) -> bool:
+    """Tell whether half of a column's cells, those that say anything, hold words of their own and not only pointers."""
+    texts = [clean(_own_words(row.cells[number])) for row in rows if number < len(row.cells)]
+    texts = [text for text in texts if text]
+    return sum(len(text.split()) >= least for text in texts) * 2 > len(texts)
+
+
+def _own_words(cell: Sequence[Run]) -> str:
+    shown = (run for run in cell if not run.image)
+    return "".join(run.text for run in shown if not (is_pointer(run.text) or (run.href and kind_of_label(run.text))))
+
+
+def _is_results(table: Table) -> bool:
+    texts = [plain_text(cell).strip() for row in table.rows[1:] for cell in row.cells]
+    figures = sum(_FIGURE.fullmatch(text) is not None and year_in(text) is None for text in texts)
+    return figures > _RESULTS * len(texts)
+
+
+def _found(row: Row, columns: Sequence[str]) -> Found | None:
+    """Return what a row says, None if it only keeps a place."""
+    title = row.cells[columns.index(Column.TITLE)] if columns.index(Column.TITLE) < len(row.cells) else ()
+    found = found_in(row.line, title)
+    found.raw = " | ".join(plain_text(cell).strip() for cell in row.cells)
+    found.title = found.title or clean(_own_words(title))
+    if not found.title and not any(is_web(run.href) for cell in row.cells for run in cell):
+        return None
+    for column, cell in zip(columns, row.cells, strict=False):
+        if column != Column.TITLE:
+            _take(found, column, cell)
+    if not found.title:
+        found.title, found.method = found.method, ""
+    return found
+
+
+def _take(found: Found, column: str, cell: Sequence[Run]) -> None:
+    text = plain_text(cell).strip()
+    if column == Column.VENUE:
+        venue = venue_of(text)
+        if venue.name:
+            found.venue = venue
+        found.year = venue.year or found.year
+        found.posted = found.posted or day_of(text)
+        take_links(found, cell)
+    elif column == Column.DATE:
+        found.posted = day_of(text) or found.posted or (str(year) if (year := year_in(text)) else "")
+        take_links(found, cell)
+    elif column == Column.YEAR:
+        found.year = year_in(text) or found.year
+    elif column == Column.AUTHORS:
+        found.authors = people(text) or found.authors
+    elif column == Column.AFFILIATION:
+        found.affiliation = " ".join(text.split())
+    elif column == Column.NAME:
+        found.method = clean(_own_words(cell)) or found.method
+        take_links(found, cell, "project")
+    elif column == Column.OTHER:
+        take_links(found, [run for run in cell if kind_of_label(run.text) or kind_of_host(run.href) == "code"])
+    else:
+        take_links(found, cell, "" if column in (Column.LINKS, Column.STATUS) else column)
+        if column in (Column.PAPER, Column.LINKS):
+            take_venue(found, text)
+
+
+def _is_paper(found: Found, columns: Sequence[str]) -> bool:
+    """Tell whether a row is a paper: it has one's page, or what only a paper has."""
+    if not found.title:
+        return False
+    if is_paper(found) or found.papers:
+        return True
+    if _SOFTWARE.fullmatch(found.venue.name or "-"):
+        return False
+    dated = found.venue != Venue() or found.posted or found.year or found.authors
+    counted = Counter(columns)
+    of_papers = counted[Column.VENUE] + counted[Column.DATE] + counted[Column.YEAR] + counted[Column.AUTHORS]
+    linked = is_web(found.title_href) or any(is_web(href) for _, href in found.links)
+    return bool(of_papers and dated and (linked or len(found.title.split()) > 2))  # noqa: PLR2004 - a name is no title
+
+
+def _papers_anywhere(table: Table) -> Iterator[Found]:
+    """Give the papers of a table whose columns have no names, as of one that only lays out the page."""
+    if _is_results(table):
+        return
+    for row in table.rows:
+        runs = [run for cell in row.cells for run in (*cell, Run("\n"))]
+        found = found_in(row.line, runs)
+        if is_paper(found) and (found.papers or found.has_paper_label) and len(found.title.split()) > 2:  # noqa: PLR2004
+            yield found

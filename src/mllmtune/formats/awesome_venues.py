@@ -1,0 +1,180 @@
+"""Which venue, year and day does a list mean by ``ICLR'25``, ``CVPR 2024 Highlight``, ``2024.10``, ``Oct 2024``?"""
+
+import re
+from typing import NamedTuple
+
+
+class Venue(NamedTuple):
+    """Where a paper appeared: the short name, the year, what kind of entry it makes, and the honours it had there."""
+
+    name: str = ""
+    year: int | None = None
+    type: str = "misc"
+    honours: tuple[str, ...] = ()
+
+
+# Spelling without case, blanks and signs -> the name that a list shows.
+_CONFERENCES = (
+    "AAAI", "ACCV", "ACL", "ACM MM", "AISTATS", "ASPDAC", "ASPLOS", "BMVC", "CCS", "CHI", "CIKM", "COLING", "COLM",
+    "COLT", "CoNLL", "CoRL", "CVPR", "DAC", "DATE", "EACL", "ECAI", "ECCV", "ECIR", "ECML", "EMNLP", "EuroSys",
+    "FAccT", "FPGA", "HPCA", "ICASSP", "ICCAD", "ICCV", "ICDE", "ICDM", "ICLR", "ICME", "ICML", "ICMR", "ICPR",
+    "ICRA", "ICSE", "ICS", "IJCAI", "IJCNN", "INTERSPEECH", "IROS", "ISCA", "ISCAS", "ISPASS", "IUI", "KDD", "LREC",
+    "MICCAI", "MICRO", "MLSys", "MobiCom", "MobiSys", "NAACL", "NDSS", "NeurIPS", "NSDI", "OSDI", "PAKDD", "PODC",
+    "PPoPP", "RECOMB", "RecSys", "RSS", "SC", "SIGCOMM", "SIGGRAPH", "SIGGRAPH Asia", "SIGIR", "SIGMOD", "SODA",
+    "SOSP", "UAI", "UIST", "USENIX ATC", "USENIX Security", "VLDB", "WACV", "WSDM", "WWW", "AACL", "ASRU", "SLT",
+    "ISBI", "IPMI", "3DV", "CogSci", "CPAL", "LoG", "AutoML", "AISTATS", "ISMIR", "FG", "MMM", "ACML", "CLeaR",
+)  # fmt: skip
+_JOURNALS = (
+    "TPAMI", "IJCV", "TIP", "TMLR", "JMLR", "TACL", "TNNLS", "TCSVT", "TMM", "TKDE", "TOG", "TMI", "TGRS", "TASLP",
+    "TIST", "TOIS", "TITS", "TIFS", "TCYB", "TETCI", "TAI", "TVCG", "TAFFC", "TPDS", "TOMM", "TOCS", "TECS",
+    "TODAES", "CSUR", "ACM Computing Surveys", "Nature", "Science", "Nature Machine Intelligence",
+    "Nature Communications", "Nature Medicine", "Pattern Recognition", "Neurocomputing", "Neural Networks",
+    "Information Fusion", "Artificial Intelligence", "Machine Learning", "NSR", "PNAS", "RAL", "RA-L",
+    "Medical Image Analysis", "MedIA", "CVIU", "Knowledge-Based Systems", "Expert Systems with Applications",
+    "Proceedings of the IEEE", "PIEEE", "AI Open", "JAIR", "Computational Linguistics", "PVLDB",
+    "Information Processing & Management", "IEEE Access", "PR", "SPL", "JSTSP", "JBHI", "ESWA", "KBS",
+    "Multimedia Tools and Applications", "Neural Computation", "DMLR", "Visual Intelligence", "Frontiers", "MIR",
+    "SCIS", "IJMLC",
+)  # fmt: skip
+_PREPRINTS = (
+    "arXiv",
+    "bioRxiv",
+    "medRxiv",
+    "TechRxiv",
+    "SSRN",
+    "OpenReview",
+    "preprint",
+    "CoRR",
+    "Preprints",
+    "arXiv preprint",
+)
+_SYNONYMS = {
+    "nips": "NeurIPS", "neurlps": "NeurIPS", "neuips": "NeurIPS", "acmmm": "ACM MM", "mm": "ACM MM",
+    "acmmultimedia": "ACM MM", "pami": "TPAMI", "ieeetpami": "TPAMI", "thewebconf": "WWW", "webconf": "WWW",
+    "arvix": "arXiv", "axriv": "arXiv", "arixv": "arXiv", "preprint": "arXiv", "corr": "arXiv",
+    "arxivpreprint": "arXiv", "ijcai": "IJCAI", "sigkdd": "KDD", "acmcsur": "ACM Computing Surveys",
+    "usenixsecurity": "USENIX Security", "usenixatc": "USENIX ATC", "atc": "USENIX ATC",
+    "natmachintell": "Nature Machine Intelligence", "preprints": "Preprints",
+}  # fmt: skip
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).lower()
+
+
+_TYPES = (
+    dict.fromkeys(_CONFERENCES, "inproceedings")
+    | dict.fromkeys(_JOURNALS, "article")
+    | dict.fromkeys(_PREPRINTS, "misc")
+)
+_NAMES = {_folded(name): name for name in _TYPES} | _SYNONYMS
+_TYPE_OF = {name: _TYPES.get(name, "misc") for name in _NAMES.values()}
+_DASH = "\\-\u2010\u2011\u2012\u2013\u2014"
+_QUOTE = "'\u2019\u2018`\u2032\u00b4\u02bc"
+_YEAR = re.compile(
+    rf"(?<![\d.])((?:19|20)\d\d)(?!\d)|(?:[{_QUOTE}]\s?|(?<=[A-Za-z])[\s{_DASH}_]?)(\d\d)(?![\d.:%A-Za-z])"
+)
+_HONOURS = re.compile(
+    r"\b(oral|spotlight|high-?light|best\s+(?:student\s+)?paper(?:\s+(?:award|candidate|finalist))?|outstanding(?:\s+paper)?|honou?rable\s+mention)\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(
+    r"\b(findings|workshops?|demos?|system\s+demonstrations|industry(?:\s+track)?|datasets?\s+and\s+benchmarks|tutorial)\b",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W_](?:[\w&+-]*[^\W_])?")
+_LONGEST_NAME = 4  # words: "Expert Systems with Applications"
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+         "sep sept september", "oct october", "nov november", "dec december"),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_NUMBERS = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*[./年\-_]\s*(1[0-2]|0?[1-9])(?!\d)(?:\s*[./月\-_]\s*(3[01]|[12]\d|0?[1-9])(?!\d))?"
+)
+_NAMED = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?\b([A-Za-z]{3,9})\.?[\s,]*(?:(\d{1,2})(?:st|nd|rd|th)?\s*,\s*)?[\s,'\u2019]*((?:19|20)\d\d|(?<=['\u2019])\d\d)(?!\d)"
+)
+
+
+def venue_of(text: str) -> Venue:
+    """Return the venue that a text of its own, as in a column, names; a name that is not known is taken as it is."""
+    text = " ".join(text.replace("*", "").strip(" `[](){}").split())
+    if not re.search(r"[^\W\d_]", text):
+        return Venue(year=year_in(text))
+    found = known_venue(text)
+    if found.name:
+        return found
+    bare = _HONOURS.sub("", _YEAR.sub("", text)).strip(" ,;:.'\u2019()[]-/")
+    return Venue(
+        bare if bare.lower() not in ("tba", "tbd", "none", "n/a", "na") else "", year_in(text), "misc", _honours(text)
+    )
+
+
+def known_venue(text: str) -> Venue:
+    """Return the venue whose name stands in `text`, the first of those that are known; an empty one if none does."""
+    words = list(_WORDS.finditer(text))
+    for start, word in enumerate(words):
+        if not word[0][0].isupper() and word[0].lower() not in ("arxiv", "bioxiv", "nips"):
+            continue
+        for length in range(_LONGEST_NAME, 0, -1):
+            chosen = words[start : start + length]
+            if len(chosen) == length and (name := _known(text[chosen[0].start() : chosen[-1].end()])):
+                return _venue(name, text, chosen[0].start(), chosen[-1].end())
+    return Venue()
+
+
+def year_in(text: str) -> int | None:
+    """Return the year that stands in `text`: four digits, else two behind a name or an apostrophe."""
+    matches = list(_YEAR.finditer(text))
+    full = [match[1] for match in matches if match[1]]
+    if full:
+        return int(full[0])
+    return next((2000 + int(match[2]) for match in matches if int(match[2]) < 60), None)  # noqa: PLR2004 - not of this century
+
+
+def day_of(text: str) -> str:
+    """Return the day or month that `text` names, as ``2024-10-09`` or ``2024-10``; "" if it names none."""
+    if match := _NUMBERS.search(text):
+        return "-".join(part.zfill(2) for part in match.groups() if part)
+    for match in _NAMED.finditer(text):
+        if month := _MONTHS.get(match[2].lower()):
+            year = match[4] if len(match[4]) > 2 else f"20{match[4]}"  # noqa: PLR2004 - two digits
+            day = match[3] or match[1]
+            return f"{year}-{month:02}" + (f"-{int(day):02}" if day and 1 <= int(day) <= 31 else "")  # noqa: PLR2004
+    return ""
+
+
+def without_venue(text: str) -> str:
+    """Return `text` without years, days, honours and the names of venues."""
+    text = _NUMBERS.sub(" ", text)
+    return _HONOURS.sub(" ", _YEAR.sub(" ", text))
+
+
+def _known(words: str) -> str:
+    if name := _NAMES.get(_folded(words)):
+        return name if len(_folded(words)) > 3 or words.isupper() or not words.isalpha() or name == words else ""  # noqa: PLR2004
+    # ICLR25, arXiv2024: the year stands right behind the name.
+    bare = re.sub(rf"[{_DASH}_]?(?:20)?\d\d$", "", words)
+    return _NAMES.get(_folded(bare), "") if bare != words and len(bare) > 1 else ""
+
+
+def _venue(name: str, text: str, start: int, end: int) -> Venue:
+    kind = _TYPE_OF[name]
+    around = text[max(0, start - 30) : end + 40]
+    shown = name
+    part = _PARTS.search(around) if kind == "inproceedings" else None
+    if part and part[1].lower() == "findings":
+        shown = f"Findings of {name}"
+    elif part and part[1].lower().startswith("workshop"):
+        shown = f"{name} Workshop"
+    year = year_in(text[start : end + 25]) or year_in(text[max(0, start - 8) : start])
+    return Venue(shown, year, kind, _honours(around))
+
+
+def _honours(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(match.lower().split()) for match in _HONOURS.findall(text)))

@@ -94,7 +94,9 @@ def importing(bib: Path, folder: Path) -> Iterator[Task]:
 
     yield Task("mllmtune add", adding(bib, folder), fresh(folder))
     yield Task("cobib add", ["cobib", "add", "-b", str(bib)], cobib)
-    yield Task("papis bibtex read, import --all", ["papis", "bibtex", "read", str(bib), "import", "--all"], papis)
+    yield Task(
+        "papis bibtex read, import --all", ["papis", "bibtex", "read", str(bib), "import", "--all", "--batch"], papis
+    )
 
 
 def exporting(folder: Path) -> Iterator[Task]:

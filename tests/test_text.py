@@ -21,6 +21,10 @@ def test_a_word_that_is_no_compound_hides_none(word: str) -> None:
     assert inner_words(word) == []
 
 
+def test_a_word_of_any_length_is_looked_at_once() -> None:
+    assert inner_words("x" * 100_000) == []
+
+
 @pytest.mark.parametrize(
     ("text", "folded"),
     [("Müller", "muller"), ("ØRSTED  Straße", "orsted strasse"), ("Łódź", "lodz"), ("NGUYỄN", "nguyen")],

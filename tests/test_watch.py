@@ -13,6 +13,7 @@ import pytest
 
 from tests.conftest import Inside
 from tests.library import TEXT
+from tests.touched import last_written
 
 pytestmark = pytest.mark.slow
 AUX = "\\relax \n{}\\gdef \\@abspage@last{{1}}\n"
@@ -77,10 +78,10 @@ def test_a_library_that_is_replaced_by_another_of_its_name_is_read_again(watchin
 
 
 def test_a_file_that_would_not_change_is_not_touched(watching: Watching, tmp_path: Path) -> None:
-    before = (tmp_path / "refs.bib").stat()
+    before = last_written(tmp_path / "refs.bib")
     (tmp_path / "paper.aux").write_text(AUX.format("\\citation{dora}\n\\newlabel{a}{{1}{1}}\n"))
     assert watching.says() == "refs.bib is up to date: 1 entry"
-    assert (tmp_path / "refs.bib").stat() == before
+    assert last_written(tmp_path / "refs.bib") == before
 
 
 def test_what_is_missing_stands_in_the_same_line(watching: Watching, tmp_path: Path) -> None:
@@ -90,10 +91,10 @@ def test_what_is_missing_stands_in_the_same_line(watching: Watching, tmp_path: P
 
 
 def test_a_document_that_is_half_written_is_waited_for(watching: Watching, tmp_path: Path) -> None:
-    before = (tmp_path / "refs.bib").stat()
+    before = last_written(tmp_path / "refs.bib")
     (tmp_path / "paper.aux").write_text("\\relax \n")  # as LaTeX leaves it for as long as it runs
     assert watching.says_nothing()
-    assert (tmp_path / "refs.bib").stat() == before
+    assert last_written(tmp_path / "refs.bib") == before
     (tmp_path / "paper.aux").write_text(AUX.format("\\citation{muller2023adapter}\n"))
     assert watching.says() == "wrote refs.bib: 1 entry"
 

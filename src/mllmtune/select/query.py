@@ -120,7 +120,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._tokens: Iterator[re.Match[str]] = _TOKEN.finditer(text)
+        self._tokens: Iterator[re.Match[str]] = _TOKEN.finditer(text.rstrip())
         self.advance()
 
     def advance(self) -> None:

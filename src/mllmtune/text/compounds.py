@@ -4,7 +4,8 @@ import re
 
 _HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _PLURAL = re.compile(r"[A-Z]s$")
-_COMPOUND = re.compile(r"(?=\w*[a-z]\w*[A-Z]|\w*[A-Z]{2}\w*[a-z])[A-Za-z]+")
+_LETTERS = re.compile(r"[A-Za-z]+")
+_COMPOUND = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 _MOST_HUMPS = 4  # of one word inside: "LoRA" has two
 _SHORTEST = 3  # letters of a word that can mean something
 
@@ -15,7 +16,7 @@ def inner_words(text: str) -> list[str]:
     A name of the field hides the method it builds on; whoever searches for the method wants it found. Words inside
     begin and end where the capitals do.
     """
-    return [word for compound in _COMPOUND.findall(text) for word in _inside(compound)]
+    return [word for letters in _LETTERS.findall(text) if _COMPOUND.search(letters) for word in _inside(letters)]
 
 
 def _inside(compound: str) -> list[str]:

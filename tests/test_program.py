@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import mllmtune as package
+from mllmtune.cli.commands import COMMANDS
 from tests.conftest import Program
 from tests.library import TEXT
 
@@ -118,3 +119,10 @@ def _visible(line: str) -> str:
     for part in line.split("\x1b"):
         shown += part.partition("m")[2] if shown or part.startswith(("[", "]")) else part
     return shown
+
+
+@pytest.mark.parametrize("width", [80, 200])
+def test_help_shows_every_command_with_its_whole_summary_on_one_line(tmp_path: Path, width: int) -> None:
+    lines = [line.strip() for line in on_a_terminal(tmp_path, width, "--help").splitlines()]
+    for name, summary in COMMANDS.items():
+        assert f"{name.ljust(max(map(len, COMMANDS)))}  {summary}" in lines

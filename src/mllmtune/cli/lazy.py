@@ -6,7 +6,9 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from mllmtune.cli.commands import COMMANDS
+from mllmtune.cli.commands import COMMANDS, SECTIONS
+
+_WIDEST = max(map(len, COMMANDS))
 
 
 def load(module: str) -> Any:  # noqa: ANN401 - a module; its users know what they ask of it
@@ -24,6 +26,12 @@ class LazyGroup(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - typer's signature
         """Return what help shows of a command: its name and its summary."""
         return TyperCommand(cmd_name, help=COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - typer's signature
+        """Write the names and summaries, by what one wants to do."""
+        for heading, commands in SECTIONS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(_WIDEST), summary) for name, summary in commands.items()])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - typer's signature
         """Return the command that is called, loaded."""

@@ -86,6 +86,8 @@ def test_text_of_any_length_is_decoded_in_one_pass_over_it() -> None:
         ("Plain words", "Plain words"),
         (r"$\alpha$-{GAN}", "α-GAN"),
         (r"$\ell_1$ and $x^{2}$", "ℓ₁ and x²"),
+        (r"$\Sigma$g", "Σg"),
+        (r"$\Sigma$ algebras", "Σ algebras"),
         (r"Proc.~of \emph{all} things", "Proc. of all things"),
         ("1--9 --- ``so''", "1–9 — “so”"),
         (r"A \& B, 5\%, a\_b", "A & B, 5%, a_b"),

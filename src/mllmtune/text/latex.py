@@ -129,7 +129,8 @@ def plain(text: str) -> str:
         return text
     text = decoded(text)
     if "$" in text:
-        text = re.sub(_MATH, lambda match: re.sub(_RAISED, _raised, match[1]), text)
+        # A command that mathematics ends with ends there: neither a letter nor a blank behind the dollar is its own.
+        text = re.sub(_MATH, lambda match: re.sub(_RAISED, _raised, match[1]) + "{}", text)
     text = re.sub(_SHOWN, _shown, text)
     return re.sub(r"\s{2,}", " ", text).translate({0xE000: "{", 0xE001: "}"}).strip()
 

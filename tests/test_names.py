@@ -37,6 +37,12 @@ NAMES = [
     ("Simon {The} Saint", "Saint, Simon {The}", "Saint", "Simon The Saint"),
     ("Jean {d}e Fontaine", "{d}e Fontaine, Jean", "Fontaine", "Jean de Fontaine"),
     ("family=Smith, given=Ann, prefix=von", "family=Smith, given=Ann, prefix=von", "Smith", "Ann von Smith"),
+    (
+        "family=Smith, given=Ann, prefix=von, useprefix=false",
+        "family=Smith, given=Ann, prefix=von, useprefix=false",
+        "Smith",
+        "Ann von Smith",
+    ),
 ]
 
 

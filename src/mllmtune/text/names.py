@@ -22,7 +22,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _SPACE = re.compile(r"[ \t\r\n\f\v~]+")
 # biblatex manual, section 3.3.14 (extended name format): family=Smith, given=Ann
 _EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
-_EXTENDED_PART = re.compile(r"(family|given|prefix|suffix)\s*=\s*([^,\"]+)", re.IGNORECASE)
+_EXTENDED_PART = re.compile(r"\b(family|given|prefix|suffix)\s*=\s*([^,\"]+)", re.IGNORECASE)
 # A command, which has no case; a brace; a letter.
 _CASED = re.compile(r"\\(?:[A-Za-z]+|.)|[{}]|[^\W\d_]")
 _FAMILY_GIVEN = re.compile(r"[^\s,{}~=]+(?: [^\s,{}~=]+)*+, [^\s,{}~=]+(?: [^\s,{}~=]+)*+")

@@ -81,6 +81,7 @@ LONG = {
     + "@misc{a, note = s60}",
     "escaped braces": "@misc{a, title = {" + "\\{ " * 10_000 + "\\} " * 10_000 + "}}",
     "names": "@misc{a, author = {" + " and ".join(["A B"] * 10_000) + "}}",
+    "entries without a key": "@misc{, title = {T}}\n" * 10_000,
     "commas for and": "@misc{a, author = {" + ", ".join(["A B"] * 10_000) + "}}",
 }
 

@@ -4,7 +4,7 @@ BibTeX has no version and no declaration of its dialect, so each field is unders
 """
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 
 from pydantic import ValidationError
@@ -13,7 +13,8 @@ from mllmtune.formats.bibtex_blocks import RawEntry, RawPreamble, raw_entries
 from mllmtune.formats.bibtex_doubts import doubts, repeated_keys
 from mllmtune.formats.bibtex_entry import SOURCES, facts_of
 from mllmtune.formats.reading import Entry, Problem, Reading
-from mllmtune.model.keys import propose_key
+from mllmtune.model.facts import Facts
+from mllmtune.model.keys import proposer
 from mllmtune.model.paper import Paper
 
 
@@ -35,6 +36,7 @@ def read(text: str, taken: Sequence[str] = ()) -> Reading:
 def _read(text: str, taken: Sequence[str]) -> Reading:
     found = list(raw_entries(text))
     used = {*taken, *(item.key for item in found if isinstance(item, RawEntry))}
+    propose = proposer(used)
     entries: list[Entry] = []
     problems: list[Problem] = []
     preambles: list[str] = []
@@ -46,7 +48,7 @@ def _read(text: str, taken: Sequence[str]) -> Reading:
             preambles.append(item.text)
             continue
         try:
-            paper = _paper(item, used)
+            paper = _paper(item, propose)
         except ValidationError as error:
             problems.append(_refused(item, error))
             continue
@@ -58,7 +60,7 @@ def _read(text: str, taken: Sequence[str]) -> Reading:
     return Reading(tuple(entries), tuple(problems), tuple(preambles))
 
 
-def _paper(entry: RawEntry, used: set[str]) -> Paper:
+def _paper(entry: RawEntry, propose: Callable[[Facts], str]) -> Paper:
     """Return the paper; a value that the model refuses is kept as a field.
 
     Raises:
@@ -67,7 +69,7 @@ def _paper(entry: RawEntry, used: set[str]) -> Paper:
     """
     facts = facts_of(entry)
     if not entry.key:
-        facts["key"] = propose_key(facts, used)
+        facts["key"] = propose(facts)
     try:
         return Paper.of(facts)
     except ValidationError as error:

@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from mllmtune.formats import Format, writer
 from mllmtune.formats.bibtex_blocks import RawEntry, raw_entries
+from mllmtune.formats.bibtex_plain import Plain
 from mllmtune.formats.bibtex_reader import read
-from mllmtune.formats.bibtex_split import Definition, Head, parts
+from mllmtune.formats.bibtex_split import Definition, Head, Part, Unread, parsed, parts
+from mllmtune.formats.bibtex_values import simple_text
 from mllmtune.formats.reading import Problem
 
 # Pieces of files, whole and broken, in any order.
@@ -62,6 +64,25 @@ def test_every_problem_has_a_line_of_the_file(text: str) -> None:
     lines = text.count("\n") + 1
 
     assert all(1 <= problem.line <= lines for problem in read(text).problems)
+
+
+def said(part: Part) -> object:
+    """Return what a part says, whoever has read it."""
+    match part:
+        case Plain():
+            return part.line, part.type.lower(), part.key, list((part.texts or {}).items()), part.raw
+        case Unread():
+            fields = [(name.lower(), simple_text(value) or value) for name, value, _ in part.fields]
+            return part.line, part.type, part.key, fields, part.raw
+    return part
+
+
+@given(text=FILES)
+@example(text="@misc{a, title = {T}}\n,year = 2024}\n@misc{b, title = {T}}")
+@example(text="@misc{a, title = {x \\\n y}}\n@misc{b, title = {x \\}}\n@misc{c, month = jan}")
+@example(text="@comment{\n@misc{a, title = {T}}\n}\n@misc{b, title = {x\n@misc{c, title = {T}}")
+def test_a_plain_entry_is_read_as_the_parser_reads_it(text: str) -> None:
+    assert [said(part) for part in parts(text)] == [said(part) for part in parsed(text)]
 
 
 LONG = {

@@ -437,3 +437,10 @@ def test_an_empty_file_holds_nothing() -> None:
 
 def test_one_reader_serves_both_dialects() -> None:
     assert reader(Format.BIBTEX) is reader(Format.BIBLATEX)
+
+
+def test_a_line_that_ends_in_a_backslash_is_a_line_of_the_file() -> None:
+    text = "@misc{a,\n note = {contents \\\\\n more \\\\\n} # s\n}\n@misc{b, note = }\n"
+
+    assert [entry.line for entry in read(text).entries] == [1, 6]
+    assert [problem.line for problem in read(text).problems] == [2, 6]

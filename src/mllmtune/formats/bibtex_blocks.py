@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mllmtune.formats.bibtex_faults import why_not
+from mllmtune.formats.bibtex_plain import Plain
 from mllmtune.formats.bibtex_rescue import Rescued, entry_heads, rescued
 from mllmtune.formats.bibtex_split import Broken, Comment, Definition, FreeText, Head, Unread, parts
 from mllmtune.formats.bibtex_values import (
@@ -66,6 +67,8 @@ def raw_entries(text: str) -> Iterator[RawEntry | RawPreamble | Problem]:
     known = _Known()
     for part in parts(text):
         match part:
+            case Plain():
+                yield RawEntry(part.line, part.type.lower(), part.key, part.texts or {}, {}, part.raw)
             case Unread():
                 yield from _entry(part, known)
             case Definition():

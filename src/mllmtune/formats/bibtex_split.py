@@ -1,19 +1,19 @@
 """Where does each block of a BibTeX file begin and end? The only module that knows bibtexparser.
 
-bibtexparser splits the file; macros, field names and faults are our own affair, because its middlewares take thirty
-times as long as its splitter and do not join pieces. A block that it gives up on is given with its text, to be read
-again by BibTeX's own rules.
+bibtexparser splits whatever is not plain (see `bibtex_plain`); macros, field names and faults are our own affair,
+because its middlewares take thirty times as long as its splitter and do not join pieces. A block that it gives up on is
+given with its text, to be read again by BibTeX's own rules.
 """
 
 import logging
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 
 from bibtexparser.model import Block, Entry, ExplicitComment, ImplicitComment, ParsingFailedBlock, Preamble, String
 from bibtexparser.splitter import Splitter
 
+from mllmtune.formats.bibtex_plain import Plain, plain_entries
 from mllmtune.formats.bibtex_rescue import rescued
 
 # The parser tells every fault to its log too; here a fault is a `Problem`.
@@ -78,29 +78,61 @@ class Broken:
     text: str
 
 
-Part = Unread | Definition | Head | Comment | FreeText | Broken
+Part = Plain | Unread | Definition | Head | Comment | FreeText | Broken
 
 
 def parts(text: str) -> Iterator[Part]:
     """Give every block of the file in its order; all that is not blank is in one of them."""
-    blocks = Splitter(text).split().blocks
-    lines = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    number = end = 0
+    at, line = 0, 1
+    for entry in plain_entries(text):
+        if not text[at : entry.start].strip():
+            yield entry if entry.texts is not None else _unread(entry)
+        else:  # with the entry, so that the parser sees what comes behind whatever it is in trouble with
+            yield from parsed(text[at : entry.end], line)
+        at, line = entry.end, entry.line + entry.raw.count("\n")
+    if text[at:].strip():
+        yield from parsed(text[at:], line)
+
+
+def _unread(entry: Plain) -> Unread:
+    return Unread(entry.line, entry.type.lower(), entry.key, entry.fields, entry.raw)
+
+
+def parsed(text: str, first: int = 1) -> Iterator[Part]:
+    """Give the blocks of a text, which begins on line `first` of the file, as the parser sees them."""
+    blocks = list(map(_unwrapped, Splitter(text).split().blocks))
+    places = _places(blocks, text)
+    number = at = 0
     while number < len(blocks):
-        inner = _unwrapped(blocks[number])
+        block, start = blocks[number], places[number]
         number += 1
-        failed = isinstance(inner, ParsingFailedBlock)
-        if not failed and not _ends_early(inner, blocks[number] if number < len(blocks) else None):
-            yield _part(inner)
+        first, at = first + text.count("\n", at, start), start
+        failed = isinstance(block, ParsingFailedBlock)
+        if not failed and not _ends_early(block, blocks[number] if number < len(blocks) else None):
+            yield _part(block, first)
             continue
-        raw = inner.raw or ""
-        at = text.index(raw, max(end, lines[inner.start_line or 0]))
-        following, end = _end_of_broken(blocks, number, text, (at, at + max(1, len(_NEXT_HEAD.sub("", raw)))))
-        if not failed and not rescued(text[at:end]):
-            yield _part(inner)
+        following = _end_of_broken(blocks, number, text, places)
+        broken = text[start : places[following]]
+        if not failed and not rescued(broken):
+            yield _part(block, first)
             continue
         number = following
-        yield Broken(_line(inner), _why(inner), text[at:end])
+        yield Broken(first, _why(block), broken)
+
+
+def _places(blocks: list[Block], text: str) -> list[int]:
+    """Return where each block begins, and where the text ends.
+
+    Each is looked for behind the one before it: several can have the same words. The lines that the parser gives are
+    not those of the file behind a backslash at the end of a line.
+    """
+    places, at = [], 0
+    for block in blocks:
+        raw = block.raw or ""
+        at = text.index(raw, at)
+        places.append(at)
+        at += max(1, len(_NEXT_HEAD.sub("", raw))) if isinstance(block, ParsingFailedBlock) else len(raw)
+    return [*places, len(text)]
 
 
 def _unwrapped(block: Block) -> Block:
@@ -122,50 +154,36 @@ def _ends_early(block: Block, following: Block | None) -> bool:
     return goes_on or raw.count("{") != raw.count("}")
 
 
-def _part(block: Block) -> Part:
+def _part(block: Block, line: int) -> Part:
     raw = block.raw or ""
     match block:
         case Entry():
-            fields = [(each.key, each.value, (each.start_line or 0) + 1) for each in block.fields]
-            return Unread(_line(block), block.entry_type, block.key, fields, raw)
+            before = line - (block.start_line or 0)
+            fields = [(each.key, each.value, before + (each.start_line or 0)) for each in block.fields]
+            return Unread(line, block.entry_type, block.key, fields, raw)
         case String():
             return Definition(block.key, block.value, raw)
         case Preamble():
-            return Head(_line(block), block.value, raw)
+            return Head(line, block.value, raw)
         case ExplicitComment():
-            return Comment(_line(block), raw)
-    return FreeText(_line(block), raw)
+            return Comment(line, raw)
+    return FreeText(line, raw)
 
 
-def _line(block: Block) -> int:
-    return (block.start_line or 0) + 1
-
-
-def _end_of_broken(blocks: list[Block], number: int, text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """Return the next block, and where it begins, after the broken one that stands at `span` of `text`.
+def _end_of_broken(blocks: list[Block], number: int, text: str, places: list[int]) -> int:
+    """Return the next block, from `number` on, after the broken one before it; each begins at its place.
 
     Text outside entries is the rest of the broken block. So is what looks like an entry but has no field
     (``@home{now}`` at the beginning of a line of an abstract), if the broken one can be read with it.
     """
-    short, end = _first(blocks, number, text, span[1], without=_is_free_text)
-    long, far_end = _first(blocks, number, text, span[1], without=_has_no_field)
-    return (long, far_end) if long > short and rescued(text[span[0] : far_end]) else (short, end)
+    short = _first(blocks, number, without=_is_free_text)
+    long = _first(blocks, number, without=_has_no_field)
+    return long if long > short and rescued(text[places[number - 1] : places[long]]) else short
 
 
-def _first(
-    blocks: list[Block], number: int, text: str, at: int, *, without: Callable[[Block], bool]
-) -> tuple[int, int]:
-    """Return the first block from `number` on that is another than `without` says, and where in `text` it begins.
-
-    Each block is looked for behind the one before it: several can have the same words.
-    """
-    while number < len(blocks):
-        raw = blocks[number].raw or ""
-        at = text.index(raw, at)
-        if not without(_unwrapped(blocks[number])):
-            return number, at
-        number, at = number + 1, at + len(raw)
-    return number, len(text)
+def _first(blocks: list[Block], number: int, *, without: Callable[[Block], bool]) -> int:
+    """Return the first block from `number` on that is another than `without` says."""
+    return next((each for each in range(number, len(blocks)) if not without(blocks[each])), len(blocks))
 
 
 def _is_free_text(block: Block) -> bool:

@@ -118,9 +118,12 @@ class Index:
 
     def holders(self, terms: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """Return the key of a paper that has the term, for each (kind, value) that a paper has."""
-        question = "SELECT key FROM papers JOIN terms ON terms.id = papers.id WHERE kind = ? AND value = ?"
-        found = ((term, self._rows(question, term)) for term in terms)
-        return {term: rows[0][0] for term, rows in found if rows}
+        question = (
+            "SELECT kind, terms.value, papers.key FROM json_each(?) AS wanted JOIN terms "
+            "ON kind = json_extract(wanted.value, '$[0]') AND terms.value = json_extract(wanted.value, '$[1]') "
+            "JOIN papers ON papers.id = terms.id ORDER BY terms.id DESC"
+        )
+        return {(kind, value): key for kind, value, key in self._rows(question, (json.dumps(list(terms)),))}
 
     def values(self, kind: str, start: str = "") -> list[str]:
         """Return every value beginning with `start` that terms of this kind have, sorted."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mllmtune.model.duplicates import duplicates
+from mllmtune.model.duplicates import duplicates, names_of
 from mllmtune.model.paper import Paper
 from mllmtune.model.taxonomy import Category
 from mllmtune.store.blocks import split
@@ -28,7 +28,7 @@ def test_every_block_is_as_the_program_writes_it() -> None:
 
 
 def test_no_paper_is_there_twice() -> None:
-    assert [found for found in duplicates((paper.facts() for paper in PAPERS), {}) if found] == []
+    assert [found for found in duplicates((names_of(paper.facts()) for paper in PAPERS), {}) if found] == []
 
 
 def test_the_papers_of_each_category_stand_together_newest_first_and_topics_behind() -> None:

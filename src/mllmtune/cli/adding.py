@@ -90,8 +90,8 @@ def _with_preambles(snapshot: Snapshot, batch: Batch) -> Mapping[bytes, bytes]:
 def _judged(candidates: Sequence[Candidate], index: Index) -> list[tuple[Candidate, Duplicate | None]]:
     """Return each candidate with the paper that it doubles, if it doubles one."""
     ready = with_free_keys(candidates, index)
-    papers = [candidate.paper.facts() for candidate in ready]
-    holders = index.holders({term for facts in papers for term in names_of(facts)})
+    papers = [names_of(candidate.paper.facts()) for candidate in ready]
+    holders = index.holders({name for names in papers for name in names})
     return list(zip(ready, duplicates(papers, holders), strict=True))
 
 

@@ -1,6 +1,6 @@
 """Which of some papers does a library have already?"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mllmtune.model.facts import Facts
@@ -22,17 +22,16 @@ def names_of(facts: Facts) -> list[Term]:
     return found + [(kind, value) for kind, _, value in (name.partition(":") for name in sorted(identifiers(facts)))]
 
 
-def duplicates(papers: Iterable[Facts], holders: Mapping[Term, str]) -> Iterator[Duplicate | None]:
+def duplicates(papers: Iterable[Sequence[Term]], holders: Mapping[Term, str]) -> Iterator[Duplicate | None]:
     """Return for each paper which one of the library, or of those before it, it doubles; None if it is new.
 
-    `holders` gives the key of the library's paper that has a name.
+    A paper is given by its names, its key first; `holders` gives the key of the library's paper that has a name.
     """
     taken = dict(holders)
-    for facts in papers:
-        names = names_of(facts)
+    for names in papers:
         clash = next((name for name in names if name in taken), None)
         if clash is None:
-            taken.update(dict.fromkeys(names, facts["key"]))
+            taken.update(dict.fromkeys(names, names[0][1]))
             yield None
         else:
             kind, value = clash

@@ -95,7 +95,7 @@ def identifiers(facts: Facts) -> set[str]:
 
 
 def _stated(facts: Facts) -> Iterator[str]:
-    if found := arxiv_id(facts.get("arxiv", "")):
+    if "arxiv" in facts and (found := arxiv_id(facts["arxiv"])):
         yield _arxiv_name(found)
     if found := facts.get("doi"):
         yield _doi_name(found)
@@ -107,7 +107,7 @@ def _stated(facts: Facts) -> Iterator[str]:
 
 def _implied(facts: Facts) -> Iterator[str]:
     url = facts.get("url", "")
-    if found := arxiv_id(url):
+    if url and (found := arxiv_id(url)):
         yield _arxiv_name(found)
     elif "doi.org/" in url and (found := doi(url)):
         yield _doi_name(found)

@@ -5,6 +5,7 @@ has them. Text is BibTeX text with Unicode letters; see `mllmtune.text.latex.pla
 """
 
 import re
+from enum import Enum
 from typing import Annotated, Any, Self, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, StringConstraints, model_validator
@@ -149,5 +150,13 @@ class Paper(BaseModel):
 
     def facts(self) -> Facts:
         """Return the plain table that stands in the file: attributes in their order, empty ones left out."""
-        table = self.model_dump(mode="json", exclude_none=True)
-        return cast("Facts", {name: value for name, value in table.items() if value not in ([], {})})
+        said = {name: value for name, value in self.__dict__.items() if value or value == 0}  # a year can be 0
+        return cast("Facts", {name: _plainly(value) for name, value in said.items()})
+
+
+def _plainly(value: object) -> object:
+    if isinstance(value, str):
+        return value.value if isinstance(value, Enum) else value
+    if isinstance(value, tuple):
+        return list(value)
+    return dict(value) if isinstance(value, dict) else value

@@ -94,8 +94,10 @@ def _take_date(left: dict[str, str], table: dict[str, object], names: Collection
 
 def _take_arxiv(left: dict[str, str], table: dict[str, object]) -> None:
     """Take eprint, its kind and its class, if the kind is arXiv or not said and the number is one of arXiv."""
+    if "eprint" not in left:
+        return
     kinds = [name for name in ("archiveprefix", "eprinttype") if name in left]
-    found = identifiers.arxiv_id(left.get("eprint", ""))
+    found = identifiers.arxiv_id(left["eprint"])
     if found is None or any(left[name].lower() != "arxiv" for name in kinds):
         return
     table["arxiv"] = found
@@ -110,7 +112,7 @@ def _take_arxiv(left: dict[str, str], table: dict[str, object]) -> None:
 
 
 def _take_identifiers(left: dict[str, str], table: dict[str, object]) -> None:
-    if identifiers.doi(left.get("doi", "")) is not None:
+    if "doi" in left and identifiers.doi(left["doi"]) is not None:
         table["doi"] = left.pop("doi")
     if "ids" in left:
         table["aliases"] = [key.strip() for key in left.pop("ids").split(",") if key.strip()]

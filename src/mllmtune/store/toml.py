@@ -130,8 +130,12 @@ def line_within(text: bytes, *path: str) -> int:
 
 def write_paper(facts: Facts) -> str:
     """Return the block of a paper: ``[[papers]]``, its attributes in their order, its links and fields."""
-    attributes = {name: value for name, value in facts.items() if name not in TABLES}
-    parts = ["[[papers]]\n", *(write_attribute(name, value) for name, value in attributes.items())]
+    parts = ["[[papers]]\n"]
+    parts += [
+        f'{name} = "{value}"\n' if isinstance(value, str) and _is_plain(value) else write_attribute(name, value)
+        for name, value in facts.items()
+        if name not in TABLES
+    ]
     tables = {name: cast("Mapping[str, str]", facts[name]) for name in TABLES if name in facts}
     for name, table in tables.items():
         parts += [f"\n[papers.{name}]\n", *(write_attribute(label, value) for label, value in table.items())]

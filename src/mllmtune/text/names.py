@@ -72,12 +72,11 @@ def normalised(name: str) -> str:
     Left word for word: names in Chinese, Japanese or Korean signs, biblatex's extended names, names with too many
     commas.
     """
+    if usual := _usual(name):
+        return usual
     name = _BLANKS.sub(" ", _CONTROL_SPACE.sub(" ", name) if "\\ " in name else name).strip()
-    # The two forms that nearly every file has need no closer look.
-    if _FAMILY_GIVEN.fullmatch(name):
-        return name
-    if given_family := _GIVEN_FAMILY.fullmatch(name):
-        return f"{given_family[2]}, {given_family[1]}"
+    if usual := _usual(name):
+        return usual
     if name.lower() == "others":
         return "others"
     if _is_cjk(name) or _EXTENDED.match(name) or too_many_commas(name):
@@ -88,6 +87,14 @@ def normalised(name: str) -> str:
     parts = _parts(name)
     family = " ".join(filter(None, (parts.von, parts.last)))
     return ", ".join(filter(None, (family, parts.jr, parts.first))) or name
+
+
+def _usual(name: str) -> str:
+    """Return a name in one of the two forms that nearly every file has, which need no closer look; "" if it is not."""
+    if "," in name:
+        return name if _FAMILY_GIVEN.fullmatch(name) and "\\ " not in name else ""
+    given_family = _GIVEN_FAMILY.fullmatch(name)
+    return f"{given_family[2]}, {given_family[1]}" if given_family else ""
 
 
 def without_labels(name: str) -> str:

@@ -12,7 +12,7 @@ from mllmtune.model.facts import Facts
 from mllmtune.store.blocks import digest, split
 from mllmtune.store.editing import edited
 from mllmtune.store.replacing import replace
-from mllmtune.store.saving import Change, Edited, changed, save
+from mllmtune.store.saving import Change, Edited, Record, changed, save
 from mllmtune.store.toml import read_paper, write_paper
 
 BLOCK = b"""\
@@ -25,6 +25,7 @@ tags = ["x", # one
   "y"]
 links.code = "https://x.org" # n
 """
+RECORD = Record(Path("no journal is written"), ("mllmtune", "test"))
 FACTS: Facts = {
     "key": "a", "type": "misc", "year": 2024, "tags": ["x", "y"], "links": {"code": "https://x.org"}
 }  # fmt: skip
@@ -73,7 +74,7 @@ def test_an_edit_that_would_not_read_back_is_not_saved(tmp_path: Path) -> None:
     lie = Edited(BLOCK.rstrip(), edited(BLOCK, {**FACTS, "year": 2025}).paper)
 
     with pytest.raises(WouldNotSurviveError, match="a would not read back"):
-        save(library, lambda _: Change(edited={digest(BLOCK.rstrip()): lie}))
+        save(library, lambda _: Change(edited={digest(BLOCK.rstrip()): lie}), RECORD)
 
     assert library.read_bytes() == BLOCK
 

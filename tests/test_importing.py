@@ -91,7 +91,7 @@ def test_importing_again_changes_nothing(inside: Inside, library: Path) -> None:
 def test_nobody_is_asked_where_there_is_no_terminal(inside: Inside, library: Path) -> None:
     answer = inside("import", "-", stdin=BIB)
 
-    assert answer.code == 2
+    assert answer.code == 4
     assert "say --yes" in answer.err
     assert library.read_text() == TEXT
 

@@ -16,9 +16,10 @@ from mllmtune.errors import ChangedUnderneathError, UnreadableFileError, WouldNo
 from mllmtune.model.paper import Paper
 from mllmtune.store import saving
 from mllmtune.store.blocks import digest, split
+from mllmtune.store.journal import journal_file
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.replacing import replace
-from mllmtune.store.saving import Change, changed, create, save
+from mllmtune.store.saving import Change, Record, changed, create
 from mllmtune.store.toml import read_paper
 from tests.conftest import Program
 from tests.touched import last_written
@@ -28,6 +29,10 @@ LORA = Paper(key="hu2021lora", type="misc", title="LoRA")
 A = '# of a\n[[papers]]\nkey = "a"   # spaced\ntype="misc"\n'
 B = "[[ 'papers' ]]\nkey = 'b'\ntype = 'misc'\n\n[papers.fields]\n\t x = '''\n[[papers]]\n'''\n"
 HEAD = '#:schema papers.schema.json\n[library]\nschema = 1\ntitle = "mine"\n'
+
+
+def save(library: Path, plan: Callable[[Snapshot], Change]) -> None:
+    saving.save(library, plan, Record(journal_file(library), ("mllmtune", "test")))
 
 
 def written(text: str, change: Change) -> str:

@@ -66,6 +66,23 @@ class NoRegionError(AnswerIsNoError):
         super().__init__(f"{path} has no region; put <!-- mllmtune: OPTIONS --> above one and <!-- /mllmtune --> below")
 
 
+class NothingLoggedError(AnswerIsNoError):
+    """The journal of a library tells of no change."""
+
+    def __init__(self, path: str, key: str = "") -> None:
+        """Name the library, and the paper that was asked for."""
+        super().__init__(f"no command has changed {f'{key} in ' if key else ''}{path} yet")
+
+
+class NothingToRestoreError(AnswerIsNoError):
+    """There is no change that can be taken back, or made again."""
+
+    def __init__(self, verb: str, entry: int | None = None) -> None:
+        """Say which way was asked for, and which entry of the journal."""
+        what = "nothing" if entry is None else f"change {entry} is not one"
+        super().__init__(f"{what} to {verb}; `mllmtune log` lists the changes")
+
+
 class NotUpToDateError(AnswerIsNoError):
     """A file made from the library is not what would be made now."""
 
@@ -146,12 +163,33 @@ class DuplicatePaperError(RefusedError):
         super().__init__(f"already in the library as {key} ({why}); nothing was added for it")
 
 
+class TakenKeyError(RefusedError):
+    """A paper would get a key that another has."""
+
+    def __init__(self, key: str, holder: str) -> None:
+        """Name the key and the paper that has it."""
+        whose = "another paper" if key == holder else f"an alias of {holder}"
+        super().__init__(
+            f'the key "{key}" belongs to {whose} now; nothing was changed: give one of the two another key'
+        )
+
+
 class ChangedUnderneathError(RefusedError):
     """The library file changed between reading and writing, and the change cannot be made on the new one."""
 
     def __init__(self, path: str) -> None:
         """Name the file."""
         super().__init__(f"{path} changed while it was being written; nothing was saved: run the command again")
+
+
+class ChangedSinceError(RefusedError):
+    """What a command changed has been changed again, so that it cannot be taken back."""
+
+    def __init__(self, name: str, change: str = "") -> None:
+        """Name the paper (or ``[library]``), and the change that was to be taken back or made again."""
+        self.name = name
+        what = f"{change} stays as it is" if change else "nothing was changed"
+        super().__init__(f"{name} has been changed since; {what}: `mllmtune diff` shows what it was about")
 
 
 class WouldNotSurviveError(RefusedError):
@@ -171,7 +209,7 @@ class WouldLoseError(BadDataError):
         super().__init__(f"{path} is left as it is: it would lack {entries} not understood; --keep-going writes it")
 
 
-class NoAnswerError(WrongUsageError):
+class NoAnswerError(RefusedError):
     """A question would be asked where nobody can answer it."""
 
     def __init__(self) -> None:

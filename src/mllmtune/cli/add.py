@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from mllmtune.cli.adding import Outcome, add_to
+from mllmtune.cli.adding import Outcome, add_to, would_add_to
 from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.completing import complete_category, complete_paradigm, complete_tag, complete_topic
+from mllmtune.cli.confirming import DryRun, Yes
 from mllmtune.cli.gathering import Given, from_options, from_sources
 from mllmtune.cli.options import AsJson, AsKeys
 from mllmtune.cli.output import say, show_json, show_lines, show_papers
@@ -46,6 +47,8 @@ def run(
     tag: Annotated[
         list[str] | None, typer.Option("--tag", help="Tag; may be repeated.", autocompletion=complete_tag)
     ] = None,
+    yes: Yes = False,  # noqa: ARG001 - it asks nothing: what is to be added has been said, and `undo` is the way back
+    dry_run: DryRun = False,
     as_json: AsJson = False,
     as_keys: AsKeys = False,
 ) -> None:
@@ -70,10 +73,12 @@ def run(
         raise BadOptionError("say what to add: a .bib file, - for standard input, or --title, --arxiv, --doi or --url")
     files = [(source, format_of(source.name) or Format.BIBTEX) for source in sources or []]
     batch = from_sources(files, given) if files else from_options(given)
-    _report(add_to(workspace_of(ctx), batch), as_json=as_json, as_keys=as_keys)
+    space = workspace_of(ctx)
+    outcome = would_add_to(space, batch) if dry_run else add_to(space, batch)
+    _report(outcome, dry_run=dry_run, as_json=as_json, as_keys=as_keys)
 
 
-def _report(outcome: Outcome, *, as_json: bool, as_keys: bool) -> None:
+def _report(outcome: Outcome, *, dry_run: bool, as_json: bool, as_keys: bool) -> None:
     for complaint in outcome.complaints:
         say(complaint)
     if as_json:
@@ -84,5 +89,7 @@ def _report(outcome: Outcome, *, as_json: bool, as_keys: bool) -> None:
         show_papers(outcome.lines)
     if outcome.exit_code or len(outcome.added) != 1:
         say(outcome.summary())
+    if dry_run:
+        say("nothing was changed")
     if outcome.exit_code:
         raise typer.Exit(outcome.exit_code)

@@ -59,6 +59,18 @@ class Outcome(NamedTuple):
         return ", ".join(parts)
 
 
+def would_add_to(space: Workspace, batch: Batch) -> Outcome:
+    """Return what would become of each paper, and change nothing.
+
+    Raises:
+        MllmtuneError: the library cannot be read.
+
+    """
+    if not space.library.exists():  # it would be made
+        return _outcome(space, batch, [(candidate, None) for candidate in batch.candidates])
+    return _outcome(space, batch, ask(space, lambda index: _judged(batch.candidates, index)))
+
+
 def add_to(space: Workspace, batch: Batch) -> Outcome:
     """Add what is new to the library in force and return what became of each paper.
 

@@ -1,15 +1,17 @@
 """How does a command change the library in force? With the lock, on a file that may be written."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from mllmtune.cli.output import say
+from mllmtune.store.journal import journal_file
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.replacing import replace
-from mllmtune.store.saving import Change, create, locked, save
+from mllmtune.store.saving import Change, Record, create, locked, save
 from mllmtune.store.workspace import Reason, Workspace, own_library
 
 Save = Callable[[Callable[[Snapshot], Change]], None]
@@ -17,7 +19,7 @@ Save = Callable[[Callable[[Snapshot], Change]], None]
 
 @contextmanager
 def changing(space: Workspace) -> Iterator[tuple[Workspace, Save]]:
-    """Hold the lock of a library and give what saves a change of it.
+    """Hold the lock of a library and give what saves a change of it, and writes it into the journal.
 
     The curated library is copied to the user's own place first; a library that is named but not there is made.
 
@@ -31,7 +33,8 @@ def changing(space: Workspace) -> Iterator[tuple[Workspace, Save]]:
     ):
         if not target.library.exists():
             _begin(space, target)
-        yield target, partial(save, target.library)
+        record = Record(journal_file(target.library), ("mllmtune", *sys.argv[1:]))
+        yield target, partial(save, target.library, record=record)
 
 
 def _begin(space: Workspace, target: Workspace) -> None:

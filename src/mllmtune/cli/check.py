@@ -11,6 +11,7 @@ from mllmtune.checks.checking import findings
 from mllmtune.checks.manual import manual_page, table
 from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.checking import file_view, library_view
+from mllmtune.cli.confirming import DryRun, Yes
 from mllmtune.cli.findings import OutputFormat, show_findings, summary
 from mllmtune.cli.incoming import FromOption, form_read
 from mllmtune.cli.mending import diff, mend
@@ -34,6 +35,8 @@ def run(
         bool, typer.Option("--unsafe-fixes", help="Mend also where it is only likely right; look at it afterwards.")
     ] = False,
     show_diff: Annotated[bool, typer.Option("--diff", help="Show what would be mended, and change nothing.")] = False,
+    yes: Yes = False,  # noqa: ARG001 - it asks nothing: --fix says it, and `undo` is the way back
+    dry_run: DryRun = False,
     output_format: Annotated[
         OutputFormat, typer.Option("--output-format", help="text, json, github or sarif.")
     ] = OutputFormat.TEXT,
@@ -63,6 +66,7 @@ def run(
     today = datetime.now(tz=UTC).date()
     space = workspace_of(ctx)
     mends = fix or unsafe_fixes
+    show_diff |= mends and dry_run
     if source and (mends or show_diff):
         raise BadOptionError("fixes are made in the library alone: import the file, then mend what came of it")
     if show_diff:

@@ -2,52 +2,54 @@
 
 import json
 import sys
+from collections.abc import Sequence
 
 import typer
 
 from mllmtune.cli.answers import ask, workspace_of
-from mllmtune.cli.changing import changing
+from mllmtune.cli.confirming import DryRun, Yes
 from mllmtune.cli.named import facts_of
 from mllmtune.cli.options import AsJson, AsKeys
-from mllmtune.cli.output import say, show_json, show_lines
+from mllmtune.cli.output import show_json, show_lines
+from mllmtune.cli.revising import Manner, Plan, digests_of, revise, revised
+from mllmtune.cli.revisions import show_revisions
 from mllmtune.cli.show import KeyArguments
-from mllmtune.model.facts import Facts
-from mllmtune.select.query import Keys
-from mllmtune.store.index import Index
+from mllmtune.model.revision import Revision
 from mllmtune.store.reading import Snapshot
-from mllmtune.store.saving import Change
+from mllmtune.store.workspace import Workspace
 
 
-def run(ctx: typer.Context, keys: KeyArguments, as_json: AsJson = False, as_keys: AsKeys = False) -> None:
+def run(
+    ctx: typer.Context,
+    keys: KeyArguments,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    as_keys: AsKeys = False,
+) -> None:
     """Remove papers from the library, with the comment lines directly above them; all other bytes stay.
+
+    `undo` puts them back where they were.
 
     \b
     Examples:
       mllmtune remove liu2024dora
+      mllmtune remove liu2024dora --dry-run
       mllmtune --library thesis.toml remove liu2024dora hu2021lora
     """
-    removed: list[Facts] = []
 
-    def plan(snapshot: Snapshot) -> Change:
-        removed[:], digests = ask(space, lambda index: _found(index, keys), snapshot)
-        return Change(removed=frozenset(digests))
+    def plan(space: Workspace, snapshot: Snapshot) -> Plan:
+        papers = ask(space, lambda index: facts_of(index, keys), snapshot)
+        found = {facts["key"]: Revision(facts, None) for facts in papers}
+        names = digests_of(space, list(found), snapshot)
+        return Plan(revised(snapshot, [(names[key], found[key]) for key in found]), tuple(found.values()))
 
-    ask(workspace_of(ctx), lambda index: facts_of(index, keys))  # an unknown key changes nothing, not even by a copy
-    with changing(workspace_of(ctx)) as (space, save):
-        save(plan)
-    _report(removed, as_json=as_json, as_keys=as_keys)
+    def show(removed: Sequence[Revision]) -> None:
+        if as_json:
+            show_json([json.dumps(one.before, ensure_ascii=False) for one in removed])
+        elif as_keys or not sys.stdout.isatty():
+            show_lines([one.key for one in removed])
+        else:
+            show_revisions(removed)
 
-
-def _found(index: Index, keys: list[str]) -> tuple[list[Facts], list[bytes]]:
-    """Return the papers with these keys or aliases, and the digests of their blocks."""
-    papers = facts_of(index, keys)
-    return papers, index.digests(Keys(tuple(facts["key"] for facts in papers)))
-
-
-def _report(removed: list[Facts], *, as_json: bool, as_keys: bool) -> None:
-    if as_json:
-        show_json([json.dumps(facts, ensure_ascii=False) for facts in removed])
-    elif as_keys or not sys.stdout.isatty():
-        show_lines([facts["key"] for facts in removed])
-    else:
-        say(f"removed {', '.join(facts['key'] for facts in removed)}")
+    revise(workspace_of(ctx), plan, Manner(yes, dry_run, show))

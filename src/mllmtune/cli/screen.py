@@ -11,8 +11,9 @@ from mllmtune.text.printable import one_line, without_controls
 _WIDE = 130  # columns from which there is room for authors and place beside the title
 _WIDE_ONLY = ("Place", "Authors")
 _NARROW_WIDTHS = {"Key": 22, "Venue": 8}
-_STYLES = {"Key": "cyan", "Year": "green", "Venue": "yellow", "Title": "bold"}
-_CHANGES = {"+": "green", "~": "yellow", "!": "red"}
+_FOLDED = ("Key", "Title", "Keys", "Command")  # a key is folded, never cut: it is there to be copied
+_STYLES = {"Key": "cyan", "Keys": "cyan", "Year": "green", "Venue": "yellow", "Title": "bold"}
+_CHANGES = {"+": "green", "~": "yellow", "!": "red", "-": "red"}
 _BAR = 30
 
 
@@ -24,8 +25,7 @@ def show_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="underline")
     for number in chosen:
         name = columns[number]
-        # A key is folded, never cut: it is there to be copied.
-        folded = name in ("Key", "Title")
+        folded = name in _FOLDED
         width = _NARROW_WIDTHS.get(name) if narrow else None
         table.add_column(
             name,

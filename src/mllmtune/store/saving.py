@@ -6,6 +6,7 @@ step (POSIX.1-2017, rename()). Whoever reads at any moment sees the old file or 
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
@@ -16,13 +17,15 @@ from filelock import FileLock, Timeout
 from mllmtune.errors import ChangedUnderneathError, UnreadableFileError, WouldNotSurviveError
 from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import Blocks, digest, split
+from mllmtune.store.hunks import Piece, hunks, keys_in, spliced
+from mllmtune.store.journal import Entry, append, mark
 from mllmtune.store.reading import Snapshot, read_snapshot, why_not
 from mllmtune.store.replacing import replace
 from mllmtune.store.toml import FaultError, read_paper, read_settings, write_paper, write_settings
+from mllmtune.store.windows import Window, window
 
 _NO_PAPERS = b"[library]\nschema = 1\n"  # what a file holds that has lost all it had
 _TRIES = 5
-_FEW = 4  # parts at the end of a file: the last paper, the one before it, and what is between and behind
 _PATIENCE_SECONDS = 0.5  # after that, say that another writer is waited for
 
 
@@ -37,12 +40,25 @@ class Change(NamedTuple):
     """What is to be done: blocks taken out and blocks edited in their place, by digest; papers put in at the end.
 
     `rest` gives what is to stand in the place of a part that is no paper, such as that with the ``[library]`` table.
+    What is no such change is said in bytes: `pieces` of the file, with the digests of all papers that stand in them,
+    `meant`; nothing else is done then. `undoes` and `redoes` are the numbers of entries of the journal.
     """
 
     removed: frozenset[bytes] = frozenset()
     edited: Mapping[bytes, Edited] = MappingProxyType({})
     rest: Mapping[bytes, bytes] = MappingProxyType({})
     added: tuple[Paper, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    meant: tuple[bytes, ...] = ()
+    undoes: tuple[int, ...] = ()
+    redoes: tuple[int, ...] = ()
+
+
+class Record(NamedTuple):
+    """Where it is written down what is done to a library, and the words of the command that does it."""
+
+    journal: Path
+    command: tuple[str, ...]
 
 
 @contextmanager
@@ -69,15 +85,15 @@ def locked(lock: Path, library: Path, waiting: Callable[[], None]) -> Iterator[N
         held.release()
 
 
-def save(library: Path, plan: Callable[[Snapshot], Change]) -> None:
-    """Change the library as `plan` says of what it holds. The lock is the caller's.
+def save(library: Path, plan: Callable[[Snapshot], Change], record: Record) -> None:
+    """Change the library as `plan` says of what it holds, and write that down first. The lock is the caller's.
 
     Should the file change underneath all the same, by a hand or a program that knows no lock, `plan` is asked again.
 
     Raises:
         ChangedUnderneathError: the file would not stand still.
         WouldNotSurviveError: what was to be written would not read back as it is.
-        UnreadableFileError: the file cannot be read or replaced.
+        UnreadableFileError: the file cannot be read or replaced, or the journal not be written.
 
     """
     for _ in range(_TRIES):
@@ -87,8 +103,13 @@ def save(library: Path, plan: Callable[[Snapshot], Change]) -> None:
         if not any(change):
             return
         data = changed(blocks, change)
-        _prove(blocks, change, data, library)
+        done = window(blocks, data)
+        _prove(done, change, library)
+        if data == blocks.data:
+            return
+        number = append(record.journal, _entry(record, change, done), blocks)
         if replace(library, data, was=blocks.data):
+            mark(record.journal, number)
             return
     raise ChangedUnderneathError(str(library))
 
@@ -105,6 +126,8 @@ def create(library: Path, title: str) -> None:
 
 def changed(blocks: Blocks, change: Change) -> bytes:
     """Return the bytes of the file after the change; every byte that is not asked to change is as it was."""
+    if change.pieces:
+        return spliced(blocks.data, change.pieces)
     if change.edited or change.rest:
         blocks = split(_with_edits(blocks, change))
     kept = _without(blocks, change.removed) if change.removed else blocks.data
@@ -161,10 +184,24 @@ def _without_newline(data: bytes) -> bytes:
     return data.removesuffix(b"\r\n") if data.endswith(b"\r\n") else data.removesuffix(b"\n")
 
 
-def _prove(blocks: Blocks, change: Change, data: bytes, library: Path) -> None:
-    """Raise unless `data` holds what it should: the old papers with their digests, edited and new ones as they are."""
-    same = 0 if change.edited or change.rest else _same_start(blocks, data)
-    old, new = blocks.without_start(same), split(data[same:])
+def _entry(record: Record, change: Change, done: Window) -> Entry:
+    now = datetime.now(tz=UTC).isoformat(timespec="seconds")
+    found = hunks(done)
+    return Entry(0, now, record.command, found, keys_in(found), change.undoes, change.redoes)
+
+
+def _prove(done: Window, change: Change, library: Path) -> None:
+    """Raise unless the file holds what it should: the old papers with their digests, edited and new ones as they are.
+
+    Looked at is the part that has changed: before and behind it every byte is as it was.
+    """
+    old, new = done.before, done.after
+    if change.pieces:
+        _prove_pieces(done, change, library)
+        return
+    for name, same in change.edited.items():  # a block with the same bytes is not among what has changed
+        if digest(same.block) == name and not _is_as_meant(same.block, same):
+            raise WouldNotSurviveError(str(library), _called(same))
     kept = [name for name in map(digest, old.papers) if name not in change.removed]
     expected = [change.edited.get(name, name) for name in kept] + list(change.added)
     for block, meant in zip_longest(new.papers, expected):
@@ -176,11 +213,25 @@ def _prove(blocks: Blocks, change: Change, data: bytes, library: Path) -> None:
         raise WouldNotSurviveError(str(library), "what stands between the papers")
 
 
-def _same_start(blocks: Blocks, data: bytes) -> int:
-    """Return up to where both files are the same, at the start of a part; no token reaches over that place."""
-    if data.startswith(blocks.data):
-        return blocks.spans[-1].start if len(blocks.spans) < _FEW else blocks.spans[-_FEW].start
-    return 0
+def _prove_pieces(done: Window, change: Change, library: Path) -> None:
+    """Raise unless every paper that is here now was here before or is meant and can be read, and none has vanished."""
+    old, new = ({digest(block): block for block in blocks.papers} for blocks in (done.before, done.after))
+    for name in new.keys() - old.keys():
+        if name not in change.meant or not _is_a_paper(new[name]):
+            raise WouldNotSurviveError(str(library), "a paper")
+    for start, end, is_paper in done.before.spans:
+        is_gone = is_paper and digest(done.before.data[start:end]) not in new
+        if is_gone and not any(one.start < done.start + end and done.start + start < one.end for one in change.pieces):
+            raise WouldNotSurviveError(str(library), _called(None))
+    if not _holds_settings(done.after.rest, change):
+        raise WouldNotSurviveError(str(library), "what stands between the papers")
+
+
+def _is_a_paper(block: bytes) -> bool:
+    try:
+        return bool(read_paper(block))
+    except FaultError:
+        return False
 
 
 def _is_as_meant(block: bytes, meant: bytes | Edited | Paper) -> bool:
@@ -194,7 +245,7 @@ def _is_as_meant(block: bytes, meant: bytes | Edited | Paper) -> bool:
 
 def _holds_settings(rest: bytes, change: Change) -> bool:
     try:
-        return not change.rest or bool(read_settings(rest))
+        return not (change.rest or change.pieces) or bool(read_settings(rest))
     except FaultError:
         return False
 

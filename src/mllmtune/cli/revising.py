@@ -1,0 +1,131 @@
+"""How does a command change papers? It is planned, shown, asked about, saved and written into the journal.
+
+A command is a plan: what the library holds in, what becomes of which papers out, and nothing done. It is asked about
+where papers were not named by their keys but chosen by what they are like; elsewhere the command line has said it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+import typer
+
+from mllmtune.cli.answers import ask
+from mllmtune.cli.changing import changing
+from mllmtune.cli.confirming import confirmed
+from mllmtune.cli.output import say
+from mllmtune.cli.revisions import show_revisions
+from mllmtune.errors import AnswerIsNoError, ChangedUnderneathError, TakenKeyError
+from mllmtune.model.paper import Paper
+from mllmtune.model.revision import Revision
+from mllmtune.select.query import Keys
+from mllmtune.store.blocks import digest
+from mllmtune.store.editing import edited
+from mllmtune.store.reading import Snapshot, read_snapshot
+from mllmtune.store.saving import Change, Edited
+from mllmtune.store.workspace import Reason, Workspace
+
+
+class Plan(NamedTuple):
+    """The change of the file, what becomes of papers, and what else there is to say about it."""
+
+    change: Change
+    revisions: tuple[Revision, ...]
+    told: tuple[str, ...] = ()
+
+
+class Manner(NamedTuple):
+    """How a change is to be made and shown; `asks` if its papers were chosen, not named."""
+
+    yes: bool = False
+    dry_run: bool = False
+    show: Callable[[Sequence[Revision]], None] = show_revisions
+    asks: bool = False
+
+
+Planner = Callable[[Workspace, Snapshot], Plan]
+
+
+def revise(space: Workspace, plan: Planner, manner: Manner) -> Workspace:
+    """Change the library in force as `plan` says, and return the one that holds it now.
+
+    Raises:
+        NoAnswerError: there is nobody to ask.
+        ChangedUnderneathError: something else than was shown would become of the papers by now.
+        MllmtuneError: the library cannot be read, locked or saved.
+
+    """
+    asks = manner.asks and not manner.yes
+    shown = None
+    # A plan that fails changes nothing, not even by a copy of the curated library or a file that is made.
+    if manner.dry_run or asks or space.reason is Reason.CURATED or not space.library.exists():
+        shown = plan(space, read_snapshot(space.library))
+    if shown and (manner.dry_run or asks):
+        _show(shown, manner)
+        if not (shown.revisions and not manner.dry_run and confirmed(f"Change {space.library}?", yes=False)):
+            say("nothing was changed")
+            if manner.dry_run or not shown.revisions:
+                return space
+            raise typer.Exit(AnswerIsNoError.exit_code)
+    target, done = _saved(space, plan, shown if asks else None)
+    if not asks:
+        _show(done, manner)
+        if not done.revisions:
+            say("nothing was changed")
+    return target
+
+
+def revised(snapshot: Snapshot, pairs: Iterable[tuple[bytes, Revision]], added: Sequence[Paper] = ()) -> Change:
+    """Return the change that makes these revisions, each with the digest of the block that the paper has now."""
+    wanted = dict(pairs)
+    blocks = {name: block for block in snapshot.blocks.papers if (name := digest(block)) in wanted} if wanted else {}
+    changes: dict[bytes, Edited] = {}
+    for name, one in wanted.items():
+        if one.after is not None:
+            changes[name] = edited(blocks[name], one.after)
+    removed = frozenset(name for name, one in wanted.items() if one.after is None)
+    return Change(removed, changes, added=tuple(added))
+
+
+def digests_of(space: Workspace, keys: Sequence[str], snapshot: Snapshot) -> dict[str, bytes]:
+    """Return the digest of the block of each of these papers."""
+    node = Keys(tuple(keys))
+    found = ask(space, lambda index: (index.keys(node), index.digests(node)), snapshot)
+    return dict(zip(*found, strict=True))
+
+
+def refuse_taken_names(space: Workspace, revisions: Sequence[Revision], snapshot: Snapshot) -> None:
+    """Do nothing, if no paper gets a key or an alias that another has.
+
+    Raises:
+        TakenKeyError: one does.
+
+    """
+    ours = {one.before["key"] for one in revisions if one.before}
+    names = [("name", name) for one in revisions for name in _names(one)]
+    for (_, name), holder in ask(space, lambda index: index.holders(names), snapshot).items():
+        if holder not in ours:
+            raise TakenKeyError(name, holder)
+
+
+def _names(one: Revision) -> list[str]:
+    return [one.after["key"], *one.after.get("aliases", [])] if one.after else []
+
+
+def _saved(space: Workspace, plan: Planner, shown: Plan | None) -> tuple[Workspace, Plan]:
+    plans: list[Plan] = []
+
+    def again(snapshot: Snapshot) -> Change:
+        plans.append(plan(target, snapshot))
+        if shown and plans[-1].revisions != shown.revisions:
+            raise ChangedUnderneathError(str(target.library))
+        return plans[-1].change
+
+    with changing(space) as (target, save):
+        save(again)
+    return target, plans[-1]
+
+
+def _show(plan: Plan, manner: Manner) -> None:
+    manner.show(plan.revisions)
+    for sentence in plan.told:
+        say(sentence)

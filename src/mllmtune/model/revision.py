@@ -1,0 +1,49 @@
+"""What has become of a paper? Its attributes before and after, each that differs by name."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, cast
+
+from mllmtune.model.facts import Facts
+
+_TABLES = ("links", "fields")
+
+
+class Revision(NamedTuple):
+    """A paper before and after a change; None where it is not in the library."""
+
+    before: Facts | None
+    after: Facts | None
+
+    @property
+    def key(self) -> str:
+        """The key that the paper had before, or has now if it is new."""
+        return (self.before or self.after or {"key": ""})["key"]
+
+
+class Alteration(NamedTuple):
+    """An attribute (``links.code`` for one of a table) and its values; None where it has none."""
+
+    attribute: str
+    before: object
+    after: object
+
+
+def alterations(revision: Revision) -> Iterator[Alteration]:
+    """Give what differs, in the order of the file. Nothing for a paper that comes or goes."""
+    if revision.before is None or revision.after is None:
+        return
+    old, new = _flat(revision.before), _flat(revision.after)
+    for name in sorted(old.keys() | new.keys(), key=_order):
+        if old.get(name) != new.get(name):
+            yield Alteration(name, old.get(name), new.get(name))
+
+
+def _flat(facts: Facts) -> dict[str, object]:
+    table = cast("Mapping[str, object]", facts)
+    flat = {name: value for name, value in table.items() if name not in _TABLES}
+    inner = {name: cast("Mapping[str, str]", table.get(name, {})) for name in _TABLES}
+    return flat | {f"{name}.{label}": value for name, rows in inner.items() for label, value in rows.items()}
+
+
+def _order(name: str) -> tuple[int, str]:
+    return list(Facts.__annotations__).index(name.partition(".")[0]), name

@@ -1,0 +1,243 @@
+"""What has a change done to the papers of a file, and how is that taken back, whatever has been done elsewhere since?
+
+A hunk is a stretch of the file before and after: papers, and what stands before, between and behind them. It is found
+again by its papers, byte for byte; where it has none, by the paper above or below it.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from mllmtune.errors import ChangedSinceError
+from mllmtune.store.blocks import Blocks, Span, digest
+from mllmtune.store.toml import FaultError, read_table
+from mllmtune.store.windows import Window, same_end, same_start
+
+_SETTINGS = "[library]"
+# What stands before the first paper, that paper, what stands behind it, the next paper ...: always an odd number.
+Parts = tuple[bytes, ...]
+
+
+class Hunk(NamedTuple):
+    """A stretch before and after a change, and where it stands.
+
+    `above` and `below` are the keys of the papers that enclose it ("" where there is none), `lead` and `trail` what
+    stands between these papers and the stretch.
+    """
+
+    old: Parts
+    new: Parts
+    above: str = ""
+    below: str = ""
+    lead: bytes = b""
+    trail: bytes = b""
+
+    def turned(self) -> "Hunk":
+        """Return the hunk of the change that takes this one back."""
+        return self._replace(old=self.new, new=self.old)
+
+
+class Piece(NamedTuple):
+    """Bytes that are to stand in the place of those from `start` to `end` of a file."""
+
+    start: int
+    end: int
+    data: bytes
+
+
+def papers_of(parts: Parts) -> Parts:
+    """Return the blocks of the papers of a stretch."""
+    return parts[1::2]
+
+
+def key_of(block: bytes) -> str:
+    """Return the key that a block has, "" if it says none."""
+    try:
+        papers = read_table(block).get("papers")
+    except FaultError:
+        return ""
+    table = papers[0] if isinstance(papers, list) and papers else {}
+    key = table.get("key") if isinstance(table, dict) else ""
+    return key if isinstance(key, str) else ""
+
+
+def keys_in(changes: Sequence[Hunk]) -> tuple[str, ...]:
+    """Return the keys of the papers that these changes are about, once each."""
+    blocks = (block for one in changes for block in (*papers_of(one.old), *papers_of(one.new)))
+    return tuple(dict.fromkeys(filter(None, map(key_of, blocks))))
+
+
+def hunks(change: Window) -> tuple[Hunk, ...]:
+    """Return what a change has done, in the order of the file."""
+    old, new = _parts(change.before), _parts(change.after)
+    found: list[Hunk] = []
+    last = (-1, -1)  # places, among the parts, of the papers that are the same in both
+    for place in [*_same_papers(old, new), (len(old), len(new))]:
+        before, after = old[last[0] + 1 : place[0]], new[last[1] + 1 : place[1]]
+        if before != after:
+            above = old[last[0]] if last[0] >= 0 else b""
+            below = old[place[0]] if place[0] < len(old) else b""
+            found += _between(before, after, above, below)
+        last = place
+    return tuple(found)
+
+
+def pieces(blocks: Blocks, changes: Sequence[Hunk]) -> list[Piece]:
+    """Return what makes these changes in a file, in its order.
+
+    Raises:
+        ChangedSinceError: a paper that is to be changed is not there as it was before; it is named.
+
+    """
+    spans = blocks.paper_spans
+    places = {digest(blocks.data[start:end]): number for number, (start, end, _) in enumerate(spans)}
+    found = sorted((piece for one in changes for piece in _pieces(blocks, spans, places, one)), key=lambda one: one[:2])
+    for one, other in pairwise(found):
+        if other.start < one.end:
+            raise ChangedSinceError(next(iter(keys_in(changes)), _SETTINGS))
+    return found
+
+
+def spliced(data: bytes, changes: Sequence[Piece]) -> bytes:
+    """Return the bytes of a file with the pieces in their places."""
+    ends = [0, *(piece.end for piece in changes)]
+    starts = [*(piece.start for piece in changes), len(data)]
+    kept = [data[end:start] for end, start in zip(ends, starts, strict=True)]
+    return b"".join(part for pair in zip(kept, [*(piece.data for piece in changes), b""], strict=True) for part in pair)
+
+
+def _parts(blocks: Blocks) -> Parts:
+    parts: list[bytes] = []
+    end = 0
+    for paper in blocks.paper_spans:
+        parts += [blocks.data[end : paper.start], blocks.data[paper.start : paper.end]]
+        end = paper.end
+    return (*parts, blocks.data[end:])
+
+
+def _same_papers(old: Parts, new: Parts) -> Iterator[tuple[int, int]]:
+    """Give the places of papers that are in both, as many as stand in the same order."""
+    places = {block: 2 * number + 1 for number, block in enumerate(papers_of(new))}
+    pairs = [(number, places[block]) for number in range(1, len(old), 2) if (block := old[number]) in places]
+    tops: list[int] = []  # patience sorting: the longest rising sequence
+    chains: list[tuple[tuple[int, int], int]] = []
+    heads: list[int] = []
+    for pair in pairs:
+        pile = bisect_left(tops, pair[1])
+        chains.append((pair, heads[pile - 1] if pile else -1))
+        tops[pile : pile + 1] = [pair[1]]
+        heads[pile : pile + 1] = [len(chains) - 1]
+    chosen: list[tuple[int, int]] = []
+    place = heads[-1] if heads else -1
+    while place >= 0:
+        pair, place = chains[place]
+        chosen.append(pair)
+    yield from reversed(chosen)
+
+
+def _between(old: Parts, new: Parts, above: bytes, below: bytes) -> Iterator[Hunk]:
+    """Give the hunks of a stretch between two papers that are the same: one for each paper, if only papers differ."""
+    if len(old) == len(new) and old[::2] == new[::2]:
+        pairs = zip(papers_of(old), papers_of(new), strict=True)
+        yield from (Hunk((b"", one, b""), (b"", other, b"")) for one, other in pairs if one != other)
+        return
+    names = (key_of(above) if above else "", key_of(below) if below else "")
+    if len(old) == len(new) == 1:
+        yield Hunk(old, new, *names)
+        return
+    start = same_start(old[0], new[0])
+    lead, old, new = old[0][:start], (old[0][start:], *old[1:]), (new[0][start:], *new[1:])
+    end = same_end(old[-1], new[-1], min(len(old[-1]), len(new[-1])))
+    trail = old[-1][len(old[-1]) - end :]
+    old, new = (*old[:-1], old[-1].removesuffix(trail)), (*new[:-1], new[-1].removesuffix(trail))
+    yield Hunk(old, new, *names, lead, trail)
+
+
+def _pieces(blocks: Blocks, spans: Sequence[Span], places: Mapping[bytes, int], one: Hunk) -> Iterator[Piece]:
+    gone = papers_of(one.old)
+    if not gone:
+        yield _put_in(blocks, spans, one)
+        return
+    numbers = [places.get(digest(block), -1) for block in gone]
+    if -1 in numbers:
+        raise ChangedSinceError(key_of(gone[numbers.index(-1)]))
+    if (found := _as_it_was(blocks, spans, numbers, one)) is not None:
+        yield found
+    elif len(papers_of(one.new)) == len(gone):
+        pairs = zip(numbers, papers_of(one.new), strict=True)
+        yield from (Piece(*spans[number][:2], block) for number, block in pairs)
+    elif not papers_of(one.new):
+        yield from (Piece(*_with_line_ends(blocks.data, spans[number]), b"") for number in numbers)
+    else:
+        raise ChangedSinceError(key_of(gone[0]))
+
+
+def _as_it_was(blocks: Blocks, spans: Sequence[Span], numbers: Sequence[int], one: Hunk) -> Piece | None:
+    """Return the piece that is the whole stretch, if that stands there byte for byte."""
+    first, last = numbers[0], numbers[-1]
+    floor = spans[first - 1].end if first else 0
+    ceiling = spans[last + 1].start if last + 1 < len(spans) else len(blocks.data)
+    start, end = spans[first].start - len(one.old[0]), spans[last].end + len(one.old[-1])
+    inside = floor <= start and end <= ceiling and last - first + 1 == len(numbers)
+    return Piece(start, end, b"".join(one.new)) if inside and blocks.data[start:end] == b"".join(one.old) else None
+
+
+def _with_line_ends(data: bytes, span: Span) -> tuple[int, int]:
+    """Return from where to where a paper reaches with the empty line that came with it."""
+    start, end, _ = span
+    newline = b"\r\n" if data.startswith(b"\r\n", end) else b"\n"
+    if data.startswith(newline * 2, end):
+        return start, end + 2 * len(newline)
+    if data[end:].isspace() or end == len(data):
+        return start - len(newline) * data[:start].endswith(newline * 2), end + len(newline)
+    return start, end + len(newline) * data.startswith(newline, end)
+
+
+def _put_in(blocks: Blocks, spans: Sequence[Span], one: Hunk) -> Piece:
+    """Return the piece that puts papers in between those that enclosed them, or changes what stands there."""
+    data, text = blocks.data, one.old[0]
+    above, below = _paper(blocks, spans, one.above), _paper(blocks, spans, one.below)
+    start = spans[above].end if above >= 0 else 0
+    if above >= 0 or not one.above:
+        end = spans[above + 1].start if above + 1 < len(spans) else len(data)
+        if _holds(data[start:end], one.lead, text, one):
+            return Piece(start + len(one.lead), start + len(one.lead) + len(text), b"".join(one.new))
+    if below >= 0 or not one.below:
+        end = spans[below].start if below >= 0 else len(data)
+        if data[:end].endswith(text + one.trail) and papers_of(one.new):
+            end -= len(one.trail)
+            return Piece(end - len(text), end, b"".join(one.new))
+    if not papers_of(one.new):
+        raise ChangedSinceError(_SETTINGS)
+    return _between_lines(data, spans, above, below, papers_of(one.new))
+
+
+def _holds(gap: bytes, lead: bytes, text: bytes, one: Hunk) -> bool:
+    """Tell whether the stretch stands in what is between two papers; all of it, where it is text alone."""
+    if not papers_of(one.new):
+        return gap == text
+    return gap.startswith(lead + text)
+
+
+def _between_lines(data: bytes, spans: Sequence[Span], above: int, below: int, papers: Parts) -> Piece:
+    """Return the piece that puts papers in with an empty line between, where nothing is as it was."""
+    newline = b"\r\n" if b"\r\n" in data[: data.find(b"\n") + 1] else b"\n"
+    blank = newline * 2
+    if above >= 0:
+        return Piece(spans[above].end, spans[above].end, b"".join(blank + paper for paper in papers))
+    if below >= 0:
+        return Piece(spans[below].start, spans[below].start, b"".join(paper + blank for paper in papers))
+    before = newline if data.endswith(newline) else blank
+    return Piece(len(data), len(data), before + blank.join(papers) + newline * data.endswith(newline))
+
+
+def _paper(blocks: Blocks, spans: Sequence[Span], key: str) -> int:
+    """Return the number of the paper with this key, -1 if there is none. Only blocks that hold the word are read."""
+    word, place = key.encode(), -1
+    starts = [span.start for span in spans]
+    while key and (place := blocks.data.find(word, place + 1)) >= 0:
+        number = bisect_right(starts, place) - 1
+        if number >= 0 and key_of(blocks.data[spans[number].start : spans[number].end]) == key:
+            return number
+    return -1

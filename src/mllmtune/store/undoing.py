@@ -1,0 +1,64 @@
+"""Which entries of a journal can be taken back or made again, and what does that change?"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from mllmtune.errors import ChangedSinceError
+from mllmtune.store.blocks import Blocks, digest, split
+from mllmtune.store.hunks import Hunk, Piece, papers_of, pieces, spliced
+from mllmtune.store.journal import Entry
+from mllmtune.store.saving import Change
+from mllmtune.store.windows import window
+
+
+class Standing(NamedTuple):
+    """The entries that are done and can be taken back, and those taken back that can be made again; the next last."""
+
+    done: tuple[Entry, ...]
+    undone: tuple[Entry, ...]
+
+
+def standing(entries: Iterable[Entry]) -> Standing:
+    """Return how things stand after all entries. A new change leaves nothing to be made again."""
+    done: dict[int, Entry] = {}
+    undone: dict[int, Entry] = {}
+    for entry in entries:
+        if entry.undoes:
+            undone |= {number: done.pop(number) for number in entry.undoes if number in done}
+        elif entry.redoes:
+            done |= {number: undone.pop(number) for number in entry.redoes if number in undone}
+        else:
+            done[entry.number] = entry
+            undone.clear()
+    return Standing(tuple(done.values()), tuple(undone.values()))
+
+
+def taken_back(blocks: Blocks, entries: Sequence[Entry]) -> Change:
+    """Return the change that takes entries back, in the order given.
+
+    Raises:
+        ChangedSinceError: a paper is no longer as an entry left it; paper and entry are named.
+
+    """
+    turned = [(entry, tuple(hunk.turned() for hunk in entry.hunks)) for entry in entries]
+    return _change(blocks, turned)._replace(undoes=tuple(entry.number for entry in entries))
+
+
+def made_again(blocks: Blocks, entries: Sequence[Entry]) -> Change:
+    """Return the change that makes entries again, in the order given. Raises as `taken_back`."""
+    return _change(blocks, [(entry, entry.hunks) for entry in entries])._replace(
+        redoes=tuple(entry.number for entry in entries)
+    )
+
+
+def _change(blocks: Blocks, changes: Sequence[tuple[Entry, tuple[Hunk, ...]]]) -> Change:
+    now = blocks
+    for entry, hunks in changes:
+        try:
+            now = split(spliced(now.data, pieces(now, hunks)))
+        except ChangedSinceError as error:
+            raise ChangedSinceError(error.name, f"change {entry.number}") from None
+    done = window(blocks, now.data)
+    meant = {digest(block) for _, hunks in changes for hunk in hunks for block in papers_of(hunk.new)}
+    piece = Piece(done.start, done.start + len(done.before.data), done.after.data)
+    return Change(pieces=(piece,), meant=tuple(meant))

@@ -1,5 +1,6 @@
 """Which papers of a file have much in common? Found by what they share, never by comparing each with each."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -11,6 +12,8 @@ from mllmtune.text.slugs import fold
 
 _SAME = 70  # of 100: one title in two spellings, or with and without the name before the colon
 _ALIKE = 93  # of 100: a title with a letter or an ending wrong
+_YEARS = 1  # between a preprint and its publication, or two guesses at one year
+_NUMBER = re.compile(r"\d+|\b(?:ii|iii|iv|v|vi|one|two|three|first|second|third)\b")  # parts of a work
 _RARE = 3  # words of a title by which it is looked for
 _FEW = 40  # papers of one author that share a rare word; more are a series
 
@@ -39,6 +42,15 @@ def alike(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject]]:
             yield first, second
 
 
+def twins(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject]]:
+    """Give pairs that are one paper as far as title, authors and year say, and whose identifiers say nothing else."""
+    for first, second in alike(subjects):
+        years = [subject.year for subject in (first, second) if subject.year is not None]
+        apart = max(years) - min(years) if years else 0
+        if apart <= _YEARS and _numbers(first) == _numbers(second) and not _told_apart(first, second):
+            yield first, second
+
+
 def same_title(first: Subject, second: Subject) -> bool:
     """Tell whether two titles are one, in two spellings, or with and without a name before the colon or a subtitle."""
     ones, others = first.title_letters, second.title_letters
@@ -50,6 +62,18 @@ def same_title(first: Subject, second: Subject) -> bool:
 def where(subject: Subject) -> str:
     """Return where a paper stands, for a sentence."""
     return f"line {subject.line_of(())} ({subject.key})"
+
+
+def _numbers(subject: Subject) -> list[str]:
+    return _NUMBER.findall(fold(subject.title))
+
+
+def _told_apart(first: Subject, second: Subject) -> bool:
+    """Tell whether both are named by an identifier already: the same (MT101) or, of one kind, another."""
+    if not first.identifiers.isdisjoint(second.identifiers):
+        return True
+    kinds = [{name.partition(":")[0] for name in subject.identifiers} for subject in (first, second)]
+    return not kinds[0].isdisjoint(kinds[1])
 
 
 def _same_or_typo(first: Subject, second: Subject) -> bool:

@@ -1,5 +1,6 @@
 """What is a rule, what does it look at, and what does it find?"""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from inspect import cleandoc
 from typing import NamedTuple
 
 from mllmtune.checks.subject import Subject
+from mllmtune.model.facts import Facts
 
 Check = Callable[["View"], Iterator["Finding"]]
 
@@ -27,7 +29,11 @@ class Kind(StrEnum):
     LIST = "list"  # a README: titles and links, seldom more
 
 
+_ENTRY = re.compile(r"^\s*@\w+\s*[{(]", re.MULTILINE)
 EVERYWHERE = frozenset(Kind)
+ONLY_LISTS = frozenset((Kind.LIST,))
+ONLY_LIBRARIES = frozenset((Kind.LIBRARY,))
+ONLY_BIBLIOGRAPHIES = frozenset((Kind.BIBLIOGRAPHY,))
 WITH_FIELDS = frozenset((Kind.LIBRARY, Kind.BIBLIOGRAPHY))
 
 
@@ -71,13 +77,24 @@ class Trouble(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A file as rules see it: its papers, its text where it is no library, and what its reader said of it."""
+    """A file as rules see it: its papers, its text where it is no library, and what its reader said of it.
+
+    `curated` are papers whose facts were verified; a file that says otherwise of one of them is likely wrong.
+    `patience` is after how many months a paper that is still only at arXiv is to be looked up.
+    """
 
     kind: Kind
     subjects: tuple[Subject, ...]
     today: date
     text: str = ""
     troubles: tuple[Trouble, ...] = ()
+    curated: tuple[Facts, ...] = ()
+    patience: int = 18
+
+    @property
+    def is_bibtex(self) -> bool:
+        """Whether it is a bibliography that was typed for BibTeX, and not one in another format."""
+        return self.kind is Kind.BIBLIOGRAPHY and bool(_ENTRY.search(self.text))
 
 
 @dataclass(frozen=True, slots=True)

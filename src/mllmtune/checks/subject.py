@@ -16,6 +16,7 @@ from mllmtune.text.slugs import fold, slug
 _HELPERS = frozenset(("xdata", "set", "bibnote", "control", "string", "customa", "customb", "customc"))
 _INHERITANCE = frozenset(("crossref", "xdata", "entryset", "xref"))
 _ARXIV_NAMES = re.compile(r"arxiv|\bcorr\b|preprint", re.IGNORECASE)
+_LONGEST_NAME = 3  # words before a colon that are a name, and no title of their own
 _PLACES = ("booktitle", "journal", "venue", "school", "publisher", "series")
 
 
@@ -73,6 +74,19 @@ class Subject:
     def identifiers(self) -> frozenset[str]:
         """What names this paper and no other."""
         return frozenset(identifiers(self.facts))
+
+    @cached_property
+    def arxiv(self) -> str:
+        """The arXiv id, without version, wherever the paper says it; "" if it has none, or more than one."""
+        ids = [name.removeprefix("arxiv:") for name in self.identifiers if name.startswith("arxiv:")]
+        return ids[0] if len(ids) == 1 else ""
+
+    @cached_property
+    def name(self) -> str:
+        """The name of the method: as it is said, else what stands in the title before the colon, if that is short."""
+        head, colon, _ = self.title.partition(":")
+        short = head if colon and len(head.split()) <= _LONGEST_NAME else ""
+        return self.facts.get("method", "") or short.strip()
 
     @cached_property
     def year(self) -> int | None:

@@ -1,0 +1,63 @@
+"""An arXiv link is spelt otherwise than https://arxiv.org/abs/ID.
+
+The page is what most readers want: abstract, versions, PDF and code are one click away. Links to a PDF, to a certain
+version or to a mirror mixed with links to pages hide that two rows are one paper. A link that is called PDF may lead to
+one.
+
+Found:
+    links.paper = "https://arxiv.org/pdf/2402.09353v2.pdf"
+
+Found:
+    - [A Paper of Something](https://www.arxiv.org/pdf/2402.09353) [code](https://github.com/somebody/something)
+
+Not found:
+    # as it should be
+    url = "https://arxiv.org/abs/2402.09353"
+
+Not found:
+    # it says what it is
+    links.pdf = "https://arxiv.org/pdf/2402.09353"
+
+Not found:
+    # another page with its own contents
+    links.demo = "https://huggingface.co/papers/2402.09353"
+
+Fix: the page is put in, which is safe; unsafe where a version is named, because that may be meant.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mllmtune.checks.rule import Finding, Kind, Level, View, across, edit, found
+from mllmtune.checks.written import written_links
+from mllmtune.model.identifiers import arxiv_id
+
+_ARXIV = re.compile(r"https?://(?:[\w-]+\.)*(?:arxiv|ar5iv|alphaxiv)\.org/", re.IGNORECASE)
+_SAYS_SO = re.compile(r"pdf|html|ar5iv|alphaxiv|\bv\d", re.IGNORECASE)
+
+
+@across("MT206", level=Level.WARNING)
+def check(view: View) -> Iterator[Finding]:
+    if view.kind is Kind.LIST:
+        for link in written_links(view.text):
+            if (right := page_of(link.address)) and not _SAYS_SO.search(link.label):
+                yield Finding(link.line, "", _text(link.address, right))
+        return
+    for subject in view.subjects:
+        for path, address in subject.addresses():
+            if (right := page_of(address)) and not _SAYS_SO.search(path[-1]):
+                pinned = re.search(r"\dv\d", address) is not None
+                edits = edit(subject, path, right, safe=not pinned)
+                yield found(subject, _text(address, right), *path, edits=edits)
+
+
+def page_of(address: str) -> str:
+    """Return how an arXiv link is spelt right; "" if it is, but for http://, which is another rule's, or is none."""
+    if not _ARXIV.match(address) or (found := arxiv_id(address)) is None:
+        return ""
+    right = f"https://arxiv.org/abs/{re.sub(r'v[0-9]+$', '', found)}"
+    return "" if address.replace("http://", "https://", 1).rstrip("/") == right else right
+
+
+def _text(address: str, right: str) -> str:
+    return f"{address} is spelt otherwise than {right}"

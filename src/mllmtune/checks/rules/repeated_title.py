@@ -1,0 +1,72 @@
+"""One title stands at two papers.
+
+The titles are the same letter by letter, or but for a typo (rapidfuzz), the first authors are the same, the years are
+no more than one apart, and no identifier says that they are two: one paper was typed twice. A preprint beside its
+published version is MT104; a paper in two sections of a list is MT403.
+
+Found:
+    [[papers]]
+    title = "Parameter-Efficient Transfer Learning for NLP"
+    authors = ["Houlsby, Neil", "Giurgiu, Andrei"]
+    year = 2019
+    doi = "10.1000/one"
+    [[papers]]
+    title = "Parameter-efficient transfer learning for {NLP}"
+    authors = ["Houlsby, N."]
+    year = 2019
+
+Found:
+    [[papers]]
+    title = "Visual Prompt Tuning for Large Vision Transformers"
+    authors = ["Jia, Menglin"]
+    year = 2022
+    [[papers]]
+    title = "Visual Promt Tuning for Large Vision Transformers"
+    authors = ["Jia, Menglin"]
+    year = 2022
+
+Not found:
+    # two parts
+    [[papers]]
+    title = "Foundations of Tuning, Part 1"
+    authors = ["Doe, Jane"]
+    [[papers]]
+    title = "Foundations of Tuning, Part 2"
+    authors = ["Doe, Jane"]
+
+Not found:
+    # each has its own identifier: a paper and the one it is called after
+    [[papers]]
+    title = "Layer Normalization"
+    authors = ["Ba, Jimmy"]
+    arxiv = "1607.06450"
+    [[papers]]
+    title = "Layer Normalization"
+    authors = ["Ba, Jimmy"]
+    arxiv = "1911.07013"
+
+Not found:
+    # other people
+    [[papers]]
+    title = "Prompt Tuning"
+    authors = ["Doe, Jane"]
+    [[papers]]
+    title = "Prompt Tuning"
+    authors = ["Roe, Richard"]
+
+Fix: none; put what both say into one, and the key of the other into its `aliases`.
+"""
+
+from collections.abc import Iterator
+
+from mllmtune.checks.alike import twins, where
+from mllmtune.checks.places import place
+from mllmtune.checks.rule import Finding, View, across, found
+
+
+@across("MT102")
+def check(view: View) -> Iterator[Finding]:
+    for first, second in twins(view.subjects):
+        if first.is_preprint == second.is_preprint and place(first) == place(second):
+            text = f'the title is that of {where(first)}, "{first.title}": one paper stands twice'
+            yield found(second, text, "title", others=(first.key,))

@@ -10,6 +10,7 @@ from mllmtune.checks.subject import Subject
 from mllmtune.cli.checking import text_view
 from mllmtune.formats import READABLE, Format
 from mllmtune.model.paper import Paper
+from mllmtune.model.taxonomy import PARADIGM_OF, Category
 
 TODAY = date(2026, 6, 1)
 
@@ -33,6 +34,12 @@ def subjects(tables: dict[str, Any]) -> tuple[Subject, ...]:
     found = []
     for number, table in enumerate(papers):
         facts = {"key": f"paper{number}", "type": "misc", **table}
-        is_whole = "category" not in facts or "paradigm" in facts
+        is_whole = "category" not in facts or all(_agrees(facts, place) for place in (None, *facts.get("also", [])))
         found.append(Subject(Paper.of(facts).facts() if is_whole else facts, lambda _, line=number: line + 1))  # type: ignore[arg-type,misc]
     return tuple(found)
+
+
+def _agrees(facts: dict[str, Any], also: str | None) -> bool:
+    """Tell whether a place is one of the survey; a paper of which it is not is none to the model, but rules see it."""
+    paradigm, _, category = (also or f"{facts.get('paradigm')}/{facts['category']}").partition("/")
+    return not category or PARADIGM_OF.get(Category(category)) == paradigm

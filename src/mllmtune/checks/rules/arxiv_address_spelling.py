@@ -26,6 +26,7 @@ Fix: the page is put in, which is safe; unsafe where a version is named, because
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from mllmtune.checks.rule import Finding, Kind, Level, View, across, edit, found
@@ -33,15 +34,15 @@ from mllmtune.checks.written import written_links
 from mllmtune.model.identifiers import arxiv_id
 
 _ARXIV = re.compile(r"https?://(?:[\w-]+\.)*(?:arxiv|ar5iv|alphaxiv)\.org/", re.IGNORECASE)
+_FEW = 5  # links that are spelt alike are no habit yet
+_HABIT = 10  # a tenth of a list is
 _SAYS_SO = re.compile(r"pdf|html|ar5iv|alphaxiv|\bv\d", re.IGNORECASE)
 
 
 @across("MT206", level=Level.WARNING)
 def check(view: View) -> Iterator[Finding]:
     if view.kind is Kind.LIST:
-        for link in written_links(view.text):
-            if (right := page_of(link.address)) and not _SAYS_SO.search(link.label):
-                yield Finding(link.line, "", _text(link.address, right))
+        yield from _in_list(view.text)
         return
     for subject in view.subjects:
         for path, address in subject.addresses():
@@ -49,6 +50,26 @@ def check(view: View) -> Iterator[Finding]:
                 pinned = re.search(r"\dv\d", address) is not None
                 edits = edit(subject, path, right, safe=not pinned)
                 yield found(subject, _text(address, right), *path, edits=edits)
+
+
+def _in_list(text: str) -> Iterator[Finding]:
+    """Give the links of a list; a spelling that is the habit of the whole list is given once, with their number."""
+    links = [link for link in written_links(text) if "arxiv.org/" in link.address.lower() and arxiv_id(link.address)]
+    others = [link for link in links if page_of(link.address) and not _SAYS_SO.search(link.label)]
+    habits = Counter(_form(link.address) for link in others)
+    said: set[str] = set()
+    for link in others:
+        form = _form(link.address)
+        is_habit = habits[form] > max(_FEW, len(links) // _HABIT)
+        if is_habit and form in said:
+            continue
+        said.add(form)
+        more = f"; so are {habits[form] - 1} more" if is_habit else ""
+        yield Finding(link.line, "", _text(link.address, page_of(link.address)) + more)
+
+
+def _form(address: str) -> str:
+    return re.sub(r"\d+", "0", address)
 
 
 def page_of(address: str) -> str:

@@ -1,6 +1,7 @@
 """The paper has no year.
 
 Neither a year of publication nor the month in which it was first public is known, so it cannot be cited or sorted.
+In a list an arXiv link is enough: it begins with the year.
 
 Found:
     title = "A Paper of No Time"
@@ -12,6 +13,10 @@ Not found:
     posted = "2024-02"
 
 Not found:
+    # a list: the link tells
+    - [A Paper of Something](https://arxiv.org/abs/2402.09353)
+
+Not found:
     # it is to appear, and says so
     title = "A Paper"
     fields.year = "to appear"
@@ -21,20 +26,22 @@ Fix: none from the file alone; an arXiv id tells the year, if there is one: then
 
 from collections.abc import Iterator
 
-from mllmtune.checks.rule import Edit, Finding, found, rule
+from mllmtune.checks.rule import Edit, Finding, Kind, View, across, found
 from mllmtune.checks.subject import Subject
-from mllmtune.model.identifiers import arxiv_id, submitted
+from mllmtune.model.identifiers import submitted
 
 _DATES = frozenset(("date", "year", "eventdate", "origdate", "urldate", "pubstate"))
 
 
-@rule("MT301")
-def check(subject: Subject) -> Iterator[Finding]:
-    if subject.year is None and subject.is_work and _DATES.isdisjoint(subject.fields):
-        yield found(subject, "no year", edits=_edits(subject))
+@across("MT301")
+def check(view: View) -> Iterator[Finding]:
+    for subject in view.subjects:
+        told = view.kind is Kind.LIST and submitted(subject.arxiv)
+        if subject.year is None and subject.is_work and not told and _DATES.isdisjoint(subject.fields):
+            yield found(subject, "no year", edits=_edits(subject))
 
 
 def _edits(subject: Subject) -> tuple[Edit, ...]:
     """Return the month of the arXiv id as that in which it was first public."""
-    date = submitted(arxiv_id(subject.facts.get("arxiv", "")) or "")
+    date = submitted(subject.arxiv)
     return (Edit(subject.key, ("posted",), None, f"{date[0]}-{date[1]:02}", safe=True),) if date else ()

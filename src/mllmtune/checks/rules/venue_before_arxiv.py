@@ -32,13 +32,13 @@ from collections.abc import Iterator
 from mllmtune.checks.conferences import conference
 from mllmtune.checks.rule import Finding, Level, found, rule
 from mllmtune.checks.subject import Subject
-from mllmtune.model.identifiers import arxiv_id, submitted
+from mllmtune.model.identifiers import submitted
 
 
 @rule("MT310", level=Level.WARNING)
 def check(subject: Subject) -> Iterator[Finding]:
     facts = subject.facts
-    came = submitted(arxiv_id(facts.get("arxiv", "")) or "")
+    came = submitted(subject.arxiv)
     year = facts.get("year")
     if came is None or year is None or subject.is_preprint:
         return

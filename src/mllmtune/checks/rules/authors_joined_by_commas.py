@@ -1,0 +1,57 @@
+"""Several authors are joined by commas, so that they are one name.
+
+BibTeX parts names by the word "and" alone. Behind commas it finds the parts of one name, prints them in a wild order,
+and complains of too many commas.
+
+Found:
+    authors = ["Wenke Huang, Jian Liang, Zekun Shi"]
+
+Found:
+    @misc{a, title = {A Paper}, author = {Jane Doe, John Roe, Max Moe, Ann Poe}, year = 2024}
+
+Not found:
+    # one name with a "von" and a "Jr" part
+    authors = ["von Beethoven, Jr, Ludwig"]
+
+Not found:
+    # two family names, and two given names
+    authors = ["Garcia Marquez, Gabriel Jose"]
+
+Not found:
+    # a team in braces
+    authors = ["{Research, Engineering, and Policy Team}"]
+
+Fix: one name each; unsafe, because nobody can be sure where a name ends.
+"""
+
+from collections.abc import Iterator
+
+from mllmtune.checks.rule import Finding, edit, found, rule
+from mllmtune.checks.subject import Subject
+from mllmtune.text.names import normalised, proposed_names, split_names, too_many_commas
+
+_TWO_COMMAS = 2
+
+
+@rule("MT306")
+def check(subject: Subject) -> Iterator[Finding]:
+    for attribute in ("authors", "editors"):
+        names = subject.value((attribute,))
+        if isinstance(names, list) and any(map(is_several, names)):
+            several = next(filter(is_several, names))
+            right = [normalised(each) for name in names for each in (parted(name) if is_several(name) else [name])]
+            text = f'names are joined by commas, not by "and": "{several}"'
+            yield found(subject, text, attribute, edits=edit(subject, (attribute,), right, safe=False))
+
+
+def is_several(name: str) -> bool:
+    """Tell whether a name is several: more commas than a name can have, or three parts of two words and more."""
+    if name.startswith("{") or not name.isprintable():
+        return False
+    pieces = [piece.split() for piece in name.split(",")]
+    return too_many_commas(name) or (len(pieces) == _TWO_COMMAS + 1 and all(len(piece) > 1 for piece in pieces))
+
+
+def parted(name: str) -> list[str]:
+    """Return the names that were joined, as they were likely meant."""
+    return split_names(proposed_names(name))

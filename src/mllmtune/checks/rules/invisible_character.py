@@ -1,0 +1,45 @@
+r"""A text holds characters that nobody sees.
+
+Control characters, zero-width blanks, marks of writing direction, soft hyphens: they come along when text is copied
+from a page or a PDF. Two titles that look the same are not, and LaTeX stops with "invalid character".
+
+Found:
+    title = "A Pa\u200bper of Something"
+
+Not found:
+    # a no-break space and a joiner inside an emoji have their use
+    title = "A\u00a0Paper of 👩\u200d💻 People"
+
+Fix: they are taken out, which is safe.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mllmtune.checks.rule import Finding, edit, found, rule
+from mllmtune.checks.subject import Subject
+
+# Tabs and line ends are blanks. U+200C and U+200D join letters in Persian, Indian scripts and emoji: left alone
+# unless they stand between Latin letters.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u00ad\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff\ufffc]"
+    "|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z])"
+)
+
+
+@rule("MT602")
+def check(subject: Subject) -> Iterator[Finding]:
+    told = set()
+    for path, text in subject.texts():
+        match = None if text.isascii() and text.isprintable() else _INVISIBLE.search(text)
+        if match is None or path in told:
+            continue
+        told.add(path)
+        old = subject.value(path)
+        new = [_without(name) for name in old] if isinstance(old, list) else _without(text)
+        told_of = f"U+{ord(match[0]):04X} stands unseen in {path[-1]}"
+        yield found(subject, told_of, *path, edits=edit(subject, path, new, safe=True) if new else ())
+
+
+def _without(text: str) -> str:
+    return _INVISIBLE.sub(lambda match: " " if match[0] in "\x0b\x0c\x85\u2028\u2029" else "", text)

@@ -1,0 +1,55 @@
+r"""A DOI cannot be one, or has something behind it that does not belong to it.
+
+A DOI is "10.", digits, a slash and more (The DOI Handbook, section 2.2). Without that no link comes of it; a full stop
+or a bracket at its end was copied along with it, and a backslash in it is BibTeX's.
+
+Found:
+    doi = "10.1000/182."
+
+Found:
+    fields.doi = "see the publisher"
+
+Found:
+    doi = "10.1007/978-3-030-58452-8\\_13"
+
+Not found:
+    # brackets that belong to it
+    doi = "10.1016/0370-2693(80)90178-5"
+
+Not found:
+    # as it should be
+    doi = "10.1109/CVPR52733.2024.02484"
+
+Fix: what does not belong to it is taken away, which is safe; another DOI has to be looked up.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mllmtune.checks.rule import Finding, edit, found, rule
+from mllmtune.checks.subject import Subject
+from mllmtune.model.identifiers import doi
+
+
+@rule("MT305")
+def check(subject: Subject) -> Iterator[Finding]:
+    said = subject.facts.get("doi", "")
+    if said and (right := cleaned(said)) != said:
+        edits = edit(subject, ("doi",), right, safe=True) if doi(right) == right else ()
+        yield found(subject, f'the DOI "{said}" has signs in it that do not belong to it', "doi", edits=edits)
+    for name, value in subject.fields.items():
+        if name.lower() == "doi" and value.strip():
+            yield found(subject, f'"{value}" is no DOI', "fields", name)
+
+
+def cleaned(said: str) -> str:
+    """Return a DOI without what was copied along with it."""
+    right = re.sub(r"\\(?=[_#%&])|[{}]|\\url", "", said)
+    while right and (right[-1] in ".,;:\"'" or (right[-1] in ")]>" and not _closes(right))):
+        right = right[:-1]
+    return right
+
+
+def _closes(text: str) -> bool:
+    opening = {")": "(", "]": "[", ">": "<"}[text[-1]]
+    return text.count(opening) >= text.count(text[-1])

@@ -1,0 +1,43 @@
+"""Text was decoded with the wrong code page.
+
+UTF-8 that was read as Windows-1252, Mac Roman or another code page leaves `CafÃ©` behind; ftfy knows which one it was.
+A list is mended while it is read, and that is said (MT002).
+
+Found:
+    title = "The CafÃ© Dataset"
+
+Found:
+    authors = ["MÃ¼ller, JÃ¼rgen"]
+
+Not found:
+    # letters of a language
+    authors = ["Ångström, Ærø"]
+    title = "Ñandú und Äpfel"
+
+Fix: the text as it was meant, which is safe.
+"""
+
+from collections.abc import Iterator
+
+from mllmtune.checks.rule import WITH_FIELDS, Edit, Finding, edit, found, rule
+from mllmtune.checks.subject import Subject
+from mllmtune.text.mojibake import repaired
+
+
+@rule("MT601", kinds=WITH_FIELDS)
+def check(subject: Subject) -> Iterator[Finding]:
+    told = set()
+    for path, text in subject.texts():
+        if not text.isascii() and (right := repaired(text).text) != text and path not in told:
+            told.add(path)
+            excerpt = text if len(text) < _LONGEST else text[:_LONGEST] + "..."
+            yield found(subject, f'wrong code page: "{excerpt}"', *path, edits=_edits(subject, path, right))
+
+
+_LONGEST = 200
+
+
+def _edits(subject: Subject, path: tuple[str, ...], right: str) -> tuple[Edit, ...]:
+    old = subject.value(path)
+    new = [repaired(name).text for name in old] if isinstance(old, list) else right
+    return edit(subject, path, new, safe=True)

@@ -5,27 +5,26 @@ from datetime import date
 from typing import Any
 
 from mllmtune.checks.manual import language
-from mllmtune.checks.rule import Kind, Rule, View
+from mllmtune.checks.rule import Kind, Rule, Setting, View
 from mllmtune.checks.subject import Subject
-from mllmtune.cli.checking import text_view
-from mllmtune.formats import READABLE, Format
+from mllmtune.cli.checking import curated_subjects, text_view
+from mllmtune.formats import Format
 from mllmtune.model.paper import Paper
 from mllmtune.model.taxonomy import PARADIGM_OF, Category
 
 TODAY = date(2026, 6, 1)
+SETTING = Setting(TODAY, curated_subjects())
 
 
 def seen(example: str, rule: Rule | None = None) -> View:
     """Return the example as a file of the first kind that the rule looks at."""
     written_in = language(example)
     if written_in == "bibtex":
-        return text_view(example, Format.BIBTEX, TODAY)
+        return text_view(example, Format.BIBTEX, SETTING)
     if written_in == "markdown":
-        if Format.MARKDOWN in READABLE:
-            return text_view(example, Format.MARKDOWN, TODAY)
-        return View(Kind.LIST, (), TODAY, example)
+        return text_view(example, Format.MARKDOWN, SETTING)
     kinds = [kind for kind in Kind if rule is None or kind in rule.kinds]
-    return View(kinds[0], subjects(tomllib.loads(example)), TODAY)
+    return View(kinds[0], subjects(tomllib.loads(example)), SETTING)
 
 
 def subjects(tables: dict[str, Any]) -> tuple[Subject, ...]:

@@ -1,6 +1,7 @@
 """What every rule of `check` promises, over all of them; the examples of the manuals are inputs found and not found."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from mllmtune.checks.subject import Subject
 from mllmtune.errors import UnknownRuleError
 from mllmtune.model.facts import Facts
 from mllmtune.model.paper import Paper
-from tests.seen import TODAY, seen
+from tests.seen import SETTING, seen
 
 RULES = all_rules()
 DOCS = Path(__file__).parents[1] / "docs" / "rules.md"
@@ -85,7 +86,7 @@ def test_a_waived_rule_is_silent(rule: Rule, example: str) -> None:
     waived = tuple(
         Subject({**subject.facts, "waive": [f"{rule.code}: so it is"]}, subject.line_of) for subject in view.subjects
     )
-    silent = View(view.kind, waived, view.today, view.text, ())
+    silent = replace(view, subjects=waived, troubles=())
 
     assert [one for one in findings(silent, [rule]) if one.key] == []
 
@@ -152,7 +153,7 @@ PAPERS = st.lists(
 
 def library(tables: list[Facts]) -> View:
     papers = [Paper.of({**table, "key": f"k{number}", "type": "misc"}).facts() for number, table in enumerate(tables)]
-    return View(Kind.LIBRARY, tuple(Subject(facts, lambda _: 1) for facts in papers), TODAY)
+    return View(Kind.LIBRARY, tuple(Subject(facts, lambda _: 1) for facts in papers), SETTING)
 
 
 def facts_of(view: View) -> list[Facts]:

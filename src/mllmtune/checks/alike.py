@@ -12,6 +12,7 @@ from mllmtune.text.slugs import fold
 
 _SAME = 70  # of 100: one title in two spellings, or with and without the name before the colon
 _ALIKE = 93  # of 100: a title with a letter or an ending wrong
+_PLACES = ("volume", "number", "pages")  # a column has one title in every issue of its journal
 _YEARS = 1  # between a preprint and its publication, or two guesses at one year
 _NUMBER = re.compile(r"\d+|\b(?:ii|iii|iv|v|vi|one|two|three|first|second|third)\b")  # parts of a work
 _RARE = 3  # words of a title by which it is looked for
@@ -33,7 +34,7 @@ def alike(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject]]:
     """Give pairs with nearly the same title and the same first author (or none), in the order of the file."""
     blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for number, words in enumerate(_rare_words(subjects)):
-        for word in words:
+        for word in dict.fromkeys(words):
             blocks[(subjects[number].families[:1] or ("",))[0], word].append(number)
     pairs = {pair for block in blocks.values() if len(block) <= _FEW for pair in combinations(block, 2)}
     for one, two in sorted(pairs):
@@ -64,6 +65,11 @@ def where(subject: Subject) -> str:
     return f"line {subject.line_of(())} ({subject.key})"
 
 
+def _both_differ(first: Subject, second: Subject, attribute: str) -> bool:
+    one, two = first.value((attribute,)), second.value((attribute,))
+    return bool(one and two) and re.findall(r"\w+", str(one)) != re.findall(r"\w+", str(two))
+
+
 def _numbers(subject: Subject) -> list[str]:
     return _NUMBER.findall(fold(subject.title))
 
@@ -71,6 +77,8 @@ def _numbers(subject: Subject) -> list[str]:
 def _told_apart(first: Subject, second: Subject) -> bool:
     """Tell whether both are named by an identifier already: the same (MT101) or, of one kind, another."""
     if not first.identifiers.isdisjoint(second.identifiers):
+        return True
+    if any(_both_differ(first, second, attribute) for attribute in _PLACES):
         return True
     kinds = [{name.partition(":")[0] for name in subject.identifiers} for subject in (first, second)]
     return not kinds[0].isdisjoint(kinds[1])

@@ -15,21 +15,21 @@ AdaptFormer AdapterFusion AlphaEdit AutoPrompt CoCoOp CoOp DePT DualCoOp KgCoOp 
 ProText TIES BitFit
 BLIP CLIP InstructBLIP LLaVA LanguageBind MiniGPT MobileVLM NExT OpenCLIP OpenFlamingo PaLI TinyLLaVA VideoLLaMA
 VisualBERT ViLBERT VideoBERT LXMERT UNITER ALBEF CogVLM CogAgent
-BERT DeBERTa DistilBERT RoBERTa SciBERT TinyBERT SpanBERT XLNet ELMo GPT InstructGPT PaLM LLaMA MiniLM BERTScore
+BERT DeBERTa DistilBERT RoBERTa SciBERT TinyBERT SpanBERT XLNet ELMo GPT InstructGPT PaLM MiniLM BERTScore
 AlexNet DenseNet EfficientNet FractalNet GoogLeNet ImageNet MobileNet MobileNets PointNet ResNet ResNets ResNeXt
 SegNet ShuffleNet SqueezeNet UNet WaveNet WordNet ConceptNet ShapeNet ActivityNet AudioSet
 DeiT ViT ViTs NeRF NeRFs YOLO DETR SimCLR MoCo StyleGAN CycleGAN BigGAN InfoGAN WGAN StackGAN GAN GANs VQGAN VQVAE
 AlphaGo AlphaFold AlphaZero MuZero
 CIFAR COCO MNIST SQuAD GLUE SuperGLUE VQA ScienceQA TriviaQA HotpotQA TextVQA KITTI
 CNN CNNs RNN RNNs LSTM LSTMs GRU LLM LLMs MLLM MLLMs LVLM LVLMs VLM VLMs MoE NLP PEFT RLHF
-PyTorch TensorFlow DeepSpeed FlashAttention XGBoost LightGBM CatBoost GitHub OpenAI DeepMind arXiv SciPy NumPy
+PyTorch TensorFlow DeepSpeed FlashAttention XGBoost LightGBM CatBoost DeepMind SciPy NumPy
 word2vec fastText GloVe AdaBoost AdaGrad AdaDelta RMSProp OpenMP MapReduce
 """
 # These are words, too (a clip, a rose), or names of other things; they are taken for the method only where the title
 # begins with them and a colon, or a version, follows.
 _WORDS = frozenset((
-    "BLIP", "CLIP", "COCO", "DePT", "GAN", "GLUE", "GRU", "MaPLe", "MoE", "NExT", "PaLM", "PaLI", "LLaMA", "RoSA",
-    "RoBERTa", "SQuAD", "TIES", "ViT", "GloVe", "CoOp", "MoCo", "DETR", "UNITER", "ELMo", "YOLO", "YOLO", "ViTs",
+    "BLIP", "CLIP", "COCO", "DePT", "GAN", "GLUE", "GRU", "MaPLe", "MoE", "NExT", "PaLM", "PaLI", "RoSA",
+    "RoBERTa", "SQuAD", "TIES", "ViT", "GloVe", "CoOp", "MoCo", "DETR", "UNITER", "ELMo", "YOLO", "ViTs",
     "GANs", "KITTI", "OLoRA",
 ))  # fmt: skip
 _SPELLINGS = {name.lower(): name for name in _NAMES.split()}

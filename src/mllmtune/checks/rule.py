@@ -9,7 +9,6 @@ from inspect import cleandoc
 from typing import NamedTuple
 
 from mllmtune.checks.subject import Subject
-from mllmtune.model.facts import Facts
 
 Check = Callable[["View"], Iterator["Finding"]]
 
@@ -75,21 +74,27 @@ class Trouble(NamedTuple):
     lost: bool
 
 
+class Setting(NamedTuple):
+    """What rules go by that stands in no file.
+
+    The day; papers whose facts were verified, and a file that says otherwise of one of them is likely wrong; and after
+    how many months a paper that is still only at arXiv is to be looked up.
+    """
+
+    today: date
+    curated: tuple[Subject, ...] = ()
+    arxiv_months: int = 18
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """A file as rules see it: its papers, its text where it is no library, and what its reader said of it.
-
-    `curated` are papers whose facts were verified; a file that says otherwise of one of them is likely wrong.
-    `patience` is after how many months a paper that is still only at arXiv is to be looked up.
-    """
+    """A file as rules see it: its papers, its text where it is no library, and what its reader said of it."""
 
     kind: Kind
     subjects: tuple[Subject, ...]
-    today: date
+    setting: Setting
     text: str = ""
     troubles: tuple[Trouble, ...] = ()
-    curated: tuple[Facts, ...] = ()
-    patience: int = 18
 
     @property
     def is_bibtex(self) -> bool:

@@ -9,8 +9,9 @@ import typer
 from mllmtune.checks.all_rules import all_rules, chosen, named
 from mllmtune.checks.checking import findings
 from mllmtune.checks.manual import manual_page, table
+from mllmtune.checks.rule import Setting
 from mllmtune.cli.answers import workspace_of
-from mllmtune.cli.checking import file_view, library_view
+from mllmtune.cli.checking import curated_subjects, file_view, library_view
 from mllmtune.cli.confirming import DryRun, Yes
 from mllmtune.cli.findings import OutputFormat, show_findings, summary
 from mllmtune.cli.incoming import FromOption, form_read
@@ -40,6 +41,9 @@ def run(
     output_format: Annotated[
         OutputFormat, typer.Option("--output-format", help="text, json, github or sarif.")
     ] = OutputFormat.TEXT,
+    arxiv_months: Annotated[
+        int, typer.Option("--arxiv-months", metavar="N", min=1, help="How long a paper may be only at arXiv (MT316).")
+    ] = 18,
     list_rules: Annotated[bool, typer.Option("--list-rules", help="List the rules.")] = False,
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="RULE", help="Print the manual of a rule, or of all: MT.")
@@ -63,22 +67,22 @@ def run(
         _tell(explain)
         return
     rules = chosen(_words(select), _words(ignore))
-    today = datetime.now(tz=UTC).date()
+    setting = Setting(datetime.now(tz=UTC).date(), curated_subjects(), arxiv_months)
     space = workspace_of(ctx)
     mends = fix or unsafe_fixes
     show_diff |= mends and dry_run
     if source and (mends or show_diff):
         raise BadOptionError("fixes are made in the library alone: import the file, then mend what came of it")
     if show_diff:
-        emit(shown := diff(space, rules, today, unsafe=unsafe_fixes))
+        emit(shown := diff(space, rules, setting, unsafe=unsafe_fixes))
         raise typer.Exit(AnswerIsNoError.exit_code if shown else 0)
     if mends:
-        space, made = mend(space, rules, today, unsafe=unsafe_fixes)
+        space, made = mend(space, rules, setting, unsafe=unsafe_fixes)
         say(f"{made} {'value' if made == 1 else 'values'} mended in {space.library}")
     view = (
-        file_view(source, form_read(source, read_as), today)
+        file_view(source, form_read(source, read_as), setting)
         if source
-        else library_view(read_snapshot(space.library).blocks, today).view
+        else library_view(read_snapshot(space.library).blocks, setting).view
     )
     left = findings(view, rules)
     show_findings(output_format, left, source or space.library, rules)

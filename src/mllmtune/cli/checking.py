@@ -9,15 +9,17 @@ from typing import NamedTuple, cast
 
 from pydantic import ValidationError
 
-from mllmtune.checks.rule import Kind, Trouble, View
+from mllmtune.checks.rule import Kind, Setting, Trouble, View
 from mllmtune.checks.subject import Subject
 from mllmtune.cli.files import read_text
 from mllmtune.formats import LISTS, Format, reader
-from mllmtune.formats.reading import Entry
+from mllmtune.formats.reading import OUTSIDE, Entry
 from mllmtune.model.facts import Facts
 from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import Blocks
+from mllmtune.store.reading import read_snapshot
 from mllmtune.store.toml import FaultError, line_within, read_paper, read_settings, read_table
+from mllmtune.store.workspace import curated_library
 
 # Where a file says an attribute, if not in a field of its name.
 _SAID = {"authors": "author", "editors": "editor", "arxiv": "eprint", "journal": "journal(?:title)?"}
@@ -31,7 +33,7 @@ class Checked(NamedTuple):
     blocks: dict[str, bytes]
 
 
-def library_view(blocks: Blocks, today: date) -> Checked:
+def library_view(blocks: Blocks, setting: Setting) -> Checked:
     """Return a library as rules see it. What is no paper is a trouble of the view; no fault stops the others."""
     subjects: list[Subject] = []
     troubles = list(_settings_troubles(blocks))
@@ -48,10 +50,15 @@ def library_view(blocks: Blocks, today: date) -> Checked:
                 subjects.append(Subject(facts, partial(_line_in_block, block, line)))
                 mendable |= {facts["key"]: block} if is_whole else {}
         line += block.count(b"\n")
-    return Checked(View(Kind.LIBRARY, tuple(subjects), today, troubles=tuple(troubles)), mendable)
+    return Checked(View(Kind.LIBRARY, tuple(subjects), setting, troubles=tuple(troubles)), mendable)
 
 
-def file_view(path: Path, form: Format, today: date) -> View:
+def curated_subjects() -> tuple[Subject, ...]:
+    """Return the papers of the curated library, whose facts were verified."""
+    return library_view(read_snapshot(curated_library()).blocks, Setting(date.min)).view.subjects
+
+
+def file_view(path: Path, form: Format, setting: Setting) -> View:
     """Return a file as rules see it.
 
     Raises:
@@ -59,10 +66,10 @@ def file_view(path: Path, form: Format, today: date) -> View:
         WriteOnlyFormatError: the format cannot be read.
 
     """
-    return text_view(read_text(path).text, form, today)
+    return text_view(read_text(path).text, form, setting)
 
 
-def text_view(text: str, form: Format, today: date) -> View:
+def text_view(text: str, form: Format, setting: Setting) -> View:
     """Return the text of a file as rules see it.
 
     Raises:
@@ -76,8 +83,10 @@ def text_view(text: str, form: Format, today: date) -> View:
         Subject(entry.paper.facts(), _line_finder(lines, entry, end))
         for entry, end in zip(reading.entries, ends, strict=False)
     )
-    troubles = tuple(Trouble(problem.line, problem.text, problem.lost) for problem in reading.problems)
-    return View(Kind.LIST if form in LISTS else Kind.BIBLIOGRAPHY, subjects, today, text, troubles)
+    troubles = tuple(
+        Trouble(problem.line, problem.text, problem.lost) for problem in reading.problems if problem.text != OUTSIDE
+    )
+    return View(Kind.LIST if form in LISTS else Kind.BIBLIOGRAPHY, subjects, setting, text, troubles)
 
 
 def _facts(block: bytes) -> tuple[Facts, bool]:

@@ -1,11 +1,10 @@
 """How are faults mended in the library? Each paper where it stands, in one save with proof; or only shown as a diff."""
 
 from collections.abc import Sequence
-from datetime import date
 from difflib import unified_diff
 
 from mllmtune.checks.mend import mended
-from mllmtune.checks.rule import Rule
+from mllmtune.checks.rule import Rule, Setting
 from mllmtune.cli.changing import changing
 from mllmtune.cli.checking import library_view
 from mllmtune.model.paper import Paper
@@ -16,19 +15,19 @@ from mllmtune.store.saving import Change, changed
 from mllmtune.store.workspace import Workspace
 
 
-def mend(space: Workspace, rules: Sequence[Rule], today: date, *, unsafe: bool) -> tuple[Workspace, int]:
+def mend(space: Workspace, rules: Sequence[Rule], setting: Setting, *, unsafe: bool) -> tuple[Workspace, int]:
     """Mend what the rules can mend, and return the library that holds it now and how many edits were made.
 
     Raises:
         MllmtuneError: the library cannot be read, locked or saved.
 
     """
-    if not _change(read_snapshot(space.library).blocks, rules, today, unsafe=unsafe)[1]:
+    if not _change(read_snapshot(space.library).blocks, rules, setting, unsafe=unsafe)[1]:
         return space, 0
     made: list[int] = []
 
     def plan(snapshot: Snapshot) -> Change:
-        change, number = _change(snapshot.blocks, rules, today, unsafe=unsafe)
+        change, number = _change(snapshot.blocks, rules, setting, unsafe=unsafe)
         made.append(number)
         return change
 
@@ -37,7 +36,7 @@ def mend(space: Workspace, rules: Sequence[Rule], today: date, *, unsafe: bool) 
     return target, made[-1]
 
 
-def diff(space: Workspace, rules: Sequence[Rule], today: date, *, unsafe: bool) -> str:
+def diff(space: Workspace, rules: Sequence[Rule], setting: Setting, *, unsafe: bool) -> str:
     """Return what mending would change in the library, as a unified diff.
 
     Raises:
@@ -45,15 +44,15 @@ def diff(space: Workspace, rules: Sequence[Rule], today: date, *, unsafe: bool) 
 
     """
     blocks = read_snapshot(space.library).blocks
-    change, _ = _change(blocks, rules, today, unsafe=unsafe)
+    change, _ = _change(blocks, rules, setting, unsafe=unsafe)
     before, after = (data.decode(errors="replace") for data in (blocks.data, changed(blocks, change)))
     name = str(space.library)
     lines = unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), name, name)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def _change(blocks: Blocks, rules: Sequence[Rule], today: date, *, unsafe: bool) -> tuple[Change, int]:
-    view, originals = library_view(blocks, today)
+def _change(blocks: Blocks, rules: Sequence[Rule], setting: Setting, *, unsafe: bool) -> tuple[Change, int]:
+    view, originals = library_view(blocks, setting)
     after = mended(view, rules, unsafe=unsafe)
     touched = {edit.key for edit in after.edits}
     facts = {subject.key: subject.facts for subject in after.view.subjects if subject.key in touched}

@@ -23,7 +23,7 @@ from mllmtune.formats.bibtex_values import (
     simple_text,
     value_of,
 )
-from mllmtune.formats.reading import Problem
+from mllmtune.formats.reading import OUTSIDE, Problem
 
 # The parser takes @commented{ for a comment too.
 _COMMENT = re.compile(r"@comment\b", re.IGNORECASE)
@@ -230,6 +230,6 @@ def _free_text(text: Broken, known: _Known) -> Iterator[RawEntry | Problem]:
     starts = entry_heads(text.text)
     outside = text.text[: starts[0] if starts else None].strip()
     if outside:
-        yield Problem(text.line, "text outside any entry, which a library does not keep", outside, lost=False)
+        yield Problem(text.line, OUTSIDE, outside, lost=False)
     for start, end in pairwise([*starts, len(text.text)]):
         yield from _second_reading(_part(text, start, end), known)

@@ -27,7 +27,10 @@ from mllmtune.checks.rule import ONLY_BIBLIOGRAPHIES, Finding, View, across, fou
 
 # Not typeset as they stand: nobody escapes there, and nothing breaks.
 _NOT_TYPESET = frozenset(("abstract", "keywords", "notes", "method"))
-_HARMLESS = re.compile(r"\\(?:url|href|path|doi|nolinkurl)\s*\{[^{}]*\}|\\.|\$[^$]*\$|https?://\S+", re.DOTALL)
+_HARMLESS = re.compile(
+    r"\\(?:url|href|path|doi|nolinkurl)\s*\{[^{}]*\}|\\\(.*?\\\)|\\ensuremath\s*\{[^{}]*\}|\\.|\$[^$]*\$|&\#?\w+;|https?://\S+",
+    re.DOTALL,
+)
 _ACTIVE = re.compile(r"[&%#_^]")
 
 

@@ -43,7 +43,7 @@ _FOUR_DIGITS = 4
 
 @across("MT304")
 def check(view: View) -> Iterator[Finding]:
-    now = f"{view.today:%y%m}"
+    now = f"{view.setting.today:%y%m}"
     for subject in view.subjects:
         for path, said in _said(subject):
             if not _can_be(said, now):

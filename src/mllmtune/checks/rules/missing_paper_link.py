@@ -1,7 +1,7 @@
 """A paper of a list has no link to the paper.
 
 Its links lead to notes, code or a page of the project, or there are none: whoever wants to read it has to search,
-and a program cannot tell which paper it is.
+and a program cannot tell which paper it is. Where it is the habit of a list, it is said once.
 
 Found:
     - [CogVLM: Visual Expert for Pretrained Language Models](https://zhuanlan.zhihu.com/p/693163438) (reading notes)
@@ -16,11 +16,17 @@ Fix: none; put the link in.
 
 from collections.abc import Iterator
 
-from mllmtune.checks.rule import ONLY_LISTS, Finding, Level, found, rule
+from mllmtune.checks.habits import without_habit
+from mllmtune.checks.rule import ONLY_LISTS, Finding, Level, View, across, found
 from mllmtune.checks.subject import Subject
 
 
-@rule("MT210", level=Level.WARNING, kinds=ONLY_LISTS)
-def check(subject: Subject) -> Iterator[Finding]:
-    if not (subject.identifiers or subject.facts.get("url") or {"pdf", "paper"} & subject.links.keys()):
-        yield found(subject, f'no link to the paper "{subject.title}"')
+@across("MT210", level=Level.WARNING, kinds=ONLY_LISTS)
+def check(view: View) -> Iterator[Finding]:
+    without = [subject for subject in view.subjects if not _has_one(subject)]
+    findings = [found(subject, f'no link to the paper "{subject.title}"') for subject in without]
+    yield from without_habit(findings, len(view.subjects))
+
+
+def _has_one(subject: Subject) -> bool:
+    return bool(subject.identifiers or subject.facts.get("url") or {"pdf", "paper"} & subject.links.keys())

@@ -45,7 +45,8 @@ def check(view: View) -> Iterator[Finding]:
     if view.kind is Kind.LIST and not _most_have_one(view.subjects):
         return
     for subject in view.subjects:
-        needs_one = view.kind is Kind.LIST or subject.facts["type"] in _NEEDS_ONE
+        # What a list links that has no identifier is as often a page, a model or a data set as a paper.
+        needs_one = bool(subject.identifiers) if view.kind is Kind.LIST else subject.facts["type"] in _NEEDS_ONE
         if needs_one and subject.is_work and not subject.arxiv and not _has_one(subject):
             yield found(subject, "no venue")
 

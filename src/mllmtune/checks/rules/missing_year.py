@@ -1,7 +1,7 @@
 """The paper has no year.
 
 Neither a year of publication nor the month in which it was first public is known, so it cannot be cited or sorted.
-In a list an arXiv link is enough: it begins with the year.
+In a list an arXiv link is enough, which begins with the year; and most of its papers must have a year at all.
 
 Found:
     title = "A Paper of No Time"
@@ -35,6 +35,8 @@ _DATES = frozenset(("date", "year", "eventdate", "origdate", "urldate", "pubstat
 
 @across("MT301")
 def check(view: View) -> Iterator[Finding]:
+    if view.kind is Kind.LIST and 2 * sum(subject.year is not None for subject in view.subjects) < len(view.subjects):
+        return
     for subject in view.subjects:
         told = view.kind is Kind.LIST and submitted(subject.arxiv)
         if subject.year is None and subject.is_work and not told and _DATES.isdisjoint(subject.fields):

@@ -1,6 +1,7 @@
 """The title of a paper in a list is only the name of a model.
 
-Nobody finds the paper by it, and it is not cited under it: the title says more than the name before its colon.
+Nobody finds the paper by it, and it is not cited under it: the title says more than the name before its colon. Where it
+is the habit of a list, it is said once.
 
 Found:
     | Title | Paper |
@@ -25,13 +26,14 @@ Fix: none; take the title from the page of the paper.
 import re
 from collections.abc import Iterator
 
-from mllmtune.checks.rule import ONLY_LISTS, Finding, Level, found, rule
-from mllmtune.checks.subject import Subject
+from mllmtune.checks.habits import without_habit
+from mllmtune.checks.rule import ONLY_LISTS, Finding, Level, View, across, found
 
 _NAME = re.compile(r"\S+(?:\s+v?\d[\w.]*)?")
 
 
-@rule("MT315", level=Level.WARNING, kinds=ONLY_LISTS)
-def check(subject: Subject) -> Iterator[Finding]:
-    if subject.title and subject.title.isascii() and _NAME.fullmatch(subject.title):
-        yield found(subject, f'"{subject.title}" is a name; what is the title?', "title")
+@across("MT315", level=Level.WARNING, kinds=ONLY_LISTS)
+def check(view: View) -> Iterator[Finding]:
+    names = [subject for subject in view.subjects if subject.title.isascii() and _NAME.fullmatch(subject.title)]
+    findings = [found(subject, f'"{subject.title}" is a name; what is the title?', "title") for subject in names]
+    yield from without_habit(findings, len(view.subjects))

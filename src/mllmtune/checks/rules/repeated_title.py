@@ -46,6 +46,17 @@ Not found:
     arxiv = "1911.07013"
 
 Not found:
+    # a column of a journal, in two issues
+    [[papers]]
+    title = "From the President"
+    authors = ["Berry, Karl"]
+    volume = "25"
+    [[papers]]
+    title = "From the President"
+    authors = ["Berry, Karl"]
+    volume = "26"
+
+Not found:
     # other people
     [[papers]]
     title = "Prompt Tuning"

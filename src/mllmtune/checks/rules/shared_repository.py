@@ -1,7 +1,8 @@
 """One repository is given as the code of papers that have nothing to do with each other.
 
-It has the name of one of them, and the other has neither an author nor a word of the name in common with it: a row
-that was copied and only half changed. A repository that holds the code of several papers of one group is not found.
+It has the name of one of them, and the other has no author, no word of the title and no section of the list in common
+with it: a row that was copied and only half changed. A repository with the code of several papers of one group is not
+found.
 
 Found:
     [[papers]]
@@ -48,12 +49,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mllmtune.checks.alike import same_title, where
+from mllmtune.checks.places import place
 from mllmtune.checks.repositories import repository
 from mllmtune.checks.rule import Finding, Level, View, across, found
 from mllmtune.checks.subject import Subject
-from mllmtune.text.slugs import slug
+from mllmtune.text.slugs import fold, slug
 
 _SHORTEST = 3  # letters of a name that says something
+_LITTLE = frozenset(("and", "are", "for", "from", "into", "the", "via", "with"))  # words that say nothing
 
 
 @across("MT205", level=Level.WARNING)
@@ -80,6 +83,12 @@ def _related(owner: Subject, paper: Subject, repository: str) -> bool:
         return True
     if not set(owner.families).isdisjoint(paper.families):
         return True
+    if place(owner) == place(paper) != "" or _words(owner) & _words(paper):
+        return True
     parts = [slug(part) for part in re.split(r"[-_.]", repository.rpartition("/")[2])]
     names = [slug(owner.name), *(part for part in parts if len(part) > _SHORTEST)]
     return any(name in paper.title_letters or name in slug(paper.name) for name in names)
+
+
+def _words(paper: Subject) -> set[str]:
+    return {word for word in re.findall(r"\w+", fold(paper.title)) if len(word) >= _SHORTEST} - _LITTLE

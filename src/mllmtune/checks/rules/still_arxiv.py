@@ -35,12 +35,13 @@ from mllmtune.model.identifiers import submitted
 
 @across("MT316", level=Level.WARNING)
 def check(view: View) -> Iterator[Finding]:
+    today = view.setting.today
     for subject in view.subjects:
         came = submitted(subject.arxiv)
         if came is None or not subject.is_preprint or (view.kind is Kind.LIST and not _says_arxiv(subject)):
             continue
-        months = (view.today.year - came[0]) * 12 + view.today.month - came[1]
-        if months >= view.patience:
+        months = (today.year - came[0]) * 12 + today.month - came[1]
+        if months >= view.setting.arxiv_months:
             text = f"still only at arXiv, {months} months after it came there: has it been published?"
             yield found(subject, text, "venue")
 

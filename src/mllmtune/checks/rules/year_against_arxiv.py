@@ -24,18 +24,27 @@ Fix: the year of the id; unsafe, because the paper may have been published by no
 
 from collections.abc import Iterator
 
-from mllmtune.checks.rule import Finding, Level, edit, found, rule
+from mllmtune.checks.rule import Finding, Kind, Level, View, across, edit, found
 from mllmtune.checks.subject import Subject
 from mllmtune.model.identifiers import submitted
 
+_JANUARY, _DECEMBER = 1, 12
 
-@rule("MT307", level=Level.WARNING)
-def check(subject: Subject) -> Iterator[Finding]:
+
+@across("MT307", level=Level.WARNING)
+def check(view: View) -> Iterator[Finding]:
+    for subject in view.subjects:
+        # The items of a list are running text, in which other years stand, too; beside "arXiv" it is that of the paper.
+        if view.kind is not Kind.LIST or "arxiv" in subject.facts.get("venue", "").lower():
+            yield from _wrong_year(subject)
+
+
+def _wrong_year(subject: Subject) -> Iterator[Finding]:
     year = subject.facts.get("year")
     came = submitted(subject.arxiv)
     if year is None or came is None or not subject.is_preprint:
         return
-    allowed = {came[0], came[0] - 1} if came[1] == 1 else {came[0]}
-    if year not in allowed:
+    nearby = {_JANUARY: came[0] - 1, _DECEMBER: came[0] + 1}
+    if year not in {came[0], nearby.get(came[1], came[0])}:
         text = f"the year is {year}, and arXiv {subject.arxiv} came in {came[0]}-{came[1]:02}"
         yield found(subject, text, "year", edits=edit(subject, ("year",), came[0], safe=False))

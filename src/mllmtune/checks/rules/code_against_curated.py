@@ -1,0 +1,37 @@
+"""The code link is not that of the curated library.
+
+It leads to the code of another paper, to somebody's own version, or to a repository that has moved.
+
+Found:
+    title = "LST: Ladder Side-Tuning for Parameter and Memory Efficient Transfer Learning"
+    arxiv = "2206.06522"
+    links.code = "https://github.com/ucinlp/autoprompt"
+
+Not found:
+    # the same repository, spelt otherwise
+    title = "DoRA: Weight-Decomposed Low-Rank Adaptation"
+    arxiv = "2402.09353"
+    links.code = "https://github.com/nvlabs/dora/"
+
+Fix: the curated link; unsafe, because there may be a new one.
+"""
+
+from collections.abc import Iterator
+
+from mllmtune.checks.repositories import repository
+from mllmtune.checks.rule import Finding, Level, View, across, edit, found
+from mllmtune.checks.verified import verified
+
+
+@across("MT805", level=Level.WARNING)
+def check(view: View) -> Iterator[Finding]:
+    for subject, known, _ in verified(view):
+        said, right = subject.links.get("code", ""), known.links.get("code", "")
+        if said and right and _folded(said) != _folded(right):
+            edits = edit(subject, ("links", "code"), right, safe=False)
+            yield found(subject, f"the code link is {said}; the curated one is {right}", "links", "code", edits=edits)
+
+
+def _folded(address: str) -> str:
+    bare = address.lower().replace("http://", "https://").rstrip("/")
+    return repository(address.replace("http://", "https://")) or bare

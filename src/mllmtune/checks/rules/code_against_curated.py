@@ -8,6 +8,11 @@ Found:
     links.code = "https://github.com/ucinlp/autoprompt"
 
 Not found:
+    # a folder of it
+    arxiv = "2402.09353"
+    links.code = "https://github.com/NVlabs/DoRA/tree/main/commonsense_reasoning"
+
+Not found:
     # the same repository, spelt otherwise
     title = "DoRA: Weight-Decomposed Low-Rank Adaptation"
     arxiv = "2402.09353"
@@ -16,6 +21,7 @@ Not found:
 Fix: the curated link; unsafe, because there may be a new one.
 """
 
+import re
 from collections.abc import Iterator
 
 from mllmtune.checks.repositories import repository
@@ -33,5 +39,6 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _folded(address: str) -> str:
-    bare = address.lower().replace("http://", "https://").rstrip("/")
-    return repository(address.replace("http://", "https://")) or bare
+    """Return the repository that an address leads into; what else is wrong with it (MT203, MT204) is not said here."""
+    right = re.sub(r"^(?:\w+:/*)+", "https://", address)
+    return repository(re.sub(r"/(?:tree|blob)/.*", "", right)) or right.lower().rstrip("/")

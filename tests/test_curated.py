@@ -1,9 +1,16 @@
 import tomllib
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
+from mllmtune.checks.all_rules import all_rules
+from mllmtune.checks.checking import findings
+from mllmtune.checks.rule import Kind, Setting, View
+from mllmtune.checks.subject import Subject
+from mllmtune.checks.waiving import waiver
+from mllmtune.cli.checking import curated_subjects, library_view
 from mllmtune.model.duplicates import duplicates, names_of
 from mllmtune.model.paper import Paper
 from mllmtune.model.taxonomy import Category
@@ -78,3 +85,22 @@ def test_a_fresh_machine_answers(inside: Inside, query: str, expected: set[str])
 )
 def test_the_paper_of_that_name_comes_first(inside: Inside, name: str, key: str) -> None:
     assert inside("search", *name.split(), "--keys").out.split()[0] == key
+
+
+def test_check_finds_nothing_that_is_not_waived_with_a_reason() -> None:
+    setting = Setting(date(2026, 11, 21), curated_subjects())
+
+    assert findings(library_view(BLOCKS, setting).view, all_rules()) == []
+    assert [text for paper in PAPERS for text in paper.waive if not waiver(text).reason] == []
+
+
+def test_a_waiver_that_silences_nothing_is_taken_out() -> None:
+    setting = Setting(date(2026, 11, 21), curated_subjects())
+    bare = tuple(
+        Subject({**one.facts, "waive": []}, one.line_of) for one in library_view(BLOCKS, setting).view.subjects
+    )
+    found = {(one.key, one.code) for one in findings(View(Kind.LIBRARY, bare, setting), all_rules())}
+
+    waived = {(paper.key, waiver(text).code) for paper in PAPERS for text in paper.waive}
+
+    assert waived == found

@@ -88,13 +88,17 @@ class Setting(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A file as rules see it: its papers, its text where it is no library, and what its reader said of it."""
+    """A file as rules see it: its papers, its text where it is no library, and what its reader said of it.
+
+    `entries` is the bibliography inside a list: what stands in its blocks of BibTeX, on the lines where it stands.
+    """
 
     kind: Kind
     subjects: tuple[Subject, ...]
     setting: Setting
     text: str = ""
     troubles: tuple[Trouble, ...] = ()
+    entries: "View | None" = None
 
     @property
     def is_bibtex(self) -> bool:

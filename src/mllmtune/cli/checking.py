@@ -23,6 +23,8 @@ from mllmtune.store.workspace import curated_library
 
 # Where a file says an attribute, if not in a field of its name.
 _SAID = {"authors": "author", "editors": "editor", "arxiv": "eprint", "journal": "journal(?:title)?"}
+_FENCE = re.compile(r"\s{0,12}(?:```|~~~)\s*(?P<language>\w*)")
+_BIBTEX = ("bibtex", "bib", "latex", "tex")
 _PLACES = ("category", "also")  # what has to agree with the paradigm
 
 
@@ -86,7 +88,23 @@ def text_view(text: str, form: Format, setting: Setting) -> View:
     troubles = tuple(
         Trouble(problem.line, problem.text, problem.lost) for problem in reading.problems if problem.text != OUTSIDE
     )
-    return View(Kind.LIST if form in LISTS else Kind.BIBLIOGRAPHY, subjects, setting, text, troubles)
+    if form not in LISTS:
+        return View(Kind.BIBLIOGRAPHY, subjects, setting, text, troubles)
+    typed = blocks_of_bibtex(text)
+    entries = text_view(typed, Format.BIBTEX, setting) if typed.strip() else None
+    return View(Kind.LIST, subjects, setting, text, troubles, entries)
+
+
+def blocks_of_bibtex(text: str) -> str:
+    """Return a list with the lines alone that stand in blocks of BibTeX, each on its own line."""
+    inside = False
+    lines = []
+    for line in text.splitlines():
+        fence = _FENCE.match(line)
+        lines.append(line if inside and not fence else "")
+        if fence:
+            inside = not inside and fence["language"].lower() in _BIBTEX
+    return "\n".join(lines)
 
 
 def _facts(block: bytes) -> tuple[Facts, bool]:

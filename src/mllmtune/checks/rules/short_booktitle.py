@@ -1,26 +1,24 @@
-"""The title of the proceedings is an abbreviation, where most others are written out.
+"""The title of the proceedings is an abbreviation.
 
-`CVPR` and `ICML` beside full names: the bibliography is printed in two styles.
+`CVPR` and `ICML` beside full names: the bibliography is printed in two styles, and nobody outside of the field knows
+what is meant. Where it is the habit of a file, it is said once. The short name has a place of its own, `venue`.
 
 Found:
-    [[papers]]
+    @inproceedings{a, author = {Doe, Jane}, title = {A Paper}, booktitle = {CVPR}, year = 2024}
+
+Found:
     type = "inproceedings"
-    booktitle = "CVPR"
-    [[papers]]
-    type = "inproceedings"
-    booktitle = "Proceedings of the 42nd International Conference on Machine Learning"
-    [[papers]]
-    type = "inproceedings"
-    booktitle = "Advances in Neural Information Processing Systems"
+    booktitle = "{ICML} 2024"
 
 Not found:
-    # all of them are short: so it is meant
-    [[papers]]
+    # written out
     type = "inproceedings"
-    booktitle = "CVPR"
-    [[papers]]
+    booktitle = "Proceedings of the 42nd International Conference on Machine Learning"
+
+Not found:
+    # the short name of a list
     type = "inproceedings"
-    booktitle = "ICML"
+    venue = "ICML"
 
 Fix: none; write the name of the conference.
 """
@@ -28,6 +26,7 @@ Fix: none; write the name of the conference.
 from collections.abc import Iterator
 
 from mllmtune.checks.conferences import conference
+from mllmtune.checks.habits import without_habit
 from mllmtune.checks.rule import WITH_FIELDS, Finding, Level, View, across, found
 from mllmtune.text.latex import plain
 
@@ -35,7 +34,9 @@ from mllmtune.text.latex import plain
 @across("MT317", level=Level.WARNING, kinds=WITH_FIELDS)
 def check(view: View) -> Iterator[Finding]:
     titles = [(subject, plain(title)) for subject in view.subjects if (title := subject.facts.get("booktitle"))]
-    short = [(subject, title) for subject, title in titles if conference(title)]
-    if 2 * len(short) < len(titles):
-        for subject, title in short:
-            yield found(subject, f'"{title}" is an abbreviation; most others are written out', "booktitle")
+    short = [
+        found(subject, f'"{title}" is an abbreviation; a bibliography has the whole name', "booktitle")
+        for subject, title in titles
+        if conference(title)
+    ]
+    yield from without_habit(short, len(titles))

@@ -9,6 +9,10 @@ Found:
 Found:
     authors = ["Li,  Qingyun"]
 
+Found:
+    @misc{a, title = {A Paper}, year = 2024,
+      author = {Huang, Wenke and Liang, Jian and  Li, Qingyun}}
+
 Not found:
     # a colon of French, and one of mathematics
     title = "f $: x$ as in :) and in a:b"
@@ -23,15 +27,26 @@ Fix: one blank or none, which is safe.
 import re
 from collections.abc import Iterator
 
-from mllmtune.checks.rule import Finding, Level, edit, found, rule
+from mllmtune.checks.rule import Finding, Level, View, across, edit, found
 from mllmtune.checks.subject import Subject
 
 _STRAY = re.compile(r"(?<=\w) +(?=[:,;](?:\s|$))|(?<=\S)  +(?=\S)|^ +| +$")
+_TYPED = re.compile(r"\s*(?:author|editor)\s*=\s*[{\"].*?[^\s{\"]  +[^\s}\"]", re.IGNORECASE)
 _PLACES = ("title", "booktitle", "journal", "venue", "authors", "editors")
 
 
-@rule("MT604", level=Level.WARNING)
-def check(subject: Subject) -> Iterator[Finding]:
+@across("MT604", level=Level.WARNING)
+def check(view: View) -> Iterator[Finding]:
+    for subject in view.subjects:
+        yield from _in_paper(subject)
+    if view.is_bibtex:
+        # What reads BibTeX takes several blanks between names for one.
+        for number, line in enumerate(view.text.splitlines(), start=1):
+            if _TYPED.match(line):
+                yield Finding(number, "", "two blanks in a row")
+
+
+def _in_paper(subject: Subject) -> Iterator[Finding]:
     for place in _PLACES:
         old = subject.value((place,))
         new = [_without(name) for name in old] if isinstance(old, list) else _without(str(old or ""))

@@ -205,3 +205,34 @@ def test_a_library_has_nothing_new_or_differing_in_its_own_export(form: Format) 
     back = [paper.facts() for paper in read(writer(form).write(library)).papers]
 
     assert [step.verdict for step in planned(back, library)] == [Verdict.SAME] * len(library)
+
+
+ADAPTER: Facts = {"key": "a", "type": "misc", "paradigm": "additive", "category": "adapter"}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        ({}, {"paradigm": "selective"}, {"paradigm": "selective"}),
+        ({}, {"topic": "llm"}, {"topic": "llm"}),
+        (ADAPTER, {"topic": "llm"}, {"topic": "llm"}),
+        (ADAPTER, {"paradigm": "selective", "category": "posterior"}, {"also": ["selective/posterior"]}),
+        (ADAPTER, {"paradigm": "additive", "category": "prompt"}, {"also": ["additive/prompt"]}),
+        (ADAPTER, {"paradigm": "additive"}, {}),
+        (ADAPTER, ADAPTER, {}),
+        (ADAPTER | {"also": ["additive/prompt"]}, {"paradigm": "additive", "category": "prompt"}, {}),
+        ({"paradigm": "additive"}, {"paradigm": "additive", "category": "prompt"}, {"category": "prompt"}),
+        ({"topic": "llm"}, {"topic": "llm/2024"}, {"also": ["llm/2024"]}),
+        ({"topic": "llm"}, {"topic": "llm"}, {}),
+    ],
+)
+def test_a_second_place_is_put_beside_the_first(ours: Facts, theirs: Facts, expected: Facts) -> None:
+    found = differences({"key": "a", "type": "misc", **ours}, {"key": "a", "type": "misc", **theirs})
+    assert {one.attribute: one.settled for one in found} == expected
+    assert not [one for one in found if one.is_conflict]
+
+
+def test_a_place_that_is_preferred_replaces_ours() -> None:
+    theirs: Facts = {"key": "a", "type": "misc", "paradigm": "additive", "category": "prompt"}
+    (found,) = differences(ADAPTER, theirs, prefer_theirs=True)
+    assert (found.attribute, found.settled) == ("category", "prompt")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from mllmtune.formats.markdown_cells import spelt_out
 from mllmtune.formats.markdown_layout import Grouping, Layout, Sort
 from mllmtune.model.facts import Facts
+from mllmtune.model.places import is_paradigm, places_of
 from mllmtune.model.taxonomy import PARADIGM_OF, Category, Paradigm, categories_of
 from mllmtune.text.latex import plain
 from mllmtune.text.slugs import fold
@@ -92,18 +93,17 @@ def _in_one(_: dict[str, list[Facts]], __: Layout) -> _Arranged:
 
 
 def _places(facts: Facts, within: Sequence[str]) -> list[str]:
-    first = "/".join(filter(None, (facts.get("paradigm"), facts.get("category"))))
-    return _those_within([first, facts.get("topic", ""), *facts.get("also", [])], within)
+    return _those_within(places_of(facts), within)
 
 
 def _topics(facts: Facts, within: Sequence[str]) -> list[str]:
-    also = (place for place in facts.get("also", []) if place.partition("/")[0] not in list(Paradigm))
+    also = (place for place in facts.get("also", []) if not is_paradigm(place))
     return _those_within([facts.get("topic", ""), *also], within)
 
 
 def _those_within(places: Iterable[str], within: Sequence[str]) -> list[str]:
     """Return those places that were asked for; all of them if none was, or the paper is there for another reason."""
-    there = list(dict.fromkeys(filter(None, places)))
+    there = list(filter(None, places))
     asked = [place for place in there if {*within} <= {fold(part) for part in (place, *place.split("/"))}]
     return asked or there
 

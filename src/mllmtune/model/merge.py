@@ -10,6 +10,7 @@ from typing import NamedTuple, cast
 
 from mllmtune.model.facts import Facts
 from mllmtune.model.identifiers import identifiers
+from mllmtune.model.places import beside
 from mllmtune.text.latex import plain
 from mllmtune.text.printable import one_line
 
@@ -46,7 +47,11 @@ class Difference(NamedTuple):
 
 
 def differences(ours: Facts, theirs: Facts, *, prefer_theirs: bool = False) -> list[Difference]:
-    """Return what `theirs` says and `ours` does not, single values first, then lists; nothing if they agree."""
+    """Return what `theirs` says and `ours` does not, single values first, then lists; nothing if they agree.
+
+    A place of theirs that ours does not stand in is a second one, unless theirs is preferred.
+    """
+    theirs = theirs if prefer_theirs else beside(ours, theirs)
     single = [
         Difference(name, held, said, said if held is None or prefer_theirs else held)
         for name, held, said in _single_values(ours, theirs)

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, St
 
 from mllmtune.model import identifiers
 from mllmtune.model.facts import Facts
+from mllmtune.model.places import is_paradigm
 from mllmtune.model.taxonomy import PARADIGM_OF, Category, Paradigm, Status
 
 _KEY = r"^[^\s,{}\\%#~\"\x00-\x1f\x7f]+$"
@@ -133,7 +134,8 @@ class Paper(BaseModel):
             raise ValueError(msg)
         for place in self.also:
             paradigm, slash, category = place.partition("/")
-            if slash and paradigm != PARADIGM_OF.get(cast("Category", category)):
+            right = PARADIGM_OF.get(cast("Category", category))
+            if slash and paradigm != right and (right or is_paradigm(place)):
                 msg = f'also = "{place}" is no paradigm/category of the survey; one is "additive/adapter"'
                 raise ValueError(msg)
         return self

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from mllmtune.model.facts import Facts
 from mllmtune.model.identifiers import identifiers
+from mllmtune.model.places import is_paradigm
 from mllmtune.text.cjk import spaced
 from mllmtune.text.compounds import inner_words
 from mllmtune.text.latex import plain
@@ -78,8 +79,9 @@ def _venues(facts: Facts) -> Iterator[str]:
 
 def _second_places(facts: Facts) -> Iterator[tuple[str, str]]:
     for place in facts.get("also", []):
-        first, slash, second = place.partition("/")
-        if slash:
-            yield from (("paradigm", fold(first)), ("category", fold(second)))
+        if is_paradigm(place):
+            paradigm, _, category = place.partition("/")
+            yield "paradigm", fold(paradigm)
+            yield from [("category", fold(category))] if category else []
         else:
-            yield "topic", fold(first)
+            yield "topic", fold(place)

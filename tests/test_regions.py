@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from mllmtune.errors import BadRegionError
 from mllmtune.formats.markdown_fences import outside_code
 from mllmtune.formats.markdown_typed import as_typed
-from mllmtune.formats.regions import Place, Region, marked, regions, replaced
+from mllmtune.formats.regions import Filling, Place, Region, marked, regions, replaced
 
 OPENING = "<!-- mllmtune: --sort year -->"
 CLOSING = "<!-- /mllmtune -->"
@@ -19,7 +19,7 @@ def bodies(text: str) -> list[str]:
 
 
 def rewritten(text: str, body: str) -> str:
-    return replaced(text, [(region, body) for region in regions(text, "README.md")])
+    return replaced(text, [Filling(region, body) for region in regions(text, "README.md")])
 
 
 def test_a_region_is_what_stands_between_its_markers() -> None:
@@ -177,7 +177,7 @@ NEW = [
 )
 def test_a_row_that_says_the_same_stays_as_it_was_typed(typed: str) -> None:
     old = ["|  Time  | Title | Code |", "|:------|-----|---|", typed]
-    assert as_typed(NEW, old) == [*old, None]
+    assert as_typed(NEW, old, {}) == [*old, None]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_a_row_that_says_the_same_stays_as_it_was_typed(typed: str) -> None:
     ],
 )
 def test_a_row_that_says_something_else_is_written_anew(typed: str) -> None:
-    assert as_typed(NEW, ["| Time | Title |", "| --- | --- |", typed])[:3] == [None, None, None]
+    assert as_typed(NEW, ["| Time | Title |", "| --- | --- |", typed], {})[:3] == [None, None, None]
 
 
 def test_tables_become_regions() -> None:

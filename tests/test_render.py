@@ -94,6 +94,42 @@ def test_a_row_stays_as_it_was_typed(inside: Inside, readme: Path) -> None:
     assert readme.read_text().splitlines()[3:6] == ["|Time   |Title|", "|:--:|-----|", f"| 2024.02 | {link} |"]
 
 
+@pytest.mark.parametrize(
+    ("options", "typed"),
+    [
+        (
+            "--columns Title,Venue,Code",
+            (
+                "| Title | Venue | Code |\n| --- | --- | --- |\n"
+                "![](https://img.shields.io/github/stars/NVlabs/DoRA)<br>[DoRA: Weight-Decomposed Low-Rank Adaptation]"
+                "(https://arxiv.org/pdf/2402.09353v2) (our favourite) | ICML 2024, Oral |"
+                " [Github](https://github.com/NVlabs/DoRA)\n"
+            ),
+        ),
+        (
+            "--layout bullets --columns Title,Venue,Code",
+            (
+                "1. [READ] [DoRA: Weight-Decomposed Low-Rank Adaptation](https://arxiv.org/abs/2402.09353) (ICML'24)\n"
+                "   [[code](https://github.com/NVlabs/DoRA)]  \n   a remark of ours\n"
+            ),
+        ),
+    ],
+)
+def test_what_reads_as_the_library_has_it_stays_as_it_was_typed(
+    inside: Inside, readme: Path, options: str, typed: str
+) -> None:
+    readme.write_text(text := page(f"{options} --group-by none dora", body=typed))
+    assert inside("render", "README.md") == (0, "", "")
+    assert readme.read_text() == text
+
+
+def test_what_reads_otherwise_is_written_anew_in_the_style_of_its_list(inside: Inside, readme: Path) -> None:
+    old = "* [DoRA](https://arxiv.org/abs/2402.09353), 2023\n"
+    readme.write_text(page("dora --layout bullets --columns Title,Time --group-by none", body=old))
+    assert inside("render", "README.md").code == 0
+    assert readme.read_text() == page(DORA, body=BULLET.replace("- ", "* "))
+
+
 def test_check_shows_the_difference_and_writes_nothing(inside: Inside, readme: Path) -> None:
     readme.write_text(page(DORA, body="old\n"))
     answer = inside("render", "README.md", "--check")

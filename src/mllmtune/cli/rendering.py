@@ -1,7 +1,7 @@
 """What do the regions of a Markdown file ask for, and what do they become?"""
 
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -14,7 +14,8 @@ from mllmtune.cli.lazy import load
 from mllmtune.cli.options import Selection, selecting
 from mllmtune.errors import BadOptionError, BadRegionError, MllmtuneError, NoRegionError
 from mllmtune.formats import Format
-from mllmtune.formats.regions import Region, regions, replaced
+from mllmtune.formats.markdown_layout import Layout, Shape
+from mllmtune.formats.regions import Filling, Region, lines_of, regions, replaced
 from mllmtune.model.taxonomy import Category, Paradigm
 from mllmtune.select.query import Node
 from mllmtune.store.index import Index
@@ -73,12 +74,12 @@ def rendered(page: Page, index: Index) -> Rendered:
 
     """
     made = [(part, _entries(page.path, part, index)) for part in page.parts]
-    bodies = [(part.region, _body(page.path, part, found, index)) for part, found in made]
+    fillings = [_filling(page, part, found, index) for part, found in made]
     told = tuple(
         f"{part.region.line}: {note}" for part, found in made for note in (*found.notes, *map(str, found.missing))
     )
     empty = tuple((part.region.line, part.selection) for part, found in made if not found.papers)
-    return Rendered(page.path, page.text, replaced(page.text, bodies), told, empty)
+    return Rendered(page.path, page.text, _kept(page, fillings), told, empty)
 
 
 def _part(path: Path, region: Region) -> Part:
@@ -111,11 +112,32 @@ def _entries(path: Path, part: Part, index: Index) -> Entries:
     return entries_for(index, part.node, Format.MARKDOWN, documents)
 
 
-def _body(path: Path, part: Part, found: Entries, index: Index) -> str:
+def _filling(page: Page, part: Part, found: Entries, index: Index) -> tuple[Filling, Layout]:
     try:
-        return laid_out(found.papers, part.options.chosen(part.node, index))
+        layout = part.options.chosen(part.node, index)
+        return Filling(part.region, laid_out(found.papers, layout), layout.shape is Shape.BULLETS), layout
     except BadOptionError as error:
-        raise BadRegionError(str(path), part.region.line, str(error)) from None
+        raise BadRegionError(str(page.path), part.region.line, str(error)) from None
+
+
+def _kept(page: Page, fillings: Sequence[tuple[Filling, Layout]]) -> str:
+    """Return the text with its regions filled; what is typed there is only read where some of it would go."""
+    new = replaced(page.text, [filling for filling, _ in fillings])
+    if {*_lines(page.text)} <= {*_lines(new)}:
+        return new
+    return replaced(page.text, [filling._replace(read=_read(page, filling, layout)) for filling, layout in fillings])
+
+
+def _read(page: Page, filling: Filling, layout: Layout) -> Mapping[str, str]:
+    if layout.shape is Shape.DETAILS:
+        return {}
+    lines = _lines(page.text[filling.region.start : filling.region.end])
+    typed: Mapping[str, str] = load("formats.markdown_said").typed_by_line(lines, layout)
+    return typed
+
+
+def _lines(text: str) -> list[str]:
+    return [line.rstrip("\r\n") for _, line in lines_of(text)]
 
 
 def _parser() -> Callable[[list[str]], tuple[Selection, LayoutOptions]]:

@@ -26,7 +26,7 @@ class Body(Protocol):
 
 def write(papers: Iterable[Facts], layout: Layout = USUAL) -> str:
     """Return the list; the same papers in the same layout give the same text, and no papers give none."""
-    shape = cast("Body", import_module(_SHAPES[layout.shape]))
+    shape = shape_of(layout)
     parts = []
     for name, depth, members in groups(papers, layout):
         level = layout.heading_level + depth
@@ -35,3 +35,8 @@ def write(papers: Iterable[Facts], layout: Layout = USUAL) -> str:
         if members:
             parts.append(shape.body(members, layout, min(level + bool(name), _DEEPEST)))
     return "\n".join(parts)
+
+
+def shape_of(layout: Layout) -> Body:
+    """Return the module that writes papers in the shape of a layout."""
+    return cast("Body", import_module(_SHAPES[layout.shape]))

@@ -84,21 +84,27 @@ def columns(text: str) -> tuple[Column, ...]:
         BadOptionError: one has no name.
 
     """
-    return tuple(_column(part) for part in text.split(","))
+    parts = (part.partition("=") for part in text.split(","))
+    return tuple(column(" ".join(name.split()), " ".join(header.split())) for name, _, header in parts)
 
 
-def is_known(column: Column) -> bool:
-    """Tell whether a column shows what every paper may have; else it shows links of a label, or a field of BibTeX."""
-    return column.what in NAMES
+def column(name: str, header: str = "") -> Column:
+    """Return the column that lists call `name`, with `header` at its head or else that name.
 
+    Raises:
+        BadOptionError: there is no name.
 
-def _column(part: str) -> Column:
-    name, _, header = (" ".join(piece.split()) for piece in part.partition("="))
+    """
     if not name:
-        raise BadOptionError(f'--columns has "{part}" for a column; write NAME or NAME=HEADING, with commas between')
+        raise BadOptionError("--columns has a column without a name; write NAME or NAME=HEADING, with commas between")
     what = _CALLED.get(fold(name), fold(name))
     attribute = what.replace(" ", "_")
     return Column(attribute if attribute in ATTRIBUTES else what, header or _heading(name))
+
+
+def is_known(one: Column) -> bool:
+    """Tell whether a column shows what every paper may have; else it shows links of a label, or a field of BibTeX."""
+    return one.what in NAMES
 
 
 def _heading(name: str) -> str:

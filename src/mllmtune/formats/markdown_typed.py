@@ -5,18 +5,16 @@ paper is a change of one line.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
-from itertools import pairwise
 from typing import NamedTuple
 
+from mllmtune.formats.markdown_rows import cells, is_below_head
 from mllmtune.text.slugs import fold
 
 # What a row says: of each cell the text, and where its links and images lead.
 _Said = tuple[tuple[str, tuple[str, ...]], ...]
 
-_BETWEEN_CELLS = re.compile(r"(?<!\\)(?:\\\\)*+\|")
-_SIDE = re.compile(r"[ \t]*:?-+:?[ \t]*")
 _LINKED = re.compile(r"!?\[((?:\\.|\[[^\]\[]*\]|[^\[\]\\])*+)\]\(\s*([^()\s]*)\s*\)")
 _DRESS = re.compile(r"\\([!-/:-@\[-`{-~])|\*+|`+|<br\s*/?>", re.IGNORECASE)
 # Texts of links that say no more than that here is a link.
@@ -34,33 +32,33 @@ class _Line(NamedTuple):
     below: _Said | None = None
 
 
-def as_typed(new: Sequence[str], old: Sequence[str]) -> list[str | None]:
-    """Return, for each of the new lines, the old line that says the same in a table; None where there is none."""
+def as_typed(new: Sequence[str], old: Sequence[str], read: Mapping[str, str]) -> list[str | None]:
+    """Return, for each of the new lines, the old line that says the same in a table; None where there is none.
+
+    `read` gives old lines by the new line that would be written of what they say.
+    """
     lines = list(_read(old))
     rows = {line.said: line.text for line in reversed(lines) if line.said}
     sides = {line.below: line.text for line in reversed(lines) if line.below}
-    return [rows.get(line.said) if line.said else sides.get(line.below) if line.below else None for line in _read(new)]
+    return [_as_typed(line, rows, sides) or read.get(line.text) for line in _read(new)]
+
+
+def _as_typed(line: _Line, rows: Mapping[_Said, str], sides: Mapping[_Said, str]) -> str | None:
+    if line.said:
+        return rows.get(line.said)
+    return sides.get(line.below) if line.below else None
 
 
 def _read(lines: Sequence[str]) -> Iterator[_Line]:
     above: _Said | None = None
     for text in lines:
-        cells = _cells(text)
-        if above and len(above) == len(cells) and all(map(_SIDE.fullmatch, cells)):
+        row = cells(text)
+        if above and len(above) == len(row) and is_below_head(row):
             yield _Line(text, None, above)
             above = None
         else:
-            above = tuple(map(_said, cells)) or None
+            above = tuple(map(_said, row)) or None
             yield _Line(text, above)
-
-
-def _cells(line: str) -> list[str]:
-    stripped = line.strip()
-    if not stripped.startswith("|"):
-        return []
-    places = [match.end() for match in _BETWEEN_CELLS.finditer(stripped)]
-    pieces = [stripped[start : end - 1] for start, end in pairwise(places)]
-    return [*pieces, rest] if (rest := stripped[places[-1] :]) else pieces
 
 
 def _said(cell: str) -> tuple[str, tuple[str, ...]]:

@@ -6,12 +6,13 @@ are those within a line.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from mllmtune.errors import BadRegionError
+from mllmtune.formats import markdown_items, markdown_typed
 from mllmtune.formats.markdown_fences import outside_code
-from mllmtune.formats.markdown_typed import as_typed
 
 _OPENING = re.compile(r"(?P<indent> {0,3})<!--[ \t]*+mllmtune:(?P<options>(?:(?!-->).)*+)-->[ \t]*")
 _CLOSING = re.compile(r" {0,3}<!--[ \t]*+/mllmtune[ \t]*+-->[ \t]*")
@@ -51,7 +52,7 @@ def regions(text: str, name: str) -> list[Region]:
     """
     found: list[Region] = []
     opened: Region | None = None
-    for number, start, line in outside_code(_lines(text)):
+    for number, start, line in outside_code(lines_of(text)):
         bare = line.rstrip("\r\n")
         if opening := _OPENING.fullmatch(bare):
             if opened:
@@ -72,15 +73,29 @@ def regions(text: str, name: str) -> list[Region]:
     return found
 
 
-def replaced(text: str, bodies: Sequence[tuple[Region, str]]) -> str:
+class Filling(NamedTuple):
+    """What is to stand in a region.
+
+    `has_items` tells whether it is a list of items; `read` gives rows and items as they are typed now, by the line that
+    would be written of what they say.
+    """
+
+    region: Region
+    text: str
+    has_items: bool = False
+    read: Mapping[str, str] = MappingProxyType({})
+
+
+def replaced(text: str, fillings: Sequence[Filling]) -> str:
     """Return the text with something else in these of its regions; everything around them stays, byte for byte.
 
-    Blank lines below the first and above the last marker stay, and so do the rows of tables that say the same.
+    Blank lines below the first and above the last marker stay, and so do rows and items that say the same.
     """
     parts, place = [], 0
-    for region, body in bodies:
-        parts += [text[place : region.start], _dressed(text[region.start : region.end], body, region)]
-        place = region.end
+    for filling in fillings:
+        start, end = filling.region.start, filling.region.end
+        parts += [text[place:start], _dressed(text[start:end], filling)]
+        place = end
     return "".join([*parts, text[place:]])
 
 
@@ -89,7 +104,7 @@ def marked(text: str, places: Sequence[Place]) -> str:
 
     The markers are indented as the first of the lines is; nothing else changes.
     """
-    lines = [line for _, line in _lines(text)]
+    lines = [line for _, line in lines_of(text)]
     for place in sorted(places, reverse=True):
         first, last = lines[place.first - 1], lines[place.last - 1]
         indent = first[: len(first) - len(first.lstrip(" "))]
@@ -101,21 +116,30 @@ def marked(text: str, places: Sequence[Place]) -> str:
     return _MARK * text.startswith(_MARK) + "".join(lines)
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
+def lines_of(text: str) -> Iterator[tuple[int, str]]:
     """Give each line with its newline, and where it begins; lines end as CommonMark ends them, section 2.1."""
     for match in _LINE.finditer(text):
         mark = len(_MARK) if match.start() == 0 and match[0].startswith(_MARK) else 0
         yield match.start() + mark, match[0][mark:]
 
 
-def _dressed(old: str, body: str, region: Region) -> str:
-    """Return the body as it stands in its region."""
-    there = [line.rstrip("\r\n") for _, line in _lines(old)]
+def _dressed(old: str, filling: Filling) -> str:
+    """Return what is to stand in a region, as it stands there."""
+    there = [line.rstrip("\r\n") for _, line in lines_of(old)]
     filled = [number for number, line in enumerate(there) if line.strip()]
     before, after = (there[: filled[0]], there[filled[-1] + 1 :]) if filled else ([], [])
-    new = body.removesuffix("\n").split("\n") if body else []
-    kept = as_typed(new, there)
-    lines = [
-        typed if typed is not None else region.indent * bool(line) + line for line, typed in zip(new, kept, strict=True)
-    ]
-    return "".join(line + region.newline for line in (*before, *lines, *after))
+    new = filling.text.removesuffix("\n").split("\n") if filling.text else []
+    dress = _items if filling.has_items else _rows
+    return "".join(line + filling.region.newline for line in (*before, *dress(new, there, filling), *after))
+
+
+def _rows(new: Sequence[str], old: Sequence[str], filling: Filling) -> list[str]:
+    typed = markdown_typed.as_typed(new, old, filling.read)
+    pairs = zip(new, typed, strict=True)
+    return [filling.region.indent * bool(line) + line if kept is None else kept for line, kept in pairs]
+
+
+def _items(new: Sequence[str], old: Sequence[str], filling: Filling) -> list[str]:
+    if not any(markdown_items.lists(old)):
+        return [filling.region.indent * bool(line) + line for line in new]
+    return markdown_items.as_typed(new, old, filling.read)

@@ -217,6 +217,14 @@ class NoAnswerError(RefusedError):
         super().__init__("there is no terminal to ask on; say --yes to do it, or --dry-run to see what it would do")
 
 
+class MarkedAlreadyError(RefusedError):
+    """A Markdown file has markers, and new ones could stand within them."""
+
+    def __init__(self, path: str, line: int) -> None:
+        """Name the file and the line of its first marker."""
+        super().__init__(f"{path}:{line}: there are markers already; take them out, or put in those that lack by hand")
+
+
 class FileThereError(RefusedError):
     """A file would be overwritten that nobody asked to overwrite."""
 

@@ -1,6 +1,8 @@
 """`mllmtune import`: how do the papers of a file join a library that has some of them already?"""
 
+from collections.abc import Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -9,13 +11,16 @@ import typer
 from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.completing import complete_category, complete_paradigm, complete_tag, complete_topic
 from mllmtune.cli.confirming import DryRun, Yes, confirmed
+from mllmtune.cli.files import STANDARD_INPUT
 from mllmtune.cli.gathering import Given, from_sources
-from mllmtune.cli.importing import carry_out, new_preambles, planned
+from mllmtune.cli.importing import Planned, carry_out, foreseen, new_preambles, planned
 from mllmtune.cli.incoming import FromOption, KeepGoing, form_read
+from mllmtune.cli.lazy import load
 from mllmtune.cli.options import AsJson, AsKeys
 from mllmtune.cli.output import say, show_lines
 from mllmtune.cli.plans import changed_keys, complain_of_clashes, show_plan, show_plan_json, summary
-from mllmtune.errors import AnswerIsNoError, BadDataError, RefusedError
+from mllmtune.errors import AnswerIsNoError, BadDataError, BadOptionError, RefusedError
+from mllmtune.formats import LISTS, Format
 
 
 class Side(StrEnum):
@@ -47,6 +52,9 @@ def run(
     yes: Yes = False,
     dry_run: DryRun = False,
     keep_going: KeepGoing = False,
+    mark: Annotated[
+        bool, typer.Option("--mark", help="Put markers around the tables and lists of a README, for `render`.")
+    ] = False,
     as_json: AsJson = False,
     as_keys: AsKeys = False,
 ) -> None:
@@ -56,35 +64,62 @@ def run(
     has in the file becomes an alias. A value of the library is only replaced with --prefer file. Whatever was not
     understood is named with its line: exit code 3, unless --keep-going; 4 if a key belongs to another paper.
 
+    With --mark, the tables and lists of a README that the library can make are put between markers, and it is said what
+    `mllmtune render` would change in them; what it could not make again is left as it is, with the reason.
+
     \b
     Examples:
       mllmtune import refs.bib --dry-run
       mllmtune import zotero.ris old.bib --yes
+      mllmtune import README.md --mark
       pbpaste | mllmtune import - --from bibtex --yes --tag thesis
     """
+    forms = [(source, form_read(source, read_as)) for source in sources]
+    _refuse_to_mark(forms if mark else [])
     given = Given(paradigm=paradigm, category=category, topic=topic, tag=tag)
-    batch = from_sources([(source, form_read(source, read_as)) for source in sources], given)
+    batch = from_sources(forms, given)
     for complaint in batch.complaints:
         say(complaint)
     space, prefer_theirs = workspace_of(ctx), prefer is Side.FILE
     plan = planned(space, batch, prefer_theirs=prefer_theirs)
+    _show(plan, as_json=as_json, as_keys=as_keys)
+    clashes = complain_of_clashes(plan)
+    say(summary(plan))
+    preambles = new_preambles(space, batch)
+    for text in preambles:
+        say(f"a @preamble goes into [library]: {text}")
+    marks = foreseen(space, batch, plan, partial(load("cli.marking").markings_of, sources, plan)) if mark else []
+    for one in marks:
+        one.show(dry_run=dry_run)
+    changing = [space.library] * bool(preambles or changed_keys(plan)) + [one.path for one in marks if one.is_change]
+    if changing and not dry_run:
+        _ask(changing, yes=yes)
+        if space.library in changing:
+            carry_out(space, batch, plan, prefer_theirs=prefer_theirs)
+        for one in marks:
+            one.write()
+    if batch.lost and not keep_going:
+        raise typer.Exit(BadDataError.exit_code)
+    if clashes:
+        raise typer.Exit(RefusedError.exit_code)
+
+
+def _show(plan: Sequence[Planned], *, as_json: bool, as_keys: bool) -> None:
     if as_json:
         show_plan_json(plan)
     elif as_keys:
         show_lines(changed_keys(plan))
     else:
         show_plan(plan)
-    clashes = complain_of_clashes(plan)
-    say(summary(plan))
-    preambles = new_preambles(space, batch)
-    for text in preambles:
-        say(f"a @preamble goes into [library]: {text}")
-    if (preambles or changed_keys(plan)) and not dry_run:
-        if not confirmed(f"Change {space.library}?", yes=yes):
-            say("nothing was changed")
-            raise typer.Exit(AnswerIsNoError.exit_code)
-        carry_out(space, batch, plan, prefer_theirs=prefer_theirs)
-    if batch.lost and not keep_going:
-        raise typer.Exit(BadDataError.exit_code)
-    if clashes:
-        raise typer.Exit(RefusedError.exit_code)
+
+
+def _ask(files: Sequence[Path], *, yes: bool) -> None:
+    if not confirmed(f"Change {' and '.join(map(str, files))}?", yes=yes):
+        say("nothing was changed")
+        raise typer.Exit(AnswerIsNoError.exit_code)
+
+
+def _refuse_to_mark(forms: Sequence[tuple[Path, Format]]) -> None:
+    for source, form in forms:
+        if form not in LISTS or source == STANDARD_INPUT:
+            raise BadOptionError(f"--mark is for files with lists in Markdown; {source} is none")

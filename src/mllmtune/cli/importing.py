@@ -1,8 +1,9 @@
 """What would become of the papers of a file, and how is that done? Planned first, shown, then saved as it was shown."""
 
 import json
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from typing import NamedTuple, TypeVar
 
 from mllmtune.cli.adding import with_free_keys
 from mllmtune.cli.answers import ask
@@ -14,12 +15,15 @@ from mllmtune.model.matching import terms_to_match
 from mllmtune.model.paper import Paper
 from mllmtune.model.planning import Incomer, Step, Verdict, steps
 from mllmtune.select.query import Keys
-from mllmtune.store.blocks import digest
+from mllmtune.store.blocks import digest, split
 from mllmtune.store.editing import edited, with_preambles
 from mllmtune.store.index import Index
-from mllmtune.store.reading import Snapshot
-from mllmtune.store.saving import Change
+from mllmtune.store.indexing import imagined
+from mllmtune.store.reading import Snapshot, read_snapshot
+from mllmtune.store.saving import Change, changed
 from mllmtune.store.workspace import Workspace
+
+T = TypeVar("T")
 
 
 class Planned(NamedTuple):
@@ -43,6 +47,20 @@ def new_preambles(space: Workspace, batch: Batch) -> list[str]:
     """Return the preambles that the files have and the library does not."""
     own = ask(space, Index.preambles)
     return [text for text in batch.preambles if text not in own]
+
+
+def foreseen(space: Workspace, batch: Batch, plan: Sequence[Planned], question: Callable[[Index], T]) -> T:
+    """Return the answer that the library will give once the plan is carried out; nothing is written.
+
+    Raises:
+        MllmtuneError: the library cannot be read.
+
+    """
+    snapshot = read_snapshot(space.library)
+    change = _change(plan, snapshot, space)._replace(rest=with_preambles(snapshot.blocks, batch.preambles))
+    after = snapshot._replace(blocks=split(changed(snapshot.blocks, change)))
+    with closing(imagined(space.library, after)) as index:
+        return question(index)
 
 
 def carry_out(space: Workspace, batch: Batch, shown: Sequence[Planned], *, prefer_theirs: bool) -> Workspace:

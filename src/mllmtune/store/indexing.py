@@ -83,6 +83,16 @@ def made_anew(cache: Path, library: Path, progress: Progress, snapshot: Snapshot
     return refresh(cache, library, progress, snapshot)
 
 
+def imagined(library: Path, snapshot: Snapshot) -> Index:
+    """Return an index of what a library could hold; it is kept nowhere.
+
+    Raises:
+        BadLibraryError: that is no library.
+
+    """
+    return _filled(sqlite3.connect(":memory:", isolation_level=None), library, lambda papers, _: papers, snapshot)
+
+
 def _is_in_use(error: Exception) -> bool:
     """Tell an index that is locked, read-only or on a full disk, which stays, from one that makes no sense."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)

@@ -7,8 +7,12 @@ from markdown_it import MarkdownIt
 
 from mllmtune.errors import BadOptionError
 from mllmtune.formats.markdown import write
+from mllmtune.formats.markdown_cells import title
 from mllmtune.formats.markdown_layout import Column, Grouping, Layout, Shape, Sort, columns
 from mllmtune.model.facts import Facts
+from mllmtune.text.latex import plain
+from mllmtune.text.names import given_first
+from mllmtune.text.printable import one_line
 
 DORA: Facts = {
     "key": "liu2024dora",
@@ -255,19 +259,91 @@ def test_only_the_web_is_linked(shape: Shape, address: str) -> None:
     assert links == ["https://x.org"] or (shape is Shape.TABLE and not links)  # the plain parser knows no tables
 
 
-HOSTILE = st.text(st.sampled_from("ab *_`<>|\\[](){}!#~$&;-+.\n\r\t:/\"'1\u2028\u202e"), max_size=30)
+HOSTILE = st.lists(
+    st.sampled_from([
+        *"ab *_`<>|\\[](){}!#~$&;-+=.\n\r\t:/\"'1\u2028\u202e",
+        "www.", "https://x.org", "<!-- /mllmtune -->", "<script>", "](javascript:a)",
+        "&lt;", "&#124;", "\\|", "![](https://x.org)", "<https://x.org>", "    ", "1. ", "- ", "\n\n",
+    ]),
+    max_size=20,
+).map("".join)  # fmt: skip
 
 
-@given(HOSTILE, st.sampled_from(list(Shape)))
-def test_any_text_stays_text(text: str, shape: Shape) -> None:
-    paper: Facts = {"key": "key", "type": "misc", "title": "x" + text, "venue": "v" + text, "tags": ["t" + text]}
-    layout = Layout(shape=shape, group_by=Grouping.TAG, columns=columns("Title,Venue,Tags"))
-    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(write([paper], layout).partition("<details>")[0])
-    kinds = {child.type for token in tokens for child in token.children or []}
-    assert kinds <= {"text", "text_special", "strong_open", "strong_close", "em_open", "em_close"}
-    assert [token.tag for token in tokens if token.type == "heading_open"] == ["h3", "h4"][
-        : 1 + (shape is Shape.DETAILS)
-    ]
+GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+TEXTS = ["Title", "Venue", "Tags", "Authors", "Method"]
+INNER = {"text", "text_special", "strong_open", "strong_close", "em_open", "em_close"}
+
+
+def hostile(text: str, more: str) -> Facts:
+    return {
+        "key": "key", "type": "misc", "title": text, "venue": more, "tags": [more], "authors": [f"{{{text}}}"],
+        "method": text, "abstract": more, "year": 2024,
+    }  # fmt: skip
+
+
+def cells_of(markdown: str) -> list[list[str]]:
+    """Return the text of every cell as a reader of Markdown sees it; anything but text in one is a fault."""
+    rows: list[list[str]] = []
+    for token in GITHUB.parse(markdown):
+        rows += [[]] if token.type == "tr_open" else []
+        if token.type == "inline":
+            assert {child.type for child in token.children or []} <= INNER
+            rows[-1].append("".join(child.content for child in token.children or []))
+    return rows
+
+
+@given(HOSTILE, HOSTILE, st.permutations(TEXTS))
+def test_the_cells_read_back_are_those_that_were_written(text: str, more: str, names: list[str]) -> None:
+    facts, chosen = hostile(text, more), columns(",".join([*names, "Year"]))
+    markdown = write([facts, SURVEY], FLAT._replace(columns=chosen))
+    head, first, second = cells_of(markdown)
+    shown = {
+        "Title": " ".join(title(facts).split()), "Venue": shown_of(more) or "-", "Tags": shown_of(more) or "-",
+        "Authors": " ".join(one_line(given_first(f"{{{text}}}")).split()) or "-", "Method": shown_of(text) or "-",
+    }  # fmt: skip
+    assert head == [*names, "Year"]
+    assert [" ".join(cell.split()) for cell in first] == [*(shown[name] for name in names), "2024"]
+    assert len(second) == len(head)
+
+
+def shown_of(text: str) -> str:
+    return " ".join(one_line(plain(text)).split())
+
+
+@given(HOSTILE, HOSTILE, st.sampled_from([Shape.BULLETS, Shape.DETAILS]), st.permutations(TEXTS))
+def test_any_text_stays_text(text: str, more: str, shape: Shape, names: list[str]) -> None:
+    layout = Layout(shape=shape, group_by=Grouping.TAG, columns=columns(",".join(names)))
+    tokens = GITHUB.parse(write([hostile(text, "x" + more)], layout).replace("<details>", "").partition("BibTeX")[0])
+    inner = {child.type for token in tokens for child in token.children or []}
+    assert inner <= INNER
+    blocks = [token.tag for token in tokens if token.nesting > 0 and token.type != "paragraph_open"]
+    assert blocks == (["h3", "h4"] if shape is Shape.DETAILS else ["h3", "ul", "li"])
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("see https://x.org/a", "see https\\://x.org/a"),
+        ("see www.x.org", "see www\\.x.org"),
+        ("WWW.X.ORG", "WWW\\.X.ORG"),
+        ("ftp://x.org: it", "ftp\\://x.org: it"),
+    ],
+)
+def test_what_github_would_make_a_link_of_is_escaped(text: str, written: str) -> None:
+    assert row("Title", {"key": "a", "type": "misc", "title": text}) == f"| **{written}** |"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("- a", "\\- a"), ("+", "\\+"), ("1. a", "1\\. a"), ("12) a", "12\\) a"), ("# a", "\\# a"),
+        ("{-}{-}{-}", "\\---"),
+        ("=", "\\="), ("1.5 times", "1.5 times"), ("-adic", "-adic"), ("#1", "#1"),
+    ],
+)  # fmt: skip
+def test_what_begins_a_text_begins_no_block(text: str, written: str) -> None:
+    shown = write([{"key": "a", "type": "misc", "abstract": text}], FLAT._replace(shape=Shape.DETAILS))
+    assert f"<summary>Abstract</summary>\n\n{written}\n\n" in shown
 
 
 @given(

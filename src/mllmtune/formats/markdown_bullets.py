@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from mllmtune.formats.markdown_cells import Anchor, anchors, badge, escaped, link, text, venue
+from mllmtune.formats.markdown_cells import Anchor, anchors, badge, escaped, link, paragraph, text, venue
 from mllmtune.formats.markdown_layout import Column, Layout, columns
 from mllmtune.model.facts import Facts
 
@@ -22,7 +22,7 @@ def line(facts: Facts, chosen: Iterable[Column], *, badges: bool) -> str:
         found = anchors(facts, column)
         links += [_anchored(anchor, column, badges=badges) for anchor in found]
         texts += [] if found else filter(None, [_text(facts, column)])
-    said = ", ".join(texts)
+    said = paragraph(", ".join(texts))
     return " ".join(filter(None, (said and said.removesuffix(".") + ".", *links)))
 
 

@@ -18,7 +18,9 @@ from mllmtune.text.slugs import fold
 
 # An ampersand that would begin an entity is written as one.
 _BREAKS_A_LINK = re.compile(r"[\s()<>|\\`\x00-\x1f\x7f]|[^\x20-\x7e](?<!\w)|&(?=#?\w+;)")
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&]")
+# The last two would begin a link, GFM section 6.9.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_BEGINS_A_BLOCK = re.compile(r"[-+#=](?=[-+#=\s]|$)|(?<=\d)[.)](?=\s|$)")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _REPOSITORY = re.compile(r"https?://(?:www\.)?github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?(?:[/?#].*)?")
 _ARXIV = re.compile(r"https?://arxiv\.org/abs/([\w./-]+)")
@@ -41,6 +43,13 @@ class Anchor(NamedTuple):
 def escaped(text: str) -> str:
     """Return text on one line that Markdown and HTML show as it is."""
     return _SPECIAL.sub(lambda sign: _ENTITIES.get(sign[0], "\\" + sign[0]), one_line(text))
+
+
+def paragraph(markdown: str) -> str:
+    """Return Markdown on one line as a paragraph: what begins it begins no list, heading or rule."""
+    place = len(markdown) - len(markdown.lstrip("0123456789"))
+    match = _BEGINS_A_BLOCK.match(markdown, place)
+    return f"{markdown[:place]}\\{markdown[place:]}" if match else markdown
 
 
 def heading(text: str, level: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from mllmtune.formats.bibtex import write as bibtex
 from mllmtune.formats.markdown_bullets import line
-from mllmtune.formats.markdown_cells import escaped, heading, title
+from mllmtune.formats.markdown_cells import escaped, heading, paragraph, title
 from mllmtune.formats.markdown_layout import Layout, columns
 from mllmtune.model.facts import Facts
 from mllmtune.text.latex import plain
@@ -24,7 +24,7 @@ def _parts(facts: Facts, layout: Layout, level: int) -> Iterator[str]:
     if said := line(facts, layout.columns or _USUAL, badges=layout.badges):
         yield f"{said}\n"
     if abstract := escaped(plain(facts.get("abstract", ""))):
-        yield _folded("Abstract", abstract)
+        yield _folded("Abstract", paragraph(abstract))
     entry = bibtex([facts])
     # CommonMark, section 4.5: a fence ends at one that is as long.
     fence = "`" * max([3, *(len(ticks) + 1 for ticks in _TICKS.findall(entry))])

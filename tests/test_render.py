@@ -139,6 +139,21 @@ def test_check_shows_the_difference_and_writes_nothing(inside: Inside, readme: P
     assert readme.read_text() == page(DORA, body="old\n")
 
 
+def test_stale_regions_become_annotations_of_github(inside: Inside, readme: Path) -> None:
+    readme.write_text(page(DORA, DORA, "moslora", body=BULLET))
+    answer = inside("render", "README.md", "--check", "--output-format", "github")
+    told = "the library makes something else of this; run `mllmtune render README.md`"
+    assert (answer.code, answer.out) == (1, f"::error file=README.md,line=11,title=not up to date::{told}\n")
+    assert "\n-- **DoRA" in answer.err
+
+
+def test_annotations_are_for_checks(inside: Inside, readme: Path) -> None:
+    readme.write_text(page(DORA))
+    answer = inside("render", "README.md", "--output-format", "github")
+    assert answer == (2, "", "mllmtune: --output-format is for --check\n")
+    assert readme.read_text() == page(DORA)
+
+
 def test_a_last_line_without_an_end_is_shown_as_such(inside: Inside, readme: Path) -> None:
     readme.write_text(f"{OPENING.format(DORA)}\n{CLOSING}")
     assert inside("render", "README.md", "--check").err.splitlines()[5:7] == [

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from mllmtune.checks.rule import Edit, Finding, Rule
+from mllmtune.cli.annotations import annotation, shown
 from mllmtune.cli.lazy import load
 from mllmtune.cli.output import show_json, show_lines
 from mllmtune.text.printable import json_text, one_line
@@ -22,7 +23,7 @@ class OutputFormat(StrEnum):
 
 def show_findings(form: OutputFormat, findings: Sequence[Finding], path: Path, rules: Sequence[Rule]) -> None:
     """Print the findings in a file."""
-    name = _shown(path)
+    name = shown(path)
     if form is OutputFormat.SARIF:
         sarif = load("cli.sarif").sarif(findings, name, rules)
         show_lines([json_text(json.dumps(sarif, ensure_ascii=False, indent=2))])
@@ -62,25 +63,12 @@ def _as_text(one: Finding, path: str) -> str:
 
 
 def _as_annotation(one: Finding, path: str) -> str:
-    """Return a workflow command of GitHub Actions ("Setting an error message")."""
     who = f"{one.key}: " if one.key else ""
-    place = f"file={_property(path)},line={one.line},title={_property(f'{one.code} {one.fault}')}"
-    return f"::{one.level} {place}::{one_line(who + one.text).replace('%', '%25')}"
-
-
-def _property(text: str) -> str:
-    text = one_line(text).replace("%", "%25")
-    return text.replace(":", "%3A").replace(",", "%2C")
+    return annotation(one.level, path, one.line, f"{one.code} {one.fault}", who + one.text)
 
 
 def _edit(edit: Edit) -> dict[str, object]:
     return {"key": edit.key, "attribute": ".".join(edit.path), "old": edit.old, "new": edit.new, "safe": edit.safe}
-
-
-def _shown(path: Path) -> str:
-    """Return the path as seen from the working folder, if it is below that."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _counted(number: int, what: str) -> str:

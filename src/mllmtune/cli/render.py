@@ -1,6 +1,8 @@
 """`mllmtune render`: how do the parts of a README that are made from the library keep up with it?"""
 
 import sys
+from collections.abc import Iterator
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -11,16 +13,26 @@ from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.files import STANDARD_INPUT, read_bytes
 from mllmtune.cli.lazy import load
 from mllmtune.cli.listing import near_words
-from mllmtune.cli.output import say
-from mllmtune.cli.rendering import KEEPING, Rendered, read_page, rendered
-from mllmtune.errors import ChangedUnderneathError, NothingFoundError, NotUpToDateError
+from mllmtune.cli.output import say, show_lines
+from mllmtune.cli.rendering import KEEPING, Rendered, read_page, rendered, stale_lines
+from mllmtune.errors import BadOptionError, ChangedUnderneathError, NothingFoundError, NotUpToDateError
 from mllmtune.store.workspace import Workspace
+
+
+class Report(StrEnum):
+    """The forms in which --check says what is stale: the difference alone, or annotations of GitHub beside it."""
+
+    TEXT = "text"
+    GITHUB = "github"
 
 
 def run(
     ctx: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Markdown files, or - for a filter.")],
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 and show the difference.")] = False,
+    output_format: Annotated[
+        Report, typer.Option("--output-format", help="With --check: text, or github for annotations.")
+    ] = Report.TEXT,
 ) -> None:
     """Rewrite the regions of Markdown files, and nothing else in them.
 
@@ -39,13 +51,15 @@ def run(
       mllmtune render README.md
       mllmtune render README.md docs/*.md --check
     """
+    if output_format is not Report.TEXT and not check:
+        raise BadOptionError("--output-format is for --check")
     pages = [read_page(path, read_bytes(path)) for path in dict.fromkeys(files)]
     space = workspace_of(ctx)
     results = ask(space, lambda index: [rendered(page, index) for page in pages])
     for result in results:
         _tell(result, space)
     if check:
-        _compare(results)
+        _compare(results, output_format)
     else:
         for result in results:
             _put(result)
@@ -59,14 +73,23 @@ def _tell(result: Rendered, space: Workspace) -> None:
         say(f"{result.path}:{line}: the region is empty: {NothingFoundError(selection.said(), near)}")
 
 
-def _compare(results: list[Rendered]) -> None:
+def _compare(results: list[Rendered], form: Report) -> None:
     stale = [result for result in results if result.old != result.new]
     for result in stale:
         path = str(result.path)
         load("cli.comparing").show_difference(result.old, result.new, path)
         say(str(NotUpToDateError(path)))
+        if form is Report.GITHUB:
+            show_lines(list(_annotations(result)))
     if stale:
         raise typer.Exit(NotUpToDateError.exit_code)
+
+
+def _annotations(result: Rendered) -> Iterator[str]:
+    path = load("cli.annotations").shown(result.path)
+    told = f"the library makes something else of this; run `mllmtune render {path}`"
+    for line in stale_lines(result):
+        yield load("cli.annotations").annotation("error", path, line, "not up to date", told)
 
 
 def _put(result: Rendered) -> None:

@@ -82,6 +82,12 @@ def rendered(page: Page, index: Index) -> Rendered:
     return Rendered(page.path, page.text, _kept(page, fillings), told, empty)
 
 
+def stale_lines(result: Rendered) -> list[int]:
+    """Return the lines, as they are now, of the first markers of the regions that would become others."""
+    there, then = ([(one, text[one.start : one.end]) for one in regions(text, "")] for text in (result.old, result.new))
+    return [old.line for (old, body), (_, new) in zip(there, then, strict=True) if body != new]
+
+
 def _part(path: Path, region: Region) -> Part:
     try:
         selection, options = _PARSE(shlex.split(region.options))

@@ -15,7 +15,7 @@ from mllmtune.text.latex import plain
 from mllmtune.text.printable import one_line
 
 # They hold several values, of which none excludes another.
-_SETS = ("aliases", "also", "alt_titles", "tags", "related", "waive")
+SETS = ("aliases", "also", "alt_titles", "tags", "related", "waive")
 _TABLES = ("links", "fields")
 _NAMES = ("authors", "editors")
 # An identifier that is spelt otherwise is the same: another version at arXiv, a DOI in capitals.
@@ -38,7 +38,7 @@ class Difference(NamedTuple):
     @property
     def is_conflict(self) -> bool:
         """Tell whether both say something, of which one is not kept."""
-        return self.ours is not None and self.attribute not in _SETS
+        return self.ours is not None and self.attribute not in SETS
 
     @property
     def is_change(self) -> bool:
@@ -84,7 +84,7 @@ def _single_values(ours: Facts, theirs: Facts) -> Iterator[tuple[str, object, ob
             held = cast("Mapping[str, str]", mine.get(name, {}))
             pairs = cast("Mapping[str, str]", said).items()
             yield from ((f"{name}.{label}", held.get(label), text) for label, text in pairs)
-        elif name != "key" and name not in _SETS and name not in implied:
+        elif name != "key" and name not in SETS and name not in implied:
             yield name, mine.get(name), said
 
 
@@ -102,7 +102,7 @@ def _implied(ours: Facts, theirs: Facts) -> Iterator[str]:
 
 def _lists(ours: Facts, theirs: Facts) -> Iterator[tuple[str, list[str], list[str]]]:
     mine, other = cast("Mapping[str, list[str]]", ours), cast("Mapping[str, list[str]]", theirs)
-    for name in _SETS:
+    for name in SETS:
         said = other.get(name, [])
         yield name, mine.get(name, []), [theirs["key"], *said] if name == "aliases" else said
 

@@ -107,6 +107,14 @@ class BadOptionError(WrongUsageError):
         super().__init__(what)
 
 
+class NoRepositoryError(WrongUsageError):
+    """Something of git was asked for where git keeps nothing."""
+
+    def __init__(self, path: str, why: str) -> None:
+        """Name the library, and say what is missing and how to come by it."""
+        super().__init__(f"{path}: {why}")
+
+
 class UnknownRuleError(WrongUsageError):
     """A word names no rule of `check`."""
 
@@ -137,6 +145,19 @@ class BadLibraryError(BadDataError):
     def __init__(self, path: str, line: int, what: str) -> None:
         """Name the file, the line (from 1), and what is wrong there and how to mend it."""
         super().__init__(f"{path}:{line}: {what}")
+
+
+class ConflictError(BadDataError):
+    """A library file holds conflicts that git has left for a person to decide."""
+
+    def __init__(self, path: str, line: int, what: str, others: Sequence[int]) -> None:
+        """Name the file, the first line (from 1) and what it is about, what to do, and the lines of the others."""
+        lines = "line" if len(others) == 1 else "lines"
+        more = f"; also {lines} {', '.join(map(str, others))}" if others else ""
+        super().__init__(
+            f"{path}:{line}: {what}: two people have changed this; keep what is right and delete the three lines of "
+            f"marks (<<<<<<<, =======, >>>>>>>){more}"
+        )
 
 
 class BadRegionError(BadDataError):

@@ -17,6 +17,7 @@ from mllmtune.formats.reading import OUTSIDE, Entry
 from mllmtune.model.facts import Facts
 from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import Blocks
+from mllmtune.store.conflicts import marked_conflicts
 from mllmtune.store.reading import read_snapshot
 from mllmtune.store.toml import FaultError, line_within, read_paper, read_settings, read_table
 from mllmtune.store.workspace import curated_library
@@ -52,6 +53,7 @@ def library_view(blocks: Blocks, setting: Setting) -> Checked:
                 subjects.append(Subject(facts, partial(_line_in_block, block, line)))
                 mendable |= {facts["key"]: block} if is_whole else {}
         line += block.count(b"\n")
+    troubles = list(_conflict_troubles(blocks)) or troubles
     return Checked(View(Kind.LIBRARY, tuple(subjects), setting, troubles=tuple(troubles)), mendable)
 
 
@@ -129,6 +131,12 @@ def _settings_troubles(blocks: Blocks) -> Iterator[Trouble]:
         read_settings(blocks.rest)
     except FaultError as error:
         yield Trouble(blocks.line_in_rest(error.fault.line), error.fault.text, lost=True)
+
+
+def _conflict_troubles(blocks: Blocks) -> Iterator[Trouble]:
+    for conflict in marked_conflicts(blocks.data):
+        what = f"{conflict.what}: two people have changed this; keep what is right and delete the lines of marks"
+        yield Trouble(conflict.line, what, lost=True)
 
 
 def _line_in_block(block: bytes, line: int, path: tuple[str, ...]) -> int:

@@ -41,8 +41,11 @@ class LazyGroup(TyperGroup):
 
 
 def _command(name: str) -> Any:  # noqa: ANN401 - typer's own class
+    module = load(f"cli.{name}")
+    if group := getattr(module, "group", None):  # a command of several words
+        return typer.main.get_command(group)
     one = typer.Typer(add_completion=False, rich_markup_mode=None)
-    run = load(f"cli.{name}").run
+    run = module.run
     # Words such as -merging are part of a query: short options that are not known are words, and -h is one of them.
     settings = {"ignore_unknown_options": getattr(run, "takes_query", False)}
     one.command(name, context_settings=settings)(run)

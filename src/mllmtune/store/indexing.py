@@ -7,11 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from mllmtune.errors import BadLibraryError
+from mllmtune.errors import BadDataError, BadLibraryError, ConflictError
 from mllmtune.model.facts import Facts
 from mllmtune.model.library import Settings
 from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import Blocks, Span, digest
+from mllmtune.store.conflicts import marked_conflicts
 from mllmtune.store.index import SCHEMA, Index
 from mllmtune.store.reading import Snapshot, read_snapshot
 from mllmtune.store.terms import COLUMNS, WEIGHTS, line_of, terms_of, words_of
@@ -134,8 +135,7 @@ def _settings(blocks: Blocks, library: Path) -> Settings:
     try:
         return read_settings(blocks.rest)
     except FaultError as error:
-        line = blocks.line_in_rest(error.fault.line)
-        raise BadLibraryError(str(library), line, error.fault.text) from None
+        raise _fault_in(blocks, library, blocks.line_in_rest(error.fault.line), error.fault.text) from None
 
 
 def _settle(connection: sqlite3.Connection, blocks: Blocks, library: Path, progress: Progress) -> None:
@@ -209,8 +209,15 @@ def _checked(span: Span, blocks: Blocks, library: Path) -> Paper:
     try:
         return read_paper(blocks.data[span.start : span.end])
     except FaultError as error:
-        line = blocks.line_of(span.start) + error.fault.line
-        raise BadLibraryError(str(library), line, error.fault.text) from None
+        raise _fault_in(blocks, library, blocks.line_of(span.start) + error.fault.line, error.fault.text) from None
+
+
+def _fault_in(blocks: Blocks, library: Path, line: int, text: str) -> BadDataError:
+    """Return what is wrong with the file: the marks of a conflict, if it holds any, else what was found."""
+    if conflicts := marked_conflicts(blocks.data):
+        first, *others = conflicts
+        return ConflictError(str(library), first.line, first.what, [other.line for other in others])
+    return BadLibraryError(str(library), line, text)
 
 
 def _refuse_taken_names(

@@ -1,0 +1,159 @@
+"""`mllmtune git`: how do several people keep one library in git?"""
+
+import shlex
+import shutil
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mllmtune.cli.answers import workspace_of
+from mllmtune.cli.confirming import DryRun
+from mllmtune.cli.files import read_bytes
+from mllmtune.cli.output import emit, say, show_lines
+from mllmtune.cli.plans import shown_value
+from mllmtune.errors import NoRepositoryError
+from mllmtune.store.attribute_lines import attribute_line, with_line, without_lines
+from mllmtune.store.diffable import diffable
+from mllmtune.store.merging import merged
+from mllmtune.store.merging_papers import Conflict, Marks
+from mllmtune.store.replacing import replace
+from mllmtune.store.repository import Repository, attributes_of, configure, forget, merged_by_line, repository_of
+from mllmtune.store.toml import FaultError
+from mllmtune.store.workspace import Reason
+from mllmtune.text.printable import json_text
+
+_SECTIONS = ("merge.mllmtune", "diff.mllmtune")
+
+group = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Let git merge and show a library by paper and attribute.",
+)
+
+
+@group.command()
+def setup(
+    ctx: typer.Context,
+    remove: Annotated[bool, typer.Option("--remove", help="Take it out again.")] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Let git merge and show the library by paper and attribute, in the repository in which it lives.
+
+    Two people who add different papers, or change different attributes of one, never get a conflict; where both change
+    one attribute, marks stand around that alone. `git diff` and `git log -p` show papers and attributes.
+
+    It puts a line into .gitattributes, which you commit, and two settings into this clone's own configuration, so that
+    everybody runs it once. Whoever does not is served by git as ever, line by line.
+
+    \b
+    Examples:
+      mllmtune git setup
+      mllmtune git setup --dry-run
+      mllmtune git setup --remove
+    """
+    space = workspace_of(ctx)
+    if space.reason in (Reason.OWN, Reason.CURATED):
+        raise NoRepositoryError(
+            str(space.library), "it is not kept in git; run this where papers.toml is, or name it with -l"
+        )
+    repository = repository_of(space.library)
+    if dry_run:
+        settings = [f"git config --local {name} {shlex.quote(value)}" for name, value in _settings().items()]
+        show_lines([f"{repository.attributes}: {attribute_line(repository.library)}", *settings])
+    elif remove:
+        _remove(repository)
+    else:
+        _set_up(repository)
+
+
+@group.command()
+def merge(
+    base: Annotated[Path, typer.Argument(help="The file as it was before both: %O.")],
+    ours: Annotated[Path, typer.Argument(help="The file as we have it, which is replaced: %A.")],
+    theirs: Annotated[Path, typer.Argument(help="The file as they have it: %B.")],
+    size: Annotated[int, typer.Argument(help="How many signs mark a conflict: %L.")] = 7,
+    name: Annotated[str, typer.Argument(help="What the file is called: %P.")] = "",
+) -> None:
+    """Merge two copies of a library, as git asks for it: gitattributes(5), "Defining a custom merge driver".
+
+    OURS is replaced by what both together make. Exit code 1 if there are conflicts, which are named on stderr.
+    """
+    called = name or str(ours)
+    try:
+        result = merged(read_bytes(base), read_bytes(ours), read_bytes(theirs), Marks(size))
+    except FaultError as error:
+        say(f"{called}: merged line by line, as it cannot be merged by papers: {error.fault.text}")
+        raise typer.Exit(0 if merged_by_line(base, ours, theirs, size) else 1) from None
+    replace(ours, result.data, was=None)
+    for conflict in result.conflicts:
+        say(f"{called}: {_told(conflict)}")
+    for clash in result.clashes:
+        first, second = clash.keys
+        say(f'{called}: "{clash.name}" is now a name of two papers, {first} and {second}; rename or merge one of them')
+    if result.conflicts or result.clashes:
+        raise typer.Exit(1)
+
+
+@group.command()
+def textconv(file: Annotated[Path, typer.Argument(help="The library file.")]) -> None:
+    """Print a library a line each attribute, as git compares it: gitattributes(5), "Performing text diffs"."""
+    emit(json_text(diffable(read_bytes(file))))  # of what would steer a terminal, the code is shown
+
+
+def _set_up(repository: Repository) -> None:
+    done = configure(repository, _settings())
+    if attributes_of(repository, ("merge", "diff")) != ["mllmtune", "mllmtune"]:
+        text = _attributes(repository)
+        replace(repository.attributes, with_line(text, attribute_line(repository.library)).encode(), was=None)
+        say(
+            f"git now merges and shows {repository.library} by paper and attribute; commit {repository.attributes.name}"
+        )
+    elif done:
+        say(f"git now merges and shows {repository.library} by paper and attribute in this clone")
+    else:
+        say(f"git merges and shows {repository.library} by paper and attribute already")
+
+
+def _remove(repository: Repository) -> None:
+    done = bool(forget(repository, _SECTIONS))
+    before = _attributes(repository)
+    if (left := without_lines(before)) != before:
+        done = True
+        if left:
+            replace(repository.attributes, left.encode(), was=None)
+        else:
+            repository.attributes.unlink()
+    say(
+        f"git merges and shows {repository.library} line by line again"
+        if done
+        else f"git merges and shows {repository.library} line by line; there was nothing to take out"
+    )
+
+
+def _attributes(repository: Repository) -> str:
+    return read_bytes(repository.attributes).decode() if repository.attributes.exists() else ""
+
+
+def _settings() -> dict[str, str]:
+    """Return what git is to run. Where this program is gone one day, git goes on line by line, and loses nothing."""
+    script = shutil.which("mllmtune")
+    program = shlex.quote(script) if script else f"{shlex.quote(sys.executable)} -m mllmtune"
+    is_there = f"[ -x {shlex.quote(script or sys.executable)} ]"
+    by_line = "git merge-file -L ours -L base -L theirs --marker-size=%L %A %O %B"
+    show = f'if {is_there}; then {program} git textconv "$1"; else cat "$1"; fi'
+    return {
+        "merge.mllmtune.name": "a library, by paper and attribute",
+        "merge.mllmtune.driver": f"if {is_there}; then {program} git merge %O %A %B %L %P; else {by_line}; fi",
+        "diff.mllmtune.textconv": f"show() {{ {show}; }}; show",
+    }
+
+
+def _told(conflict: Conflict) -> str:
+    if not conflict.attribute:
+        sides = ("changed here and removed there", "removed here and changed there")
+        return f"{conflict.key}: {sides[conflict.ours is None]}"
+    ours, theirs = (shown_value(value) or "nothing" for value in (conflict.ours, conflict.theirs))
+    return f"{conflict.key}: {conflict.attribute}: {ours} here, {theirs} there"

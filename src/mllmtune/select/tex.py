@@ -6,16 +6,17 @@ apacite know; so are the names that a document makes up. A macro that cites does
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mllmtune.select.cited import Cited, Reads, cited, listed
-from mllmtune.select.tex_visible import commands, visible
+from mllmtune.select.tex_visible import commands, masked, visible
 
 _BLANK = r"[ \t]*+(?:\n[ \t]*+)?+"
 _BRACES = r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}"
 _NOTE = rf"\[(?:[^\[\]{{}}]++|{_BRACES})*+\]"
 _NOTES = rf"(?:{_BLANK}(?:{_NOTE}|<[^<>{{}}]*+>))*+"
 _KEYS = re.compile(rf"{_NOTES}{_BLANK}\{{([^{{}}\\#]*+)\}}")
+_KEY = re.compile(r"[^\s,](?:[^,\n]*[^\s,])?")
 _NOTES_OF_ALL = re.compile(rf"(?:{_BLANK}\((?:[^(){{}}]++|{_BRACES})*+\)){{0,2}}")
 _VOLUME = re.compile(rf"{_NOTES}{_BLANK}{_BRACES}")
 _MEMBERS = re.compile(rf"{_BLANK}\{{[^{{}}\\]*+\}}{_BLANK}\{{([^{{}}\\]*+)\}}")
@@ -49,6 +50,33 @@ def read(text: str) -> Cited:
     return cited(_found(visible(text)))
 
 
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    r"""Return the text of a LaTeX source with other keys in what cites: ``\cite{old}`` becomes ``\cite{new}``.
+
+    `names` gives the new key of each old one. Comments, verbatim text and everything else stay as they are.
+    """
+    parts: list[str] = []
+    done = 0
+    for start, end in _key_places(masked(text)):
+        if (new := names.get(text[start:end])) is not None and start >= done:
+            parts += [text[done:start], new]
+            done = end
+    return "".join((*parts, text[done:]))
+
+
+def _key_places(text: str) -> Iterator[tuple[int, int]]:
+    """Give where each key that is cited begins and ends."""
+    for name, end in commands(text):
+        if name == "defbibentryset" and (members := _MEMBERS.match(text, end)):
+            lists = [members.span(1)]
+        elif _cites(name):
+            lists = list(_key_lists(name, text, end))
+        else:
+            continue
+        for start, stop in lists:
+            yield from (key.span() for key in _KEY.finditer(text, start, stop))
+
+
 def _found(text: str) -> Iterator[str | Reads]:
     sets = set()
     found: list[str | Reads] = []
@@ -59,7 +87,7 @@ def _found(text: str) -> Iterator[str | Reads]:
             sets.add(text[end : members.start(1)].strip(" \t\n{}"))
             found += listed(members[1])
         elif _cites(name):
-            found += _keys(name, text, end)
+            found += (key for start, stop in _key_lists(name, text, end) for key in listed(text[start:stop]))
     return (item for item in found if item not in sets)
 
 
@@ -70,7 +98,8 @@ def _cites(name: str) -> bool:
     return not lowered.endswith(_NOT_LAST) or name in _ALL_THE_SAME
 
 
-def _keys(name: str, text: str, end: int) -> Iterator[str]:
+def _key_lists(name: str, text: str, end: int) -> Iterator[tuple[int, int]]:
+    """Give where each list of keys begins and ends that a command cites, whose arguments begin at `end`."""
     several = name.endswith(("cites", "citetexts"))
     if several and (notes := _NOTES_OF_ALL.match(text, end)):
         end = notes.end()
@@ -80,7 +109,7 @@ def _keys(name: str, text: str, end: int) -> Iterator[str]:
         keys = _KEYS.match(text, end)
         if keys is None:
             return
-        yield from listed(keys[1])
+        yield keys.span(1)
         if not several:
             return
         end = keys.end()

@@ -49,6 +49,14 @@ def visible(text: str) -> str:
     return _without_false(_HIDDEN.sub(lambda part: part["kept"] or part["options"] or " ", text))
 
 
+def masked(text: str) -> str:
+    """Return the source with blanks in the place of what LaTeX skips: what is left stands where it stood."""
+    shown = _HIDDEN.sub(_blanked, text)
+    for start, end in reversed(_false_parts(shown)):
+        shown = shown[:start] + " " * (end - start) + shown[end:]
+    return shown
+
+
 def commands(text: str) -> Iterator[tuple[str, int]]:
     """Give the name of each command that is called, and where its arguments begin; not those that are defined."""
     behind = 0
@@ -61,11 +69,29 @@ def commands(text: str) -> Iterator[tuple[str, int]]:
         yield name, control.end()
 
 
+def _blanked(part: re.Match[str]) -> str:
+    if part["kept"]:
+        return part["kept"]
+    options = part["options"] or ""
+    before = part.start("options") - part.start() if options else len(part[0])
+    return " " * before + options + " " * (len(part[0]) - before - len(options))
+
+
 def _without_false(text: str) -> str:
-    if "\\iffalse" not in text:
+    parts = _false_parts(text)
+    if not parts:
         return text
+    starts, ends = [0, *(end for _, end in parts)], [*(start for start, _ in parts), len(text)]
+    return " ".join(text[start:end] for start, end in zip(starts, ends, strict=True))
+
+
+def _false_parts(text: str) -> list[tuple[int, int]]:
+    r"""Return where LaTeX skips from ``\iffalse`` on, and to where."""
+    if "\\iffalse" not in text:
+        return []
     conditions = _CONDITIONS.union(_NEW_CONDITION.findall(text))
-    kept, start, depth, hidden = [], 0, 0, 0
+    parts: list[tuple[int, int]] = []
+    depth, hidden = 0, 0
     for name, end in commands(text):
         if not depth:
             hidden = end
@@ -75,6 +101,5 @@ def _without_false(text: str) -> str:
         elif name == "fi" or (name == "else" and depth == 1):
             depth -= 1
             if not depth:
-                kept.append(text[start:hidden])
-                start = end
-    return " ".join([*kept, text[start:]])  # what is never closed is not hidden: LaTeX would not end, either
+                parts.append((hidden, end))
+    return parts  # what is never closed is not hidden: LaTeX would not end, either

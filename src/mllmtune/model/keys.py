@@ -83,6 +83,19 @@ def proposer(taken: Container[str]) -> Callable[[Facts], str]:
     return propose
 
 
+def key_parts(facts: Facts) -> dict[str, str]:
+    """Return what keys are made of, each as a key can hold it: ``author``, ``year``, ``word`` ..."""
+    venue = facts.get("venue") or facts.get("journal") or facts.get("booktitle") or ""
+    return {
+        "author": _who(facts),
+        "year": _when(facts),
+        "yy": _when(facts)[-2:],
+        "word": _what(facts),
+        "venue": slug(plain(venue)),
+        "key": facts["key"],
+    }
+
+
 def _who(facts: Facts) -> str:
     names = facts.get("authors") or facts.get("editors") or []
     return slug(plain(family_name(names[0]))) if names else ""

@@ -1,0 +1,66 @@
+"""What does a paper look like under another key, and which key does a pattern give it?"""
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import cast
+
+from mllmtune.errors import BadOptionError
+from mllmtune.model.facts import Facts
+from mllmtune.model.keys import key_parts
+
+_KEY = r"[^\s,{}\\%#~\"\x00-\x1f\x7f]+"
+_LETTERS = r"(?:[b-z]|[a-z]{2,})?"  # as `mllmtune.model.keys.proposer` tells equal keys apart
+
+
+def renamed(facts: Facts, key: str) -> Facts:
+    """Return the facts under another key; the old one goes on working as an alias."""
+    aliases = [alias for alias in (*facts.get("aliases", []), facts["key"]) if alias != key]
+    table = {**facts, "key": key, "aliases": list(dict.fromkeys(aliases))}
+    return cast("Facts", {name: table[name] for name in Facts.__annotations__ if table.get(name)})
+
+
+def keys_by_pattern(papers: Iterable[Facts], pattern: str, taken: Container[str]) -> dict[str, str]:
+    """Return the new key of each paper whose key is not as the pattern says; none of `taken`, and none twice.
+
+    Raises:
+        BadOptionError: the pattern names something unknown, or makes no key.
+
+    """
+    new: dict[str, str] = {}
+    used: set[str] = set()
+    for facts in papers:
+        stem = _stem(facts, pattern)
+        if re.fullmatch(re.escape(stem) + _LETTERS, facts["key"]):
+            used.add(facts["key"])
+            continue
+        own = {facts["key"], *facts.get("aliases", [])}
+        key = next(one for one in _numbered(stem) if one not in used and (one in own or one not in taken))
+        used.add(key)
+        new[facts["key"]] = key
+    return new
+
+
+def _stem(facts: Facts, pattern: str) -> str:
+    """Return the key that a pattern gives a paper, before equal ones are told apart."""
+    parts = key_parts(facts)
+    if unknown := next((name for name in re.findall(r"\{([^{}]*)\}", pattern) if name.lower() not in parts), None):
+        raise BadOptionError(f'the pattern knows no "{unknown}"; it knows {", ".join(f"{{{name}}}" for name in parts)}')
+    stem = re.sub(r"\{(\w+)\}", lambda match: _spelt(match[1], parts), pattern)
+    if not re.fullmatch(_KEY, stem):
+        raise BadOptionError(f'the pattern makes "{stem}" of {facts["key"]}, which is no key')
+    return stem
+
+
+def _spelt(name: str, parts: Mapping[str, str]) -> str:
+    """Return a part; ``{Author}`` with a capital, as it is spelt in the pattern."""
+    text = parts[name.lower()]
+    return text[:1].upper() + text[1:] if name[:1].isupper() else text
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    """Give the stem, then the stem with b, c, ... z, aa, ab ..."""
+    yield stem
+    letters = [""]
+    while True:
+        letters = [first + last for first in letters for last in "abcdefghijklmnopqrstuvwxyz"]
+        yield from (stem + end for end in letters if end != "a")

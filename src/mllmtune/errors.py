@@ -246,6 +246,14 @@ class MarkedAlreadyError(RefusedError):
         super().__init__(f"{path}:{line}: there are markers already; take them out, or put in those that lack by hand")
 
 
+class OutsideFolderError(RefusedError):
+    """A path would lead out of the folder in which a library keeps its files."""
+
+    def __init__(self, path: str, folder: str) -> None:
+        """Name the path and the folder."""
+        super().__init__(f"{path} leads out of {folder}, where the files of the library are kept; nothing was done")
+
+
 class FileThereError(RefusedError):
     """A file would be overwritten that nobody asked to overwrite."""
 

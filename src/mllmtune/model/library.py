@@ -14,6 +14,9 @@ class Settings(BaseModel):
 
     schema_number: Literal[1] = Field(1, alias="schema", description="version of this file format")
     title: Annotated[str, StringConstraints(strict=True)] | None = Field(None, description="what the library is called")
+    files: Annotated[str, StringConstraints(strict=True, min_length=1)] | None = Field(
+        None, description="folder beside the library in which attached files are kept"
+    )
     preamble: tuple[Annotated[str, StringConstraints(strict=True, min_length=1)], ...] = Field(
         (), description="TeX that the bibliography needs, an @preamble each; written at the head of .bib files"
     )

@@ -43,15 +43,23 @@ def with_preambles(blocks: Blocks, preambles: Sequence[str]) -> dict[bytes, byte
     """
     own = read_settings(blocks.rest).preamble
     both = list(dict.fromkeys([*own, *preambles]))
-    if len(both) == len(own):
-        return {}
+    return {} if len(both) == len(own) else with_setting(blocks, "preamble", both)
+
+
+def with_setting(blocks: Blocks, name: str, value: object) -> dict[bytes, bytes]:
+    """Return the part of the file that holds the settings, and the same part with one of them set to this value.
+
+    Raises:
+        FaultError: the file's own settings cannot be read.
+
+    """
     part = next((part for part in blocks.rest_parts if "library" in read_table(part.removeprefix(BOM_UTF8))), None)
     if part is None:
         head = blocks.rest_parts[0]
-        return {head: b"[library]\n" + write_attribute("preamble", both).encode() + b"\n" + head}
+        return {head: b"[library]\n" + write_attribute(name, value).encode() + b"\n" + head}
     text = part.removeprefix(BOM_UTF8).decode()
     document = tomlkit.parse(text)
-    cast("MutableMapping[str, object]", document["library"])["preamble"] = _item("preamble", both)
+    cast("MutableMapping[str, object]", document["library"])[name] = _item(name, value)
     return {part: part[: -len(text.encode())] + _in_line_ends_of(text, tomlkit.dumps(document)).encode()}
 
 

@@ -21,8 +21,8 @@ def test_what_one_alone_says_is_kept_and_keys_become_aliases() -> None:
 
 
 def test_a_disagreement_is_settled_by_the_key_of_a_paper() -> None:
-    assert settled(joined([A, B]), [A, B], {"year": "b"})["year"] == 2025
-    assert settled(joined([A, B]), [A, B], {})["year"] == 2024
+    assert settled(joined([A, B]), {"year": "b"})["year"] == 2025
+    assert settled(joined([A, B]), {})["year"] == 2024
 
 
 def test_each_value_is_offered_once_with_the_first_that_says_it() -> None:
@@ -30,15 +30,14 @@ def test_each_value_is_offered_once_with_the_first_that_says_it() -> None:
     assert {one.attribute: one.values for one in whole.disagreements} == {
         "year": (("a", 2024), ("b", 2025)),
         "doi": (("b", "10.1/x"), ("c", "10.1/y")),
-        "paradigm": (("a", "additive"), ("c", "selective")),
     }
 
 
-def test_paradigm_and_category_come_from_one_paper() -> None:
+def test_the_place_of_another_becomes_a_second_one() -> None:
     whole = joined([A, C])
+    assert whole.facts["paradigm"] == "additive"
     assert "category" not in whole.facts
-    chosen = settled(whole, [A, C], {"paradigm": "c"})
-    assert (chosen["paradigm"], chosen["category"]) == ("selective", "posterior")
+    assert whole.facts["also"] == ["selective/posterior"]
 
 
 def test_links_disagree_one_by_one() -> None:
@@ -46,4 +45,4 @@ def test_links_disagree_one_by_one() -> None:
     second: Facts = {**A, "key": "b", "links": {"code": "https://y.org", "blog": "https://z.org"}}
     whole = joined([first, second])
     assert [one.attribute for one in whole.disagreements] == ["links.code"]
-    assert settled(whole, [first, second], {"links.code": "b"})["links"] == second["links"]
+    assert settled(whole, {"links.code": "b"})["links"] == second["links"]

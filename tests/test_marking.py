@@ -152,7 +152,7 @@ def test_no_is_an_answer(inside: Inside) -> None:
     (inside.folder / "README.md").write_text(LIST)
     (inside.folder / "papers.toml").write_text(EMPTY)
     answer = inside("import", "README.md", "--mark")
-    assert answer.code == 2
+    assert answer.code == 4
     assert (now(inside), (inside.folder / "papers.toml").read_text()) == (LIST, EMPTY)
 
 

@@ -1,6 +1,6 @@
 """What do several accounts of one paper say together, and what must somebody decide?
 
-The first gives the key; all others become aliases. What one of them alone says is kept.
+The first gives the key; all others become aliases. What one of them alone says is kept, and so is each place.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,8 +8,6 @@ from typing import NamedTuple, cast
 
 from mllmtune.model.facts import Facts
 from mllmtune.model.merge import differences, merged
-
-_PLACE = ("paradigm", "category")  # they say one thing together
 
 
 class Disagreement(NamedTuple):
@@ -45,12 +43,10 @@ def joined(papers: Sequence[Facts]) -> Joined:
             else:
                 said.setdefault(one.attribute, other["key"])
         facts = merged(facts, found)
-    asked = {name: held for name, held in values.items() if name != "category" or "paradigm" not in values}
-    disagreements = tuple(Disagreement(name, tuple(held.items())) for name, held in asked.items())
-    return Joined(_with_place_of(facts, first) if "paradigm" in values else facts, disagreements)
+    return Joined(facts, tuple(Disagreement(name, tuple(held.items())) for name, held in values.items()))
 
 
-def settled(whole: Joined, papers: Sequence[Facts], choices: Mapping[str, str]) -> Facts:
+def settled(whole: Joined, choices: Mapping[str, str]) -> Facts:
     """Return what the papers say together, each disagreement settled as the paper says whose key is chosen for it."""
     facts = dict(cast("Mapping[str, object]", whole.facts))
     for one in whole.disagreements:
@@ -58,14 +54,4 @@ def settled(whole: Joined, papers: Sequence[Facts], choices: Mapping[str, str]) 
         name, dot, label = one.attribute.partition(".")
         if value is not None:
             facts[name] = {**cast("Mapping[str, object]", facts[name]), label: value} if dot else value
-    if "paradigm" in choices:
-        chosen = next(paper for paper in papers if paper["key"] == choices["paradigm"])
-        return _with_place_of(cast("Facts", facts), chosen)
     return cast("Facts", facts)
-
-
-def _with_place_of(facts: Facts, other: Facts) -> Facts:
-    """Return the facts with the paradigm and the category of another paper, both or none."""
-    place = {name: other[name] for name in _PLACE if name in other}  # type: ignore[literal-required]
-    table = {**{name: value for name, value in facts.items() if name not in _PLACE}, **place}
-    return cast("Facts", {name: table[name] for name in Facts.__annotations__ if name in table})

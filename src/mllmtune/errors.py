@@ -115,6 +115,23 @@ class NoRepositoryError(WrongUsageError):
         super().__init__(f"{path}: {why}")
 
 
+class BadAssignmentError(WrongUsageError):
+    """A word such as ``tags+=peft`` asks for what cannot be done with a paper."""
+
+    def __init__(self, what: str) -> None:
+        """Say what is wrong and how to say it."""
+        super().__init__(what)
+
+
+class NoEditorError(WrongUsageError):
+    """There is no editor, or it does not start."""
+
+    def __init__(self, editor: str, why: str) -> None:
+        """Name the editor and say why it does not start."""
+        what = f'the editor "{editor}" does not start ({why})' if editor else "no editor is known"
+        super().__init__(f"{what}; set $VISUAL or $EDITOR to the command that starts yours")
+
+
 class UnknownRuleError(WrongUsageError):
     """A word names no rule of `check`."""
 
@@ -176,6 +193,22 @@ class BadPaperError(BadDataError):
         super().__init__(what)
 
 
+class AbandonedError(BadDataError):
+    """A text was edited and is not what it has to be, and nobody mends it."""
+
+    def __init__(self, line: int, what: str, kept: str) -> None:
+        """Say what is wrong on which line (from 1), and where the text is kept."""
+        super().__init__(f"{kept}:{line}: {what}; nothing was changed, and what you wrote is kept there")
+
+
+class EditorFailedError(AnswerIsNoError):
+    """The editor says that nothing is to be done."""
+
+    def __init__(self, editor: str, code: int) -> None:
+        """Name the editor and the code that it left with."""
+        super().__init__(f"{editor} left with exit code {code}; nothing was changed")
+
+
 class DuplicatePaperError(RefusedError):
     """The library has this paper already."""
 
@@ -211,6 +244,16 @@ class ChangedSinceError(RefusedError):
         self.name = name
         what = f"{change} stays as it is" if change else "nothing was changed"
         super().__init__(f"{name} has been changed since; {what}: `mllmtune diff` shows what it was about")
+
+
+class ChangedWhileEditedError(RefusedError):
+    """A paper was changed while it stood in an editor."""
+
+    def __init__(self, path: str, key: str, kept: str) -> None:
+        """Name the library and the paper, and say where the edited text is kept."""
+        super().__init__(
+            f"{path}: {key} was changed while you edited it; nothing was saved: what you wrote is in {kept}"
+        )
 
 
 class WouldNotSurviveError(RefusedError):

@@ -29,7 +29,7 @@ def journal_of(space: Workspace, blocks: Blocks) -> Journal:
 
 
 def revisions_of(hunks: Sequence[Hunk]) -> tuple[Revision, ...]:
-    """Return what a change made of papers: those that have gone, changed, come; then what only stands elsewhere."""
+    """Return what a change made of papers: of each paper that it touched, before and after."""
     return tuple(one for hunk in hunks for one in _of_one(hunk))
 
 

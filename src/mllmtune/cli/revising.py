@@ -101,14 +101,19 @@ def refuse_taken_names(space: Workspace, revisions: Sequence[Revision], snapshot
 
     """
     ours = {one.before["key"] for one in revisions if one.before}
-    names = [("name", name) for one in revisions for name in _names(one)]
+    pairs = [(name, one) for one in revisions for name in _names(one)]
+    holder_of = dict(reversed(pairs))
+    for name, one in pairs:
+        if holder_of[name] is not one:
+            raise TakenKeyError(name, holder_of[name].key)
+    names = [("name", name) for name in holder_of]
     for (_, name), holder in ask(space, lambda index: index.holders(names), snapshot).items():
         if holder not in ours:
             raise TakenKeyError(name, holder)
 
 
-def _names(one: Revision) -> list[str]:
-    return [one.after["key"], *one.after.get("aliases", [])] if one.after else []
+def _names(one: Revision) -> set[str]:
+    return {one.after["key"], *one.after.get("aliases", [])} if one.after else set()
 
 
 def _saved(space: Workspace, plan: Planner, shown: Plan | None) -> tuple[Workspace, Plan]:

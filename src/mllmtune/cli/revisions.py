@@ -10,7 +10,7 @@ from mllmtune.model.revision import Revision, alterations
 from mllmtune.text.latex import plain
 from mllmtune.text.printable import one_line
 
-_SIGNS = {"added": "+", "changed": "~", "removed": "-", "moved": "="}
+_SIGNS = {"added": "+", "changed": "~", "removed": "-", "rewritten": "="}
 _MANY = 40  # papers on a terminal; more are counted
 
 
@@ -47,7 +47,7 @@ def _what(one: Revision) -> str:
         return "added"
     if one.after is None:
         return "removed"
-    return "changed" if one.before != one.after else "moved"
+    return "changed" if one.before != one.after else "rewritten"
 
 
 def _objects(one: Revision) -> Iterator[dict[str, object]]:

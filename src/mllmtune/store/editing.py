@@ -13,7 +13,7 @@ from mllmtune.model.facts import Facts
 from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import Blocks
 from mllmtune.store.saving import Edited
-from mllmtune.store.toml import TABLES, read_paper, read_settings, read_table, write_attribute
+from mllmtune.store.toml import TABLES, read_paper, read_settings, read_table, write_attribute, write_paper
 
 
 def edited(block: bytes, facts: Facts) -> Edited:
@@ -26,9 +26,12 @@ def edited(block: bytes, facts: Facts) -> Edited:
     """
     paper = Paper.of(facts)
     text = block.decode()
+    before = read_paper(block).facts()
+    if text == _in_line_ends_of(text, write_paper(before)):  # nobody has spelt anything here: written anew, it stays so
+        return Edited(_in_line_ends_of(text, write_paper(paper.facts())).encode(), paper)
     document = tomlkit.parse(text)
     table = cast("MutableMapping[str, object]", cast("list[object]", document["papers"])[0])
-    _settle(table, read_paper(block).facts(), paper.facts())
+    _settle(table, before, paper.facts())
     return Edited(_in_line_ends_of(text, tomlkit.dumps(document)).encode(), paper)
 
 
@@ -77,8 +80,9 @@ def _settle(table: MutableMapping[str, object], old: Facts, new: Facts) -> None:
 
 
 def _in_line_ends_of(before: str, after: str) -> str:
+    after = after.replace("\r\n", "\n") if "\r\n" in before else after
     after = after if before.endswith("\n") else after.removesuffix("\n")
-    return after.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in before else after
+    return after.replace("\n", "\r\n") if "\r\n" in before else after
 
 
 def _item(name: str, value: object) -> object:

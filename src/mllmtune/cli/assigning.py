@@ -1,0 +1,82 @@
+"""How are attributes of papers set? Of those named by key, or of all that options choose, after a question."""
+
+import json
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from mllmtune.cli.answers import ask
+from mllmtune.cli.listing import chosen, near_words
+from mllmtune.cli.named import facts_of
+from mllmtune.cli.options import Selection
+from mllmtune.cli.revising import Manner, Plan, refuse_taken_names, revise, revised
+from mllmtune.errors import BadOptionError, BadPaperError, NothingFoundError
+from mllmtune.model.assigning import Assignment, assigned
+from mllmtune.model.facts import Facts
+from mllmtune.model.faults import fault_of
+from mllmtune.model.paper import Paper
+from mllmtune.model.revision import Revision
+from mllmtune.select.query import Keys, Node
+from mllmtune.store.index import Index
+from mllmtune.store.reading import Snapshot
+from mllmtune.store.workspace import Workspace
+
+QueryOption = Annotated[
+    list[str] | None,
+    typer.Option("--query", "-q", metavar="QUERY", help='Words and fields: "lora year:2023.. has:code".'),
+]
+
+
+def assign(
+    space: Workspace, keys: Sequence[str], selection: Selection, assignments: Sequence[Assignment], manner: Manner
+) -> None:
+    """Do to each paper that is meant what the assignments say.
+
+    Raises:
+        BadOptionError: nothing says which papers are meant, or two things do.
+        BadPaperError: what comes of it is no paper.
+        NothingFoundError: no paper is meant.
+        MllmtuneError: the library cannot be read, locked or saved.
+
+    """
+    node = _meant(keys, selection)
+
+    def plan(space: Workspace, snapshot: Snapshot) -> Plan:
+        papers = ask(space, lambda index: _papers(index, keys, selection, node), snapshot)
+        pairs = [(name, Revision(facts, _after(facts, assignments))) for name, facts in papers]
+        changes = [(name, one) for name, one in pairs if one.before != one.after]
+        revisions = tuple(one for _, one in changes)
+        if any(one.name == "aliases" for one in assignments):
+            refuse_taken_names(space, revisions, snapshot)
+        return Plan(revised(snapshot, changes), revisions)
+
+    revise(space, plan, manner._replace(asks=not keys))
+
+
+def _meant(keys: Sequence[str], selection: Selection) -> Node:
+    if keys:
+        if any(selection):
+            raise BadOptionError("name the papers by their keys, or choose them by options; the two do not go together")
+        return Keys(tuple(keys))
+    if not any(selection):
+        raise BadOptionError('say which papers: by their keys, or by options such as --tag; --query "*" means all')
+    return chosen(selection)
+
+
+def _papers(index: Index, keys: Sequence[str], selection: Selection, node: Node) -> list[tuple[bytes, Facts]]:
+    """Return the papers that are meant, each with the digest of its block."""
+    if keys:
+        facts_of(index, keys)
+    found = list(zip(index.digests(node), map(json.loads, index.facts(node)), strict=True))
+    if not found:
+        raise NothingFoundError(selection.said(), near_words(index, selection))
+    return found
+
+
+def _after(facts: Facts, assignments: Sequence[Assignment]) -> Facts:
+    try:
+        return Paper.of(assigned(facts, assignments)).facts()
+    except ValidationError as error:
+        raise BadPaperError(f"{facts['key']}: {fault_of(error, Paper).text}") from None

@@ -1,0 +1,36 @@
+"""`mllmtune edit`: how is a paper changed in an editor?"""
+
+from typing import Annotated
+
+import typer
+
+from mllmtune.cli.answers import workspace_of
+from mllmtune.cli.completing import complete_key
+from mllmtune.cli.confirming import DryRun, Yes
+from mllmtune.cli.editing import edit_block, edit_notes
+from mllmtune.cli.options import AsJson, AsKeys
+from mllmtune.cli.revising import Manner
+from mllmtune.cli.revisions import shown_as
+
+
+def run(
+    ctx: typer.Context,
+    key: Annotated[str, typer.Argument(metavar="KEY", autocompletion=complete_key)],
+    notes: Annotated[bool, typer.Option("--notes", help="Open your notes on it, in Markdown.")] = False,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    as_keys: AsKeys = False,
+) -> None:
+    """Open a paper in your editor ($VISUAL or $EDITOR) as it stands in the file, with its comments.
+
+    What you save is checked first. A mistake is told above the text, to be mended; a text that is saved unchanged, or
+    empty, changes nothing. A text that cannot be saved is kept, and it is said where.
+
+    \b
+    Examples:
+      mllmtune edit liu2024dora
+      mllmtune edit --notes liu2024dora
+    """
+    manner = Manner(yes, dry_run, shown_as(as_json=as_json, as_keys=as_keys))
+    (edit_notes if notes else edit_block)(workspace_of(ctx), key, manner)

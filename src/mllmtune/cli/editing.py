@@ -1,0 +1,147 @@
+"""What is edited of a paper, and what becomes of it? Its block as it stands in the file, or its notes alone."""
+
+import re
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+from mllmtune.cli.answers import ask
+from mllmtune.cli.editor import Draft, Mistake, edited_text, keep
+from mllmtune.cli.named import facts_of
+from mllmtune.cli.output import say
+from mllmtune.cli.revising import Manner, Plan, digests_of, refuse_taken_names, revise, revised
+from mllmtune.errors import ChangedWhileEditedError, TakenKeyError
+from mllmtune.model.assigning import Assignment, Way, assigned
+from mllmtune.model.facts import Facts
+from mllmtune.model.revision import Revision
+from mllmtune.store.blocks import Blocks, Span, digest, split
+from mllmtune.store.folders import user_folder
+from mllmtune.store.hunks import Piece
+from mllmtune.store.reading import Snapshot, read_snapshot
+from mllmtune.store.saving import Change
+from mllmtune.store.toml import FaultError, line_within, read_paper, read_table
+from mllmtune.store.workspace import Workspace
+
+_LONGEST = 100  # characters of the name of a file
+
+
+class _Found(NamedTuple):
+    """A paper as it was when the editor was opened: its facts and its block."""
+
+    facts: Facts
+    block: bytes
+
+
+def edit_block(space: Workspace, key: str, manner: Manner) -> None:
+    """Open the block of a paper in the editor, and put what is saved in its place.
+
+    Raises:
+        AbandonedError: what was saved is no paper, and is not mended.
+        ChangedWhileEditedError: the paper has been changed in the meantime.
+        MllmtuneError: there is no such paper, no editor; or the library cannot be read, locked or saved.
+
+    """
+    found, snapshot = _found(space, key)
+    newline = "\r\n" if b"\r\n" in snapshot.blocks.data[: snapshot.blocks.data.find(b"\n") + 1] else "\n"
+    draft = _draft(found.block.decode().replace("\r\n", "\n") + "\n", f"{_file_name(found.facts['key'])}.toml")
+    block = edited_text(draft, partial(_accepted, space, snapshot, found.facts))
+    if block is None:
+        say("nothing was changed")
+        return
+
+    def plan(space: Workspace, snapshot: Snapshot) -> Plan:
+        place = _place(space, snapshot, found, draft, block)
+        after = read_paper(block.encode()).facts()
+        revisions = (Revision(found.facts, after),)
+        refuse_taken_names(space, revisions, snapshot)
+        data = block.replace("\n", newline).encode()
+        change = Change(pieces=(Piece(*place[:2], data),), meant=tuple(map(digest, split(data).papers)))
+        return Plan(change, revisions)
+
+    revise(space, plan, manner)
+
+
+def edit_notes(space: Workspace, key: str, manner: Manner) -> None:
+    """Open the notes on a paper in the editor, and keep what is saved. Raises as `edit_block`."""
+    found, _ = _found(space, key)
+    notes = found.facts.get("notes", "")
+    draft = _draft(f"{notes}\n" if notes else "", f"{_file_name(found.facts['key'])}.md")
+    text = edited_text(draft, str)
+    if text is None:
+        say("nothing was changed")
+        return
+
+    def plan(space: Workspace, snapshot: Snapshot) -> Plan:
+        place = _place(space, snapshot, found, draft, text)
+        after = assigned(found.facts, [Assignment("notes", Way.PUT, text.replace("\r\n", "\n").rstrip())])
+        revision = Revision(found.facts, after)
+        name = digest(snapshot.blocks.data[place.start : place.end])
+        return Plan(revised(snapshot, [(name, revision)]), (revision,))
+
+    revise(space, plan, manner)
+
+
+def _found(space: Workspace, key: str) -> tuple[_Found, Snapshot]:
+    snapshot = read_snapshot(space.library)
+    facts = ask(space, lambda index: facts_of(index, [key]), snapshot)[0]
+    name = digests_of(space, [facts["key"]], snapshot)[facts["key"]]
+    block = next(block for block in snapshot.blocks.papers if digest(block) == name)
+    return _Found(facts, block), snapshot
+
+
+def _draft(text: str, name: str) -> Draft:
+    return Draft(text, name, user_folder("state") / "drafts")
+
+
+def _file_name(key: str) -> str:
+    return re.sub(r"[^\w.-]", "_", key)[:_LONGEST]
+
+
+def _place(space: Workspace, snapshot: Snapshot, found: _Found, draft: Draft, text: str) -> Span:
+    """Return where the paper stands now, if it is still what was opened."""
+    data = snapshot.blocks.data
+    for span in snapshot.blocks.paper_spans:
+        if data[span.start : span.end] == found.block:
+            return span
+    raise ChangedWhileEditedError(str(space.library), found.facts["key"], str(keep(draft, text)))
+
+
+def _accepted(space: Workspace, snapshot: Snapshot, before: Facts, text: str) -> str:
+    """Return the block that a text holds.
+
+    Raises:
+        Mistake: it holds none that can stand in the place of the old one.
+
+    """
+    block = text.replace("\r\n", "\n").removeprefix("\ufeff").strip("\n")
+    start = text.count("\n", 0, len(text) - len(text.lstrip("\n"))) + 1
+    try:
+        data = block.encode()
+        read_table(data)
+        blocks = split(data)
+        spans = blocks.paper_spans
+        if len(spans) != 1:
+            raise _not_one_paper(blocks, spans, before["key"])
+        if read_table(blocks.rest):
+            raise Mistake(1, "only [[papers]] and its tables can stand here; the rest of the file is edited by hand")
+        start += blocks.line_of(spans[0].start) - 1
+        after = read_paper(blocks.papers[0]).facts()
+    except UnicodeEncodeError:
+        raise Mistake(start, "this is not UTF-8; save it in that encoding") from None
+    except FaultError as error:
+        raise Mistake(start + error.fault.line, error.fault.text) from None
+    line = start + line_within(blocks.papers[0], "key")
+    if before["key"] not in (after["key"], *after.get("aliases", [])):
+        what = f'what cites "{before["key"]}" would find nothing; add aliases = ["{before["key"]}"], or keep the key'
+        raise Mistake(line, what)
+    try:
+        refuse_taken_names(space, [Revision(before, after)], snapshot)
+    except TakenKeyError as error:
+        raise Mistake(line, str(error)) from None
+    return block
+
+
+def _not_one_paper(blocks: Blocks, spans: Sequence[Span], key: str) -> Mistake:
+    if spans:
+        return Mistake(blocks.line_of(spans[1].start), "a second paper begins here; `mllmtune add` adds one")
+    return Mistake(1, f"there is no [[papers]] here; `mllmtune remove {key}` removes a paper")

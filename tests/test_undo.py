@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mllmtune.errors import ChangedSinceError
@@ -284,6 +284,7 @@ FILES = st.builds(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(FILES, FILES)
 def test_any_file_becomes_any_other_and_goes_back(one: bytes, other: bytes) -> None:
     found = hunks(window(split(one), other))
@@ -291,6 +292,7 @@ def test_any_file_becomes_any_other_and_goes_back(one: bytes, other: bytes) -> N
     assert spliced(other, pieces(split(other), [hunk.turned() for hunk in found])) == one
 
 
+@settings(deadline=None)
 @given(FILES, FILES)
 def test_what_has_changed_stands_in_the_window(one: bytes, other: bytes) -> None:
     found = window(split(one), other)

@@ -11,7 +11,7 @@ from mllmtune.errors import ChangedSinceError
 from mllmtune.store.blocks import split
 from mllmtune.store.hunks import hunks, pieces, spliced
 from mllmtune.store.journal import MOST_BYTES, journal_file, read_journal
-from mllmtune.store.windows import window
+from mllmtune.store.windows import after, window
 from tests.conftest import Inside
 from tests.library import TEXT
 
@@ -296,6 +296,7 @@ def test_any_file_becomes_any_other_and_goes_back(one: bytes, other: bytes) -> N
 @given(FILES, FILES)
 def test_what_has_changed_stands_in_the_window(one: bytes, other: bytes) -> None:
     found = window(split(one), other)
+    assert after(split(one), found) == split(other)
     start, behind = found.start, len(one) - found.start - len(found.before.data)
     assert one[:start] + found.after.data + one[len(one) - behind :] == other
     assert split(other).papers[: len(split(one[:start]).papers)] == split(one[:start]).papers

@@ -26,10 +26,11 @@ _LONGEST = 100  # characters of the name of a file
 
 
 class _Found(NamedTuple):
-    """A paper as it was when the editor was opened: its facts and its block."""
+    """A paper as it was when the editor was opened: its facts, its block, and how lines end in the file."""
 
     facts: Facts
     block: bytes
+    newline: str
 
 
 def edit_block(space: Workspace, key: str, manner: Manner) -> None:
@@ -41,10 +42,9 @@ def edit_block(space: Workspace, key: str, manner: Manner) -> None:
         MllmtuneError: there is no such paper, no editor; or the library cannot be read, locked or saved.
 
     """
-    found, snapshot = _found(space, key)
-    newline = "\r\n" if b"\r\n" in snapshot.blocks.data[: snapshot.blocks.data.find(b"\n") + 1] else "\n"
+    found = _found(space, key)
     draft = _draft(found.block.decode().replace("\r\n", "\n") + "\n", f"{_file_name(found.facts['key'])}.toml")
-    block = edited_text(draft, partial(_accepted, space, snapshot, found.facts))
+    block = edited_text(draft, partial(_accepted, space, found.facts))
     if block is None:
         say("nothing was changed")
         return
@@ -54,7 +54,7 @@ def edit_block(space: Workspace, key: str, manner: Manner) -> None:
         after = read_paper(block.encode()).facts()
         revisions = (Revision(found.facts, after),)
         refuse_taken_names(space, revisions, snapshot)
-        data = block.replace("\n", newline).encode()
+        data = block.replace("\n", found.newline).encode()
         change = Change(pieces=(Piece(*place[:2], data),), meant=tuple(map(digest, split(data).papers)))
         return Plan(change, revisions)
 
@@ -63,7 +63,7 @@ def edit_block(space: Workspace, key: str, manner: Manner) -> None:
 
 def edit_notes(space: Workspace, key: str, manner: Manner) -> None:
     """Open the notes on a paper in the editor, and keep what is saved. Raises as `edit_block`."""
-    found, _ = _found(space, key)
+    found = _found(space, key)
     notes = found.facts.get("notes", "")
     draft = _draft(f"{notes}\n" if notes else "", f"{_file_name(found.facts['key'])}.md")
     text = edited_text(draft, str)
@@ -72,21 +72,22 @@ def edit_notes(space: Workspace, key: str, manner: Manner) -> None:
         return
 
     def plan(space: Workspace, snapshot: Snapshot) -> Plan:
-        place = _place(space, snapshot, found, draft, text)
+        _place(space, snapshot, found, draft, text)
         after = assigned(found.facts, [Assignment("notes", Way.PUT, text.replace("\r\n", "\n").rstrip())])
         revision = Revision(found.facts, after)
-        name = digest(snapshot.blocks.data[place.start : place.end])
-        return Plan(revised(snapshot, [(name, revision)]), (revision,))
+        return Plan(revised(snapshot, [(digest(found.block), revision)]), (revision,))
 
     revise(space, plan, manner)
 
 
-def _found(space: Workspace, key: str) -> tuple[_Found, Snapshot]:
+def _found(space: Workspace, key: str) -> _Found:
     snapshot = read_snapshot(space.library)
+    blocks = snapshot.blocks
     facts = ask(space, lambda index: facts_of(index, [key]), snapshot)[0]
     name = digests_of(space, [facts["key"]], snapshot)[facts["key"]]
-    block = next(block for block in snapshot.blocks.papers if digest(block) == name)
-    return _Found(facts, block), snapshot
+    block = blocks.of(blocks.paper_spans[blocks.digests.index(name)])
+    newline = "\r\n" if b"\r\n" in blocks.data[: blocks.data.find(b"\n") + 1] else "\n"
+    return _Found(facts, block, newline)
 
 
 def _draft(text: str, name: str) -> Draft:
@@ -99,14 +100,13 @@ def _file_name(key: str) -> str:
 
 def _place(space: Workspace, snapshot: Snapshot, found: _Found, draft: Draft, text: str) -> Span:
     """Return where the paper stands now, if it is still what was opened."""
-    data = snapshot.blocks.data
-    for span in snapshot.blocks.paper_spans:
-        if data[span.start : span.end] == found.block:
-            return span
+    blocks, name = snapshot.blocks, digest(found.block)
+    if name in blocks.digests:
+        return blocks.paper_spans[blocks.digests.index(name)]
     raise ChangedWhileEditedError(str(space.library), found.facts["key"], str(keep(draft, text)))
 
 
-def _accepted(space: Workspace, snapshot: Snapshot, before: Facts, text: str) -> str:
+def _accepted(space: Workspace, before: Facts, text: str) -> str:
     """Return the block that a text holds.
 
     Raises:
@@ -135,7 +135,7 @@ def _accepted(space: Workspace, snapshot: Snapshot, before: Facts, text: str) ->
         what = f'what cites "{before["key"]}" would find nothing; add aliases = ["{before["key"]}"], or keep the key'
         raise Mistake(line, what)
     try:
-        refuse_taken_names(space, [Revision(before, after)], snapshot)
+        refuse_taken_names(space, [Revision(before, after)], None)
     except TakenKeyError as error:
         raise Mistake(line, str(error)) from None
     return block

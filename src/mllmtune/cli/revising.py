@@ -15,13 +15,13 @@ from mllmtune.cli.confirming import confirmed
 from mllmtune.cli.output import say
 from mllmtune.cli.revisions import show_revisions
 from mllmtune.errors import AnswerIsNoError, ChangedUnderneathError, TakenKeyError
+from mllmtune.model.facts import Facts
 from mllmtune.model.paper import Paper
 from mllmtune.model.revision import Revision
 from mllmtune.select.query import Keys
-from mllmtune.store.blocks import digest
 from mllmtune.store.editing import edited
 from mllmtune.store.reading import Snapshot, read_snapshot
-from mllmtune.store.saving import Change, Edited
+from mllmtune.store.saving import Change
 from mllmtune.store.workspace import Reason, Workspace
 
 
@@ -76,12 +76,10 @@ def revise(space: Workspace, plan: Planner, manner: Manner) -> Workspace:
 
 def revised(snapshot: Snapshot, pairs: Iterable[tuple[bytes, Revision]], added: Sequence[Paper] = ()) -> Change:
     """Return the change that makes these revisions, each with the digest of the block that the paper has now."""
-    wanted = dict(pairs)
-    blocks = {name: block for block in snapshot.blocks.papers if (name := digest(block)) in wanted} if wanted else {}
-    changes: dict[bytes, Edited] = {}
-    for name, one in wanted.items():
-        if one.after is not None:
-            changes[name] = edited(blocks[name], one.after)
+    wanted, blocks = dict(pairs), snapshot.blocks
+    named = zip(blocks.digests, blocks.paper_spans, strict=True) if wanted else ()
+    found = {name: blocks.of(span) for name, span in named if name in wanted}
+    changes = {name: edited(found[name], one.after) for name, one in wanted.items() if one.after is not None}
     removed = frozenset(name for name, one in wanted.items() if one.after is None)
     return Change(removed, changes, added=tuple(added))
 
@@ -93,7 +91,7 @@ def digests_of(space: Workspace, keys: Sequence[str], snapshot: Snapshot) -> dic
     return dict(zip(*found, strict=True))
 
 
-def refuse_taken_names(space: Workspace, revisions: Sequence[Revision], snapshot: Snapshot) -> None:
+def refuse_taken_names(space: Workspace, revisions: Sequence[Revision], snapshot: Snapshot | None) -> None:
     """Do nothing, if no paper gets a key or an alias that another has.
 
     Raises:
@@ -101,19 +99,20 @@ def refuse_taken_names(space: Workspace, revisions: Sequence[Revision], snapshot
 
     """
     ours = {one.before["key"] for one in revisions if one.before}
-    pairs = [(name, one) for one in revisions for name in _names(one)]
+    pairs = [(name, one) for one in revisions for name in _names(one.after)]
     holder_of = dict(reversed(pairs))
     for name, one in pairs:
         if holder_of[name] is not one:
             raise TakenKeyError(name, holder_of[name].key)
-    names = [("name", name) for name in holder_of]
-    for (_, name), holder in ask(space, lambda index: index.holders(names), snapshot).items():
+    names = [("name", name) for name in holder_of.keys() - {name for one in revisions for name in _names(one.before)}]
+    holders = ask(space, lambda index: index.holders(names), snapshot) if names else {}
+    for (_, name), holder in holders.items():
         if holder not in ours:
             raise TakenKeyError(name, holder)
 
 
-def _names(one: Revision) -> set[str]:
-    return {one.after["key"], *one.after.get("aliases", [])} if one.after else set()
+def _names(facts: Facts | None) -> set[str]:
+    return {facts["key"], *facts.get("aliases", [])} if facts else set()
 
 
 def _saved(space: Workspace, plan: Planner, shown: Plan | None) -> tuple[Workspace, Plan]:

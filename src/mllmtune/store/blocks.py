@@ -13,7 +13,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import chain
 from typing import NamedTuple
@@ -47,12 +47,19 @@ class Span(NamedTuple):
     is_paper: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Blocks:
-    """A file cut at its headers; `spans` are seamless from 0 to the length of `data`."""
+    """A file cut at its headers; `spans` are seamless from 0 to the length of `data`.
+
+    What takes a pass over a large file is found once.
+    """
 
     data: bytes
     spans: tuple[Span, ...]
+
+    def of(self, span: Span) -> bytes:
+        """Return the bytes of a part."""
+        return self.data[span.start : span.end]
 
     @property
     def papers(self) -> list[bytes]:
@@ -74,7 +81,12 @@ class Blocks:
         spans = (Span(one.start - start, one.end - start, one.is_paper) for one in self.spans if one.start >= start)
         return Blocks(self.data[start:], tuple(spans))
 
-    @property
+    @cached_property
+    def digests(self) -> list[bytes]:
+        """The digest of each paper's block, in the order of the file."""
+        return [digest(self.data[start:end]) for start, end, _ in self.paper_spans]
+
+    @cached_property
     def paper_spans(self) -> list[Span]:
         """The spans of the papers alone."""
         return [span for span in self.spans if span.is_paper]

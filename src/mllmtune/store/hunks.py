@@ -91,7 +91,7 @@ def pieces(blocks: Blocks, changes: Sequence[Hunk]) -> list[Piece]:
 
     """
     spans = blocks.paper_spans
-    places = {digest(blocks.data[start:end]): number for number, (start, end, _) in enumerate(spans)}
+    places = {name: number for number, name in enumerate(blocks.digests)}
     found = sorted((piece for one in changes for piece in _pieces(blocks, spans, places, one)), key=lambda one: one[:2])
     for one, other in pairwise(found):
         if other.start < one.end:

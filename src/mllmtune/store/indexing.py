@@ -11,7 +11,7 @@ from mllmtune.errors import BadDataError, BadLibraryError, ConflictError
 from mllmtune.model.facts import Facts
 from mllmtune.model.library import Settings
 from mllmtune.model.paper import Paper
-from mllmtune.store.blocks import Blocks, Span, digest
+from mllmtune.store.blocks import Blocks, Span
 from mllmtune.store.conflicts import marked_conflicts
 from mllmtune.store.index import SCHEMA, Index
 from mllmtune.store.reading import Snapshot, read_snapshot
@@ -141,7 +141,7 @@ def _settings(blocks: Blocks, library: Path) -> Settings:
 def _settle(connection: sqlite3.Connection, blocks: Blocks, library: Path, progress: Progress) -> None:
     """Make the tables hold the papers of `blocks`, each at its place, touching only those that changed."""
     spans = blocks.paper_spans
-    digests = [digest(blocks.data[span.start : span.end]) for span in spans]
+    digests = blocks.digests
     rows = connection.execute("SELECT digest, id, seq FROM papers")
     kept = {name: _Kept(number, seq) for name, number, seq in rows}
     gone = kept.keys() - set(digests)

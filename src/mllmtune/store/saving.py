@@ -16,13 +16,13 @@ from filelock import FileLock, Timeout
 
 from mllmtune.errors import ChangedUnderneathError, UnreadableFileError, WouldNotSurviveError
 from mllmtune.model.paper import Paper
-from mllmtune.store.blocks import Blocks, digest, split
+from mllmtune.store.blocks import Blocks, digest
 from mllmtune.store.hunks import Piece, hunks, keys_in, spliced
 from mllmtune.store.journal import Entry, append, mark
 from mllmtune.store.reading import Snapshot, read_snapshot, why_not
 from mllmtune.store.replacing import replace
 from mllmtune.store.toml import FaultError, read_paper, read_settings, write_paper, write_settings
-from mllmtune.store.windows import Window, window
+from mllmtune.store.windows import Window, after, window
 
 _NO_PAPERS = b"[library]\nschema = 1\n"  # what a file holds that has lost all it had
 _TRIES = 5
@@ -128,9 +128,9 @@ def changed(blocks: Blocks, change: Change) -> bytes:
     """Return the bytes of the file after the change; every byte that is not asked to change is as it was."""
     if change.pieces:
         return spliced(blocks.data, change.pieces)
-    if change.edited or change.rest:
-        blocks = split(_with_edits(blocks, change))
-    kept = _without(blocks, change.removed) if change.removed else blocks.data
+    kept = _with_edits(blocks, change) if change.edited or change.rest else blocks.data
+    if change.removed:
+        kept = _without(after(blocks, window(blocks, kept)) if kept is not blocks.data else blocks, change.removed)
     kept = _NO_PAPERS if not kept or kept.isspace() else kept
     if not change.added:
         return kept
@@ -143,13 +143,12 @@ def changed(blocks: Blocks, change: Change) -> bytes:
 
 
 def _with_edits(blocks: Blocks, change: Change) -> bytes:
-    parts = ((blocks.data[start:end], is_paper) for start, end, is_paper in blocks.spans)
-    return b"".join(_edited(part, change) if is_paper else change.rest.get(part, part) for part, is_paper in parts)
-
-
-def _edited(block: bytes, change: Change) -> bytes:
-    found = change.edited.get(digest(block)) if change.edited else None
-    return found.block if found else block
+    named = zip(blocks.paper_spans, blocks.digests, strict=True) if change.edited else ()
+    found = [Piece(*span[:2], change.edited[name].block) for span, name in named if name in change.edited]
+    if change.rest:
+        between = (span for span in blocks.spans if not span.is_paper)
+        found += [Piece(*span[:2], change.rest[part]) for span in between if (part := blocks.of(span)) in change.rest]
+    return spliced(blocks.data, sorted(found))
 
 
 def _without(blocks: Blocks, removed: frozenset[bytes]) -> bytes:
@@ -159,11 +158,12 @@ def _without(blocks: Blocks, removed: frozenset[bytes]) -> bytes:
     """
     kept: list[bytes] = []
     dropped = False
+    names = iter(blocks.digests)
     for start, end, is_paper in blocks.spans:
-        part = blocks.data[start:end]
-        if is_paper and digest(part) in removed:
+        if is_paper and next(names) in removed:
             dropped = True
             continue
+        part = blocks.data[start:end]
         if dropped and end == len(blocks.data) and not part.strip():
             return _without_gap(b"".join(kept), ends_a_line=bool(part)) + part[part.find(b"\n") + 1 :]
         if dropped:  # a paper is always followed by a part that is none, if only an empty one

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from mllmtune.errors import ChangedSinceError
-from mllmtune.store.blocks import Blocks, digest, split
+from mllmtune.store.blocks import Blocks, digest
 from mllmtune.store.hunks import Hunk, Piece, papers_of, pieces, spliced
 from mllmtune.store.journal import Entry
 from mllmtune.store.saving import Change
-from mllmtune.store.windows import window
+from mllmtune.store.windows import after, window
 
 
 class Standing(NamedTuple):
@@ -55,10 +55,12 @@ def _change(blocks: Blocks, changes: Sequence[tuple[Entry, tuple[Hunk, ...]]]) -
     now = blocks
     for entry, hunks in changes:
         try:
-            now = split(spliced(now.data, pieces(now, hunks)))
+            done = window(now, spliced(now.data, pieces(now, hunks)))
         except ChangedSinceError as error:
             raise ChangedSinceError(error.name, f"change {entry.number}") from None
-    done = window(blocks, now.data)
+        now = after(now, done)
+    if len(changes) > 1:
+        done = window(blocks, now.data)
     meant = {digest(block) for _, hunks in changes for hunk in hunks for block in papers_of(hunk.new)}
     piece = Piece(done.start, done.start + len(done.before.data), done.after.data)
     return Change(pieces=(piece,), meant=tuple(meant))

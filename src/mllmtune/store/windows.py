@@ -36,6 +36,20 @@ def window(before: Blocks, data: bytes) -> Window:
     return Window(before.without_start(start), split(data[start:]), start)
 
 
+def after(before: Blocks, done: Window) -> Blocks:
+    """Return the whole file after the change."""
+    end = done.start + len(done.before.data)
+    grown = len(done.after.data) - len(done.before.data)
+    data = b"".join((before.data[: done.start], done.after.data, before.data[end:]))
+    inside = done.after.spans[1:] if done.start else done.after.spans  # it begins with a paper, before which is nothing
+    spans = [
+        *(span for span in before.spans if done.start and span.end <= done.start),
+        *(Span(a + done.start, z + done.start, is_paper) for a, z, is_paper in inside),
+        *(Span(a + grown, z + grown, is_paper) for a, z, is_paper in before.spans if a >= end and z > end),
+    ]
+    return Blocks(data, tuple(spans))
+
+
 def same_start(one: bytes, other: bytes) -> int:
     """Return how many bytes at the start are the same."""
     place, most = 0, min(len(one), len(other))

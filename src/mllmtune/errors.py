@@ -91,6 +91,14 @@ class NotUpToDateError(AnswerIsNoError):
         super().__init__(f"{path} is not up to date; run the same command without --check to write it")
 
 
+class NotInOrderError(AnswerIsNoError):
+    """A library is not in the order that was asked for."""
+
+    def __init__(self, path: str, what: str) -> None:
+        """Name the file, and what in it is not in order."""
+        super().__init__(f"{path}: {what} are not in order; run the same command without --check to put them so")
+
+
 class BadQueryError(WrongUsageError):
     """A query cannot be understood."""
 

@@ -34,6 +34,8 @@ SECTIONS = {
         "diff": "Show what a change has made of the text of the file.",
         "undo": "Take back the last change, or the last N.",
         "redo": "Make again what was taken back.",
+        "sort": "Put the papers in order, by key, year, place ...",
+        "fmt": "Put the attributes of papers in order.",
         "git": "Let git merge and show the library by paper and attribute.",
         "where": "Say which library is in force, and why.",
         "schema": "Print the JSON Schema of the library file, for editors.",

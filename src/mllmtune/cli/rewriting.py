@@ -1,0 +1,60 @@
+"""How is the file put in order, while its papers say the same? Shown as a diff, told with --check, or saved."""
+
+from collections.abc import Callable
+from difflib import unified_diff
+from typing import Annotated, NamedTuple
+
+import typer
+
+from mllmtune.cli.changing import changing
+from mllmtune.cli.confirming import DryRun
+from mllmtune.cli.output import emit, say
+from mllmtune.errors import NotInOrderError
+from mllmtune.store.reading import Snapshot, read_snapshot
+from mllmtune.store.saving import Change, changed
+from mllmtune.store.workspace import Workspace
+
+Planner = Callable[[Workspace, Snapshot], Change]
+
+
+class Manner(NamedTuple):
+    """The options that say what is to be done with the new order."""
+
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit code 1 if anything is not in order.")] = (
+        False
+    )
+    diff: Annotated[bool, typer.Option("--diff", help="Print what would change, and change nothing.")] = False
+    dry_run: DryRun = False
+
+
+def rewrite(space: Workspace, plan: Planner, manner: Manner, what: str) -> None:
+    """Put the library in force in order; `what` is what is moved, for sentences: ``attributes``.
+
+    Raises:
+        NotInOrderError: it is not in order, and was only to be checked.
+        MllmtuneError: the library cannot be read, locked or saved.
+
+    """
+    snapshot = read_snapshot(space.library)
+    blocks, change = snapshot.blocks, plan(space, snapshot)
+    number = len(change.edited) + len(change.pieces)
+    if not number:
+        say(f"the {what} of {space.library} are in order")
+        return
+    papers = "1 paper" if number == 1 else f"{number} papers"
+    if manner.diff:
+        emit(_difference(blocks.data, changed(blocks, change), str(space.library)))
+    if manner.check:
+        raise NotInOrderError(str(space.library), f"the {what} of {papers}")
+    if manner.diff or manner.dry_run:
+        say(f"{papers} would change in {space.library}; nothing was changed")
+        return
+    with changing(space) as (target, save):
+        save(lambda snapshot: plan(target, snapshot))
+    say(f"put the {what} of {target.library} in order: {papers} changed")
+
+
+def _difference(old: bytes, new: bytes, name: str) -> str:
+    before, after = (data.decode(errors="replace").splitlines(keepends=True) for data in (old, new))
+    lines = unified_diff(before, after, name, f"{name} (in order)")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

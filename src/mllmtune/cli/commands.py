@@ -34,6 +34,7 @@ SECTIONS = {
         "diff": "Show what a change has made of the text of the file.",
         "undo": "Take back the last change, or the last N.",
         "redo": "Make again what was taken back.",
+        "rename": "Give a paper another key; the old one goes on working.",
         "sort": "Put the papers in order, by key, year, place ...",
         "fmt": "Put the attributes of papers in order.",
         "git": "Let git merge and show the library by paper and attribute.",

@@ -9,7 +9,7 @@ from mllmtune.model.facts import Facts
 from mllmtune.model.keys import key_parts
 
 _KEY = r"[^\s,{}\\%#~\"\x00-\x1f\x7f]+"
-_LETTERS = r"(?:[b-z]|[a-z]{2,})?"  # as `mllmtune.model.keys.proposer` tells equal keys apart
+_LETTERS = r"(?:[b-z]|[a-z]{2})?"  # as `mllmtune.model.keys.proposer` tells equal keys apart
 
 
 def renamed(facts: Facts, key: str) -> Facts:
@@ -28,16 +28,20 @@ def keys_by_pattern(papers: Iterable[Facts], pattern: str, taken: Container[str]
     """
     new: dict[str, str] = {}
     used: set[str] = set()
+    candidates: dict[str, Iterator[str]] = {}
     for facts in papers:
-        stem = _stem(facts, pattern)
-        if re.fullmatch(re.escape(stem) + _LETTERS, facts["key"]):
-            used.add(facts["key"])
+        stem, old = _stem(facts, pattern), facts["key"]
+        own = {old, *facts.get("aliases", [])}
+        if old == stem or (stem in taken and stem not in own and _is_as(stem, old)):
+            used.add(old)
             continue
-        own = {facts["key"], *facts.get("aliases", [])}
-        key = next(one for one in _numbered(stem) if one not in used and (one in own or one not in taken))
-        used.add(key)
-        new[facts["key"]] = key
+        free = candidates.setdefault(stem, _numbered(stem))
+        new[old] = next(one for one in free if one not in used and (one in own or one not in taken))
     return new
+
+
+def _is_as(stem: str, key: str) -> bool:
+    return re.fullmatch(re.escape(stem) + _LETTERS, key) is not None
 
 
 def _stem(facts: Facts, pattern: str) -> str:

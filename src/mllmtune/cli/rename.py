@@ -1,0 +1,110 @@
+"""`mllmtune rename`: how does a paper get another key?"""
+
+import json
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from mllmtune.cli.answers import ask, workspace_of
+from mllmtune.cli.confirming import DryRun, Yes
+from mllmtune.cli.listing import chosen
+from mllmtune.cli.manuscripts import change_manuscripts, read_manuscripts, show_manuscripts
+from mllmtune.cli.named import facts_of
+from mllmtune.cli.options import AsJson, AsKeys, Selection, selecting
+from mllmtune.cli.revising import Manner, Plan, digests_of, refuse_taken_names, revise, revised
+from mllmtune.cli.revisions import shown_as
+from mllmtune.errors import BadOptionError, BadPaperError
+from mllmtune.model.facts import Facts
+from mllmtune.model.faults import fault_of
+from mllmtune.model.paper import Paper
+from mllmtune.model.renaming import keys_by_pattern, renamed
+from mllmtune.model.revision import Revision
+from mllmtune.store.index import Index
+from mllmtune.store.reading import Snapshot
+from mllmtune.store.workspace import Workspace
+
+Namer = Callable[[Index], list[tuple[Facts, str]]]
+
+
+@selecting
+def run(
+    ctx: typer.Context,
+    selection: Selection,
+    pattern: Annotated[
+        str | None,
+        typer.Option("--pattern", metavar="PATTERN", help="Give keys so: {author}{year}{word}, {Author}:{yy}, {key}."),
+    ] = None,
+    tex: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--tex", metavar="FILE", help="Change the keys that this LaTeX source cites, too; may be repeated."
+        ),
+    ] = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    as_keys: AsKeys = False,
+) -> None:
+    r"""Give a paper another key, OLD and NEW; the old one goes on working as an alias.
+
+    With --pattern the words are a query, and every paper meant whose key is not as the pattern says gets another; the
+    plan is shown first. {word} is the method or the first word of the title; equal keys get letters. With --tex, what
+    \cite and its like name in LaTeX sources changes too, shown as a diff first; comments and verbatim text stay.
+
+    \b
+    Examples:
+      mllmtune rename liu2024dora dora
+      mllmtune rename liu2024dora dora --tex paper.tex --tex appendix.tex
+      mllmtune rename --pattern '{author}{year}{word}' tag:thesis --dry-run
+    """
+    manuscripts = read_manuscripts(tex or [])
+    names: dict[str, str] = {}
+    plan = partial(_plan, namer=_namer(selection, pattern), names=names)
+    show = shown_as(as_json=as_json, as_keys=as_keys)
+
+    def show_all(revisions: Sequence[Revision]) -> None:
+        show(revisions)
+        show_manuscripts(manuscripts if revisions else [], names)
+
+    revise(workspace_of(ctx), plan, Manner(yes, dry_run, show_all, asks=bool(pattern or tex)))
+    if not dry_run:
+        change_manuscripts(manuscripts, names)
+
+
+def _namer(selection: Selection, pattern: str | None) -> Namer:
+    """Return what gives the papers that are meant, each with its new key."""
+    if pattern is not None:
+        node = chosen(selection)
+        return lambda index: _by_pattern([json.loads(facts) for facts in index.facts(node)], pattern, index)
+    words = selection.query or []
+    if len(words) != 2 or selection._replace(query=None) != Selection():  # noqa: PLR2004 - OLD and NEW
+        raise BadOptionError("say `mllmtune rename OLD NEW`, or --pattern for many papers")
+    old, new = words
+    return lambda index: [(facts, new) for facts in facts_of(index, [old]) if facts["key"] != new]
+
+
+def _by_pattern(papers: list[Facts], pattern: str, index: Index) -> list[tuple[Facts, str]]:
+    keys = keys_by_pattern(papers, pattern, frozenset(index.values("name")))
+    return [(facts, keys[facts["key"]]) for facts in papers if facts["key"] in keys]
+
+
+def _plan(space: Workspace, snapshot: Snapshot, *, namer: Namer, names: dict[str, str]) -> Plan:
+    """Return the plan; `names` is filled with the new key of each old one."""
+    found = ask(space, namer, snapshot)
+    revisions = {facts["key"]: Revision(facts, _checked(renamed(facts, new))) for facts, new in found}
+    refuse_taken_names(space, list(revisions.values()), snapshot)
+    digests = digests_of(space, list(revisions), snapshot)
+    names.clear()
+    names.update({facts["key"]: new for facts, new in found})
+    return Plan(revised(snapshot, [(digests[key], revisions[key]) for key in revisions]), tuple(revisions.values()))
+
+
+def _checked(facts: Facts) -> Facts:
+    try:
+        return Paper.of(facts).facts()
+    except ValidationError as error:
+        raise BadPaperError(fault_of(error, Paper).text) from None

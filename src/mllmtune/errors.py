@@ -236,6 +236,17 @@ class TakenKeyError(RefusedError):
         )
 
 
+class UndecidedError(RefusedError):
+    """Papers that are to become one disagree, and nobody says whose values stay."""
+
+    def __init__(self, keys: Sequence[str], attributes: Sequence[str]) -> None:
+        """Name the papers, and what they disagree on."""
+        super().__init__(
+            f"{' and '.join(keys)} disagree on {', '.join(attributes)}, and nobody was asked; say with --prefer whose "
+            "values stay"
+        )
+
+
 class ChangedUnderneathError(RefusedError):
     """The library file changed between reading and writing, and the change cannot be made on the new one."""
 

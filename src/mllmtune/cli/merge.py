@@ -1,0 +1,51 @@
+"""`mllmtune merge`: how do several entries of one paper become one?"""
+
+from typing import Annotated
+
+import typer
+
+from mllmtune.cli.answers import ask, workspace_of
+from mllmtune.cli.completing import complete_key
+from mllmtune.cli.confirming import DryRun, Yes
+from mllmtune.cli.merging import merge_of, planner
+from mllmtune.cli.named import facts_of
+from mllmtune.cli.options import AsJson, AsKeys
+from mllmtune.cli.revising import Manner, revise
+from mllmtune.cli.revisions import shown_as
+from mllmtune.cli.show import KeyArguments
+from mllmtune.errors import BadOptionError
+
+
+def run(
+    ctx: typer.Context,
+    keys: KeyArguments,
+    prefer: Annotated[
+        str | None,
+        typer.Option(
+            "--prefer", metavar="KEY", help="Whose value stays where they disagree.", autocompletion=complete_key
+        ),
+    ] = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    as_keys: AsKeys = False,
+) -> None:
+    """Make one paper of several entries: the first keeps its key, all other keys become aliases.
+
+    What they say alike, or one of them alone, is kept; lists are joined, and comments stay. Where they disagree, it is
+    asked on a terminal; elsewhere --prefer says whose value stays (the first's, where that one says nothing).
+
+    \b
+    Examples:
+      mllmtune merge liu2024dora dora24
+      mllmtune merge liu2024dora dora24 --prefer dora24 --dry-run
+    """
+    space = workspace_of(ctx)
+    papers = {paper["key"]: paper for paper in ask(space, lambda index: facts_of(index, keys))}
+    if len(papers) < 2:  # noqa: PLR2004 - several
+        raise BadOptionError("say which papers become one, such as `mllmtune merge liu2024dora dora24`")
+    preferred = ask(space, lambda index: facts_of(index, [prefer]))[0]["key"] if prefer else None
+    if preferred and preferred not in papers:
+        raise BadOptionError(f"--prefer names one of the papers that become one, not {preferred}")
+    merge = merge_of(list(papers.values()), preferred)
+    revise(space, planner([merge]), Manner(yes, dry_run, shown_as(as_json=as_json, as_keys=as_keys)))

@@ -37,6 +37,7 @@ SECTIONS = {
         "rename": "Give a paper another key; the old one goes on working.",
         "merge": "Make one paper of several entries, all keys kept as aliases.",
         "dedupe": "Find papers that stand twice, and merge what you confirm.",
+        "attach": "Keep a file with a paper, in a folder beside the library.",
         "sort": "Put the papers in order, by key, year, place ...",
         "fmt": "Put the attributes of papers in order.",
         "git": "Let git merge and show the library by paper and attribute.",

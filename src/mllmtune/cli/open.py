@@ -8,12 +8,14 @@ import typer
 
 from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.completing import complete_key
+from mllmtune.cli.lazy import load
 from mllmtune.cli.named import facts_of
 from mllmtune.cli.options import AsJson, AsKeys
 from mllmtune.cli.output import say, show_json, show_lines
 from mllmtune.errors import BadOptionError, NoSuchLinkError
 from mllmtune.model.facts import Facts
 from mllmtune.model.links import addresses, is_safe
+from mllmtune.store.workspace import Workspace
 
 
 def run(
@@ -26,7 +28,7 @@ def run(
     as_json: AsJson = False,
     as_keys: AsKeys = False,
 ) -> None:
-    """Open a paper, its code or another link in the browser.
+    """Open a paper, its code or another link in the browser; with --pdf its file, if `mllmtune attach` has kept one.
 
     Where there is no browser, the address is printed.
 
@@ -37,8 +39,10 @@ def run(
       mllmtune open liu2024dora project
       mllmtune open liu2024dora --pdf --print
     """
-    (facts,) = ask(workspace_of(ctx), lambda index: facts_of(index, [key]))
-    address = _address(facts, "code" if code else "pdf" if pdf else label)
+    space = workspace_of(ctx)
+    (facts,) = ask(space, lambda index: facts_of(index, [key]))
+    wanted = "code" if code else "pdf" if pdf else label
+    address = (_file(space, facts) if wanted == "pdf" else "") or _address(facts, wanted)
     if as_json:
         show_json([json.dumps({"key": facts["key"], "address": address}, ensure_ascii=False)])
     elif as_keys:
@@ -47,6 +51,14 @@ def run(
         show_lines([address])
         if not print_only:
             say("there is no browser to open it with; this is the address")
+
+
+def _file(space: Workspace, facts: Facts) -> str:
+    """Return the address of the first PDF that is kept with a paper; "" if there is none."""
+    if "file" not in facts.get("fields", {}):
+        return ""
+    files = load("cli.filing").files_of(space, facts)
+    return next((str(path.as_uri()) for path in files if path.suffix.lower() == ".pdf"), "")
 
 
 def _address(facts: Facts, label: str) -> str:

@@ -1,0 +1,83 @@
+"""`mllmtune attach`: where is the file of a paper kept?"""
+
+from functools import partial
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from mllmtune.cli.answers import ask, workspace_of
+from mllmtune.cli.completing import complete_key
+from mllmtune.cli.confirming import DryRun, Yes
+from mllmtune.cli.filing import folder_name
+from mllmtune.cli.named import facts_of
+from mllmtune.cli.options import AsJson, AsKeys
+from mllmtune.cli.output import say
+from mllmtune.cli.revising import Manner, Plan, digests_of, revise, revised
+from mllmtune.cli.revisions import shown_as
+from mllmtune.errors import BadOptionError
+from mllmtune.model.facts import Facts
+from mllmtune.model.revision import Revision
+from mllmtune.store.attachments import FOLDER, folder_of, keep, place_for, with_file
+from mllmtune.store.editing import with_setting
+from mllmtune.store.reading import Snapshot, read_snapshot
+from mllmtune.store.workspace import Reason, Workspace, own_library
+
+
+def run(
+    ctx: typer.Context,
+    key: Annotated[str, typer.Argument(metavar="KEY", autocompletion=complete_key)],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to keep, such as the PDF.")],
+    folder: Annotated[
+        str | None,
+        typer.Option("--folder", metavar="NAME", help="Folder beside the library, chosen once; else it is files."),
+    ] = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    as_keys: AsKeys = False,
+) -> None:
+    """Keep a file with a paper: a copy named by its key, in a folder beside the library.
+
+    Its path is stored relative to the library, in the field `file`, as JabRef and Zotero do. --folder is written into
+    the head of the library and holds for all its files. No path leaves that folder. `mllmtune open KEY --pdf` opens it.
+
+    \b
+    Examples:
+      mllmtune attach liu2024dora ~/Downloads/2402.09353.pdf
+      mllmtune attach liu2024dora slides.pdf --folder pdfs
+    """
+    space = workspace_of(ctx)
+    (facts,) = ask(space, lambda index: facts_of(index, [key]))
+    # The curated library is copied to the user's own place before it is changed: files go there, too.
+    library = own_library() if space.reason is Reason.CURATED else space.library
+    name = _chosen(folder, folder_name(read_snapshot(space.library).blocks, space.library), library)
+    target = place_for(folder_of(library, name), facts["key"], file)
+    if not dry_run:
+        keep(file, target)
+    plan = partial(_plan, key=facts["key"], target=target, library=library, chosen=folder)
+    revise(space, plan, Manner(yes, dry_run, shown_as(as_json=as_json, as_keys=as_keys)))
+    say(f"{'would keep' if dry_run else 'kept'} {file} as {target}")
+
+
+def _chosen(folder: str | None, name: str | None, library: Path) -> str:
+    """Return the name of the folder."""
+    if folder and name and folder != name:
+        raise BadOptionError(
+            f"{library} keeps its files in {name}; to change that, move them and write files = "
+            f'"{folder}" into [library]'
+        )
+    return folder or name or FOLDER
+
+
+def _plan(space: Workspace, snapshot: Snapshot, *, key: str, target: Path, library: Path, chosen: str | None) -> Plan:
+    (facts,) = ask(space, lambda index: facts_of(index, [key]), snapshot)
+    fields = facts.get("fields", {})
+    new = {**fields, "file": with_file(library, fields.get("file", ""), target)}
+    after = {**facts, "fields": new}
+    revision = Revision(facts, cast("Facts", {name: after[name] for name in Facts.__annotations__ if name in after}))
+    if new == fields:
+        return Plan(revised(snapshot, []), ())
+    change = revised(snapshot, [(digests_of(space, [key], snapshot)[key], revision)])
+    is_new = chosen is not None and folder_name(snapshot.blocks, space.library) is None
+    return Plan(change._replace(rest=with_setting(snapshot.blocks, "files", chosen) if is_new else {}), (revision,))

@@ -39,7 +39,7 @@ def merge_of(papers: Sequence[Facts], prefer: str | None, *, asks: bool = True) 
         names = [one.attribute for one in whole.disagreements]
         raise UndecidedError([paper["key"] for paper in papers], names)
     choices = {one.attribute: _choice(one, prefer) for one in whole.disagreements}
-    return Merge(tuple(papers), settled(whole, papers, choices))
+    return Merge(tuple(papers), settled(whole, choices))
 
 
 def planner(merges: Sequence[Merge]) -> Planner:

@@ -32,7 +32,7 @@ def talk(folder: Path, answers: Sequence[tuple[str, str]], *args: str, columns: 
     with contextlib.suppress(OSError):  # EIO: the other side has gone
         while more := os.read(leader, 4096):
             shown += more
-            if waiting and (place := shown.find(waiting[0][0].encode(), seen)) >= 0:
+            while waiting and (place := shown.find(waiting[0][0].encode(), seen)) >= 0:
                 seen = place + len(waiting[0][0].encode())
                 time.sleep(0.3)  # what is typed before a question is read is not its answer
                 os.write(leader, waiting.pop(0)[1].encode())

@@ -316,6 +316,18 @@ class OutsideFolderError(RefusedError):
         super().__init__(f"{path} leads out of {folder}, where the files of the library are kept; nothing was done")
 
 
+class NobodyToClassifyError(RefusedError):
+    """Papers would be asked about one by one where nobody can answer."""
+
+    def __init__(self, papers: int) -> None:
+        """Say how many, and how it is said without a question."""
+        what = "a paper has" if papers == 1 else f"{papers} papers have"
+        super().__init__(
+            f"{what} no paradigm and no topic, and there is no terminal to ask on; --keys lists them, and "
+            "`mllmtune set KEY paradigm=... category=...` says it"
+        )
+
+
 class FileThereError(RefusedError):
     """A file would be overwritten that nobody asked to overwrite."""
 

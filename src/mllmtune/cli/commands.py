@@ -34,6 +34,7 @@ SECTIONS = {
         "diff": "Show what a change has made of the text of the file.",
         "undo": "Take back the last change, or the last N.",
         "redo": "Make again what was taken back.",
+        "classify": "Walk through papers without a place; one key a choice.",
         "rename": "Give a paper another key; the old one goes on working.",
         "merge": "Make one paper of several entries, all keys kept as aliases.",
         "dedupe": "Find papers that stand twice, and merge what you confirm.",

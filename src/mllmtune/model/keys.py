@@ -10,7 +10,7 @@ from mllmtune.text.names import family_name
 from mllmtune.text.slugs import slug
 
 # Words that say nothing of what a paper is about, as in the keys that Google Scholar gives.
-_EMPTY_WORDS = frozenset(
+EMPTY_WORDS = frozenset(
     [
         "a",
         "an",
@@ -113,7 +113,7 @@ def _what(facts: Facts) -> str:
         return method
     words = re.split(r"[^\w'+-]+", plain(facts.get("title", "")))
     slugs = [(word.lower(), slug(word)) for word in words]
-    return next((short for word, short in slugs if short and word not in _EMPTY_WORDS), "")
+    return next((short for word, short in slugs if short and word not in EMPTY_WORDS), "")
 
 
 def _letters(number: int) -> str:

@@ -1,0 +1,177 @@
+"""`mllmtune classify`: to which paradigm or topic do papers belong that have none?"""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+import typer
+from pydantic import ValidationError
+
+from mllmtune.cli.answers import ask, workspace_of
+from mllmtune.cli.choosing import is_asked, press
+from mllmtune.cli.confirming import DryRun
+from mllmtune.cli.listing import chosen
+from mllmtune.cli.named import facts_of
+from mllmtune.cli.options import AsJson, AsKeys, Selection, selecting
+from mllmtune.cli.output import say, show_json, show_lines, show_papers
+from mllmtune.cli.plans import shown_value
+from mllmtune.cli.revising import Manner, Plan, digests_of, revise, revised
+from mllmtune.errors import NobodyToClassifyError
+from mllmtune.model.facts import Facts
+from mllmtune.model.faults import fault_of
+from mllmtune.model.links import addresses
+from mllmtune.model.paper import Paper
+from mllmtune.model.placing import PLACES, likely_place, place_of, placed, telling_words
+from mllmtune.model.revision import Revision
+from mllmtune.select.query import Either, Keys, Node, Not, Term, Words, both
+from mllmtune.store.index import Index
+from mllmtune.store.reading import Snapshot
+from mllmtune.store.terms import line_of
+from mllmtune.store.workspace import Workspace
+from mllmtune.text.names import short_list
+from mllmtune.text.printable import one_line
+
+_NEIGHBOURS = 5
+_PLACED = Either((Term("has", "paradigm"), Term("has", "topic")))
+_NUMBERS = {str(number): place for number, place in enumerate(PLACES, 1)}
+_OTHERS = {"t": "topic", "s": "skip", "b": "back", "q": "leave"}
+
+
+@selecting
+def run(
+    ctx: typer.Context,
+    selection: Selection,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    as_keys: AsKeys = False,
+) -> None:
+    """Walk through the papers that have no paradigm and no topic, and give each its place with one key.
+
+    Of each are shown title, method and links, and where the papers most like it stand; Enter means where most of these
+    do. Each answer is saved at once, so that you can leave and go on later; `undo` takes the last back. --dry-run,
+    --json and --keys list the papers.
+
+    \b
+    Examples:
+      mllmtune classify
+      mllmtune classify year:2025
+      mllmtune classify --keys | wc -l
+    """
+    space, node = workspace_of(ctx), both([chosen(selection), Not(_PLACED)])
+    papers: list[Facts] = [json.loads(facts) for facts in ask(space, lambda index: index.facts(node))]
+    if dry_run or as_json or as_keys:
+        _list(papers, as_json=as_json, as_keys=as_keys)
+    elif not papers:
+        say(f"every paper meant by {selection.said()} has a paradigm or a topic")
+    elif not is_asked():
+        raise NobodyToClassifyError(len(papers))
+    else:
+        _walk(space, papers)
+
+
+def _list(papers: Sequence[Facts], *, as_json: bool, as_keys: bool) -> None:
+    if as_json:
+        show_json([json.dumps(facts, ensure_ascii=False) for facts in papers])
+    elif as_keys:
+        show_lines([facts["key"] for facts in papers])
+    else:
+        show_papers([line_of(facts) for facts in papers])
+
+
+class _Near(NamedTuple):
+    """The papers most like one, and the topics that the library has."""
+
+    papers: list[Facts]
+    topics: list[str]
+
+
+def _walk(space: Workspace, papers: Sequence[Facts]) -> None:
+    """Ask about one paper after another, and save each answer."""
+    done: set[str] = set()
+    number = 0
+    while number < len(papers):
+        facts = papers[number]
+        near = ask(space, partial(_near, facts=facts))
+        _show(facts, near, f"{number + 1} of {len(papers)}")
+        likely = next((sign for sign, place in _NUMBERS.items() if place == likely_place(near.papers)), "")
+        sign = press([*_NUMBERS, *_OTHERS], enter=likely)
+        if sign == "q":
+            break
+        place = _topic(facts, near.topics) if sign == "t" else _NUMBERS.get(sign, "")
+        if place:
+            space = revise(space, partial(_plan, key=facts["key"], place=place), Manner(yes=True, show=_nothing))
+            done.add(facts["key"])
+        if place or sign == "s":
+            number += 1
+        elif sign == "b":
+            number = max(number - 1, 0)
+    left = len(papers) - len(done)
+    say(f"{len(done)} classified, " + (f"{left} left; `mllmtune classify` goes on with these" if left else "none left"))
+
+
+def _near(index: Index, facts: Facts) -> _Near:
+    words = telling_words(facts)
+    node: Node = both([Either(tuple(Words(word) for word in words)), _PLACED, Not(Keys((facts["key"],)))])
+    keys = index.keys(node)[:_NEIGHBOURS] if words else []
+    return _Near(facts_of(index, keys), list(index.counts("topic")))
+
+
+def _show(facts: Facts, near: _Near, where: str) -> None:
+    """Print what is known of a paper, its neighbours with their places, and the choices."""
+    sys.stderr.write("".join(f"{one_line(line)}\n" if line else "\n" for line in _told(facts, where)))
+    for other in near.papers:
+        sys.stderr.write(f"  near: {one_line(place_of(other)):32} {one_line(_titled(other))}\n")
+    choices = [f"{sign} {meaning}" for sign, meaning in {**_NUMBERS, **_OTHERS}.items()]
+    likely = likely_place(near.papers)
+    sys.stderr.write("  ".join(choices) + (f"  Enter: {likely}" if likely else "") + "\n")
+
+
+def _told(facts: Facts, where: str) -> Iterator[str]:
+    yield ""
+    yield f"{where}: {facts['key']}"
+    yield shown_value(facts.get("title", ""))
+    people = short_list(facts.get("authors") or facts.get("editors") or [])
+    year = str(facts.get("year") or facts.get("posted", ""))
+    venue = facts.get("venue") or facts.get("booktitle") or facts.get("journal") or ""
+    if who := ", ".join(filter(None, (people, shown_value(venue), year))):
+        yield who
+    if method := facts.get("method"):
+        yield f"method: {shown_value(method)}"
+    yield from (f"{label}: {address}" for label, address in addresses(facts).items())
+
+
+def _titled(facts: Facts) -> str:
+    method = facts.get("method", "")
+    title = shown_value(facts.get("title", ""))
+    return title if not method or method.casefold() in title.casefold() else f"{shown_value(method)}: {title}"
+
+
+def _topic(facts: Facts, topics: Sequence[str]) -> str:
+    """Return the topic that is typed; "" for none."""
+    if topics:
+        say(f"the library has {', '.join(topics)}")
+    while True:
+        try:
+            topic: str = typer.prompt("topic (Enter for none)", default="", show_default=False, err=True).strip()
+        except typer.Abort:
+            raise KeyboardInterrupt from None
+        try:
+            if topic:
+                Paper.of(placed(facts, topic))
+        except ValidationError as error:
+            say(fault_of(error, Paper).text)
+        else:
+            return topic
+
+
+def _plan(space: Workspace, snapshot: Snapshot, *, key: str, place: str) -> Plan:
+    (facts,) = ask(space, lambda index: facts_of(index, [key]), snapshot)
+    one = Revision(facts, placed(facts, place))
+    digests = digests_of(space, [facts["key"]], snapshot)
+    return Plan(revised(snapshot, [(digests[facts["key"]], one)]), (one,))
+
+
+def _nothing(revisions: Sequence[Revision]) -> None:
+    """Show nothing: what was chosen stands on the screen."""

@@ -1,0 +1,43 @@
+"""Where in the survey does a paper belong: in a paradigm and a category, or under a topic?"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import cast
+
+from mllmtune.model.facts import Facts
+from mllmtune.model.keys import EMPTY_WORDS
+from mllmtune.model.taxonomy import PARADIGM_OF
+from mllmtune.text.latex import plain
+from mllmtune.text.slugs import fold
+
+PLACES = tuple(f"{paradigm}/{category}" for category, paradigm in PARADIGM_OF.items())
+_SHORTEST = 3  # letters of a word that says what a paper is about
+_MOST = 10  # words to look for
+
+
+def place_of(facts: Facts) -> str:
+    """Return the place of a paper, ``additive/adapter``, ``additive`` or a topic; "" if it has none."""
+    return "/".join(filter(None, (facts.get("paradigm"), facts.get("category")))) or facts.get("topic", "")
+
+
+def placed(facts: Facts, place: str) -> Facts:
+    """Return the facts with another place: a paradigm and category of the survey, or a topic."""
+    paradigm, _, category = place.partition("/")
+    is_of_the_survey = place in PLACES
+    new = {"paradigm": paradigm, "category": category} if is_of_the_survey else {"topic": place}
+    old = {name: value for name, value in facts.items() if name not in ("paradigm", "category", "topic")}
+    table = {**old, **new}
+    return cast("Facts", {name: table[name] for name in Facts.__annotations__ if name in table})
+
+
+def likely_place(neighbours: Iterable[Facts]) -> str:
+    """Return the place of the survey that most of some papers have, the first of these on a tie; "" if none has one."""
+    counts = Counter(place for facts in neighbours if (place := place_of(facts)) in PLACES)
+    return max(counts, key=counts.__getitem__, default="")
+
+
+def telling_words(facts: Facts) -> list[str]:
+    """Return the words of method and title that say what a paper is about."""
+    text = fold(plain(f"{facts.get('method', '')} {facts.get('title', '')}"))
+    words = "".join(sign if sign.isalnum() else " " for sign in text).split()
+    return [word for word in dict.fromkeys(words) if len(word) >= _SHORTEST and word not in EMPTY_WORDS][:_MOST]

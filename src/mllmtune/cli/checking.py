@@ -84,7 +84,7 @@ def text_view(text: str, form: Format, setting: Setting) -> View:
     lines = text.splitlines()
     ends = [entry.line for entry in reading.entries[1:]] + [len(lines) + 1]
     subjects = tuple(
-        Subject(entry.paper.facts(), _line_finder(lines, entry, end))
+        Subject(entry.paper.facts(), _line_finder(lines, entry, entry.line if form in LISTS else end))
         for entry, end in zip(reading.entries, ends, strict=False)
     )
     troubles = tuple(

@@ -19,18 +19,22 @@ Fix: the name is taken out of the title; unsafe, because few titles do end so.
 import re
 from collections.abc import Iterator
 
-from mllmtune.checks.rule import ONLY_LISTS, Finding, Level, edit, found, rule
-from mllmtune.checks.subject import Subject
+from mllmtune.checks.rule import ONLY_LISTS, Finding, Level, View, across, edit, found
+from mllmtune.checks.written import typed_lines
 
 # One word with a capital inside or a digit, as no word of a sentence has.
 _NAME = re.compile(r"\s*\((?P<name>(?=\S*[a-z-][A-Z]|\S*\d|[A-Z]{2}|[A-Z]\S*[A-Z])[\w.+-]{2,})\)$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
-@rule("MT320", level=Level.WARNING, kinds=ONLY_LISTS)
-def check(subject: Subject) -> Iterator[Finding]:
-    title = subject.facts.get("title", "")
-    match = _NAME.search(title)
-    if match and match.start() and not _YEAR.match(match["name"]):
-        edits = edit(subject, ("title",), title[: match.start()], safe=False)
-        yield found(subject, f'"{match["name"]}" in brackets is no part of the title', "title", edits=edits)
+@across("MT320", level=Level.WARNING, kinds=ONLY_LISTS)
+def check(view: View) -> Iterator[Finding]:
+    # Where the title was taken from BibTeX, the heading of the paper has another one.
+    headings = {line: typed.rstrip(" #") for line, typed in typed_lines(view.text) if typed.startswith("#")}
+    for subject in view.subjects:
+        title = subject.facts.get("title", "")
+        match = _NAME.search(title)
+        edits = edit(subject, ("title",), title[: match.start()], safe=False) if match else ()
+        match = match or _NAME.search(headings.get(subject.line_of(()), ""))
+        if match and match.start() and not _YEAR.match(match["name"]):
+            yield found(subject, f'"{match["name"]}" in brackets is no part of the title', "title", edits=edits)

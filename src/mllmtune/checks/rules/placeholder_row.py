@@ -23,15 +23,18 @@ from collections.abc import Iterator
 from mllmtune.checks.rule import ONLY_LISTS, Finding, View, across
 from mllmtune.checks.written import typed_lines
 
-# Cells of emphasis, dashes or a link without an address; at least one of the first sort, and no letter beside them.
-_CELL = r"\s*(?:\*{2,}|_{4,}|\*\*\s+\*\*|\[[^\[\]]*\]\(\s*\)|[-–—]*|TBD|TODO|\d{4}[./-]?\d{0,2})\s*"  # noqa: RUF001
-_ROW = re.compile(rf"\s*\|?{_CELL}(?:\|{_CELL})+\|?\s*$")
-_RULE = re.compile(r"[\s|:-]*$")
-_EMPTY = re.compile(r"\*{2,}\s*\*{2,}|_{4,}|\]\(\s*\)")
+_EMPTY_TITLE = re.compile(r"\|\s*(?:\*{3,}|\*\*\s+\*\*|_{3,}|TBD|TODO)\s*\|", re.IGNORECASE)
+_EMPTY_LINK = re.compile(r"\[[^\[\]]*\]\(\s*\)")
+_BLANK = re.compile(r"[\s|*_-]*")
 
 
 @across("MT701", kinds=ONLY_LISTS)
 def check(view: View) -> Iterator[Finding]:
     for line, typed in typed_lines(view.text):
-        if "|" in typed and _EMPTY.search(typed) and not _RULE.match(typed) and _ROW.match(typed):
+        if typed.count("|") > 1 and "://" not in typed and _says_nothing(typed):
             yield Finding(line, "", "a row that only keeps a place")
+
+
+def _says_nothing(row: str) -> bool:
+    """Tell whether the title is empty, or there is nothing but links that are."""
+    return bool(_EMPTY_TITLE.search(row) or (_EMPTY_LINK.search(row) and _BLANK.fullmatch(_EMPTY_LINK.sub("", row))))

@@ -109,7 +109,19 @@ def test_a_rule_is_named_by_its_code_the_beginning_of_it_or_its_fault() -> None:
     assert "MT301" not in {rule.code for rule in chosen([], ["missing-year"])}
 
 
-@pytest.mark.parametrize("word", ["MT999", "year", "missing"])
+@pytest.mark.parametrize(
+    ("word", "meant"), [("mising-year", "missing-year"), ("missing_venue", "missing-venue"), ("MT3111", "MT311")]
+)
+def test_a_rule_that_is_nearly_named_is_proposed(word: str, meant: str) -> None:
+    with pytest.raises(UnknownRuleError, match=f"did you mean .*{meant}"):
+        chosen([word], [])
+
+
+def test_a_code_in_small_letters_is_the_code() -> None:
+    assert [rule.code for rule in named("mt301", RULES)] == ["MT301"]
+
+
+@pytest.mark.parametrize("word", ["X999", "year", "?"])
 def test_a_word_that_names_no_rule_is_refused(word: str) -> None:
     with pytest.raises(UnknownRuleError, match="--list-rules"):
         chosen([word], [])
@@ -129,11 +141,14 @@ def test_the_page_of_rules_holds_every_manual_as_it_is_now() -> None:
 
 TITLES = st.sampled_from([
     "Dora: Weight-Decomposed &amp; Low", "A  B :  C", "Plain Title of a Paper", "Multimodal tuning with lora",
-    "AUTOPROMPT: ELICITING KNOWLEDGE", "Caf\u00c3\u00a9", "a\u200bb",
+    "AUTOPROMPT: ELICITING KNOWLEDGE", "Caf\u00c3\u00a9", "a\u200bb", "Dora : A", "lora &lt; Lora", "{Bert} 5 &amp; 6",
+    "Visual prompt tuning", "Doubled",
 ])  # fmt: skip
 ADDRESSES = st.sampled_from([
     "ttps://github.com/a/b", "http://github.com/a/b", "https://arxiv.org/pdf/2402.09353v2.pdf", "https://https://x.org/",
     "https://github.com/a/b", "http://arxiv.org/abs/2402.09353", "https://huggingface.co/docs/peft/index",
+    "ttps://arxiv.org/abs/2402.09353", "https://http://github.com/a/b", "htps://huggingface.co/docs/peft/index",
+    "http://www.arxiv.org/pdf/2402.09353",
 ])  # fmt: skip
 PAPERS = st.lists(
     st.fixed_dictionaries(
@@ -144,6 +159,7 @@ PAPERS = st.lists(
             "venue": st.sampled_from(["ICML", "arXiv", "ECCV"]),
             "authors": st.sampled_from([["Doe, Jane"], ["Jane Doe, John Roe, Max Moe, Ann Poe"]]),
             "url": ADDRESSES,
+            "doi": st.sampled_from(["10.1000/182", "10.1000/182.", "10.1007/a\\_1"]),
             "method": st.sampled_from(["DoRA", "AutoPrompt"]),
         },
     ),
@@ -188,3 +204,22 @@ def test_a_paper_without_findings_is_never_changed(tables: list[Facts]) -> None:
 def test_a_mended_paper_is_still_a_paper(tables: list[Facts]) -> None:
     for facts in facts_of(mended(library(tables), RULES, unsafe=True).view):
         assert Paper.of(facts).facts() == facts
+
+
+@settings(max_examples=200, deadline=None)
+@given(PAPERS)
+def test_a_safe_fix_makes_no_finding_of_another_rule(tables: list[Facts]) -> None:
+    view = library(tables)
+    before = {(one.key, one.code) for one in findings(view, RULES)}
+
+    after = {(one.key, one.code) for one in findings(mended(view, RULES).view, RULES)}
+
+    assert after <= before
+
+
+def test_what_is_left_after_mending_has_no_safe_fix() -> None:
+    view = library([{"title": "Dora : A &amp; B", "links": {"code": "https://http://github.com/a/b"}}])
+
+    left = findings(mended(view, RULES).view, RULES)
+
+    assert [one.code for one in left if any(edit.safe for edit in one.edits)] == []

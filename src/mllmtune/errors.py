@@ -143,9 +143,10 @@ class NoEditorError(WrongUsageError):
 class UnknownRuleError(WrongUsageError):
     """A word names no rule of `check`."""
 
-    def __init__(self, word: str) -> None:
-        """Show the word and say where the rules are listed."""
-        super().__init__(f'"{word}" names no rule; `mllmtune check --list-rules` lists them')
+    def __init__(self, word: str, near: Sequence[str] = ()) -> None:
+        """Show the word and the nearest rules, or say where they are listed."""
+        remedy = _did_you_mean(near) or "; `mllmtune check --list-rules` lists them"
+        super().__init__(f'"{word}" names no rule{remedy}')
 
 
 class WriteOnlyFormatError(WrongUsageError):

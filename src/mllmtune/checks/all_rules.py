@@ -7,6 +7,7 @@ from importlib import import_module
 from mllmtune.checks import rules
 from mllmtune.checks.rule import Rule
 from mllmtune.errors import UnknownRuleError
+from mllmtune.select.near import near
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -36,7 +37,10 @@ def named(word: str, among: Sequence[Rule]) -> list[Rule]:
         UnknownRuleError: there is none.
 
     """
-    found = [rule for rule in among if word == rule.fault or (word.startswith("MT") and rule.code.startswith(word))]
+    code = word.upper()
+    found = [rule for rule in among if word == rule.fault or (code.startswith("MT") and rule.code.startswith(code))]
     if not found:
-        raise UnknownRuleError(word)
+        names = [rule.code.lower() if code.startswith("MT") else rule.fault for rule in among]
+        alike = near([word], names)
+        raise UnknownRuleError(word, [name.upper() for name in alike] if code.startswith("MT") else alike)
     return found

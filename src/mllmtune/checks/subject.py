@@ -72,8 +72,11 @@ class Subject:
 
     @cached_property
     def identifiers(self) -> frozenset[str]:
-        """What names this paper and no other."""
-        return frozenset(identifiers(self.facts))
+        """What names this paper and no other; a DOI without what was copied along with it."""
+        return frozenset(
+            re.sub(r"\\(?=[_#%&])|[.,;]+$", "", name) if name.startswith("doi:") else name
+            for name in identifiers(self.facts)
+        )
 
     @cached_property
     def arxiv(self) -> str:

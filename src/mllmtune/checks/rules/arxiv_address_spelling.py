@@ -29,6 +29,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from mllmtune.checks.addresses import respelt
 from mllmtune.checks.rule import Finding, Kind, Level, View, across, edit, found
 from mllmtune.checks.written import written_links
 from mllmtune.model.identifiers import arxiv_id
@@ -46,7 +47,7 @@ def check(view: View) -> Iterator[Finding]:
         return
     for subject in view.subjects:
         for path, address in subject.addresses():
-            if (right := page_of(address)) and not _SAYS_SO.search(path[-1]):
+            if (right := page_of(respelt(address))) and not _SAYS_SO.search(path[-1]):
                 pinned = re.search(r"\dv\d", address) is not None
                 edits = edit(subject, path, right, safe=not pinned)
                 yield found(subject, _text(address, right), *path, edits=edits)

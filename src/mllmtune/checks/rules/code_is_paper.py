@@ -17,6 +17,7 @@ Fix: the code link is taken away; unsafe, because it may stand for a link that i
 import re
 from collections.abc import Iterator
 
+from mllmtune.checks.addresses import respelt
 from mllmtune.checks.rule import Finding, edit, found, rule
 from mllmtune.checks.subject import Subject
 from mllmtune.model.identifiers import arxiv_id
@@ -30,7 +31,7 @@ _HOSTS = re.compile(
 
 @rule("MT201")
 def check(subject: Subject) -> Iterator[Finding]:
-    code = subject.links.get("code", "")
+    code = respelt(subject.links.get("code", ""))
     if not code:
         return
     own = subject.facts.get("arxiv")

@@ -19,6 +19,7 @@ Fix: the link is called docs; unsafe, because there may be a repository that nob
 import re
 from collections.abc import Iterator
 
+from mllmtune.checks.addresses import respelt
 from mllmtune.checks.rule import Edit, Finding, found, rule
 from mllmtune.checks.subject import Subject
 
@@ -32,7 +33,7 @@ _DOCS = re.compile(
 @rule("MT208")
 def check(subject: Subject) -> Iterator[Finding]:
     code = subject.links.get("code", "")
-    if _DOCS.match(code):
+    if _DOCS.match(respelt(code)):
         edits = () if "docs" in subject.links else (
             Edit(subject.key, ("links", "code"), code, None, safe=False),
             Edit(subject.key, ("links", "docs"), None, code, safe=False),

@@ -15,6 +15,7 @@ Fix: https:// is written, which is safe for the hosts of the list.
 import re
 from collections.abc import Iterator
 
+from mllmtune.checks.addresses import respelt
 from mllmtune.checks.rule import Finding, edit, found, rule
 from mllmtune.checks.subject import Subject
 
@@ -32,7 +33,8 @@ _SECURE = re.compile(
 @rule("MT204")
 def check(subject: Subject) -> Iterator[Finding]:
     for path, address in subject.addresses():
-        if match := _SECURE.match(address):
-            right = "https://" + address[match.end() :].replace(":80/", "/", 1)
+        meant = respelt(address)
+        if match := _SECURE.match(meant):
+            right = "https://" + meant[match.end() :].replace(":80/", "/", 1)
             text = f"{address} begins with http://, and https:// serves it"
             yield found(subject, text, *path, edits=edit(subject, path, right, safe=True))

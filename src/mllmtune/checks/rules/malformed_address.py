@@ -22,18 +22,13 @@ Fix: the scheme is put right, which is safe; a blank has no fix.
 import re
 from collections.abc import Iterator
 
+from mllmtune.checks.addresses import respelt
 from mllmtune.checks.rule import Edit, Finding, edit, found, rule
 from mllmtune.checks.subject import Subject
 
 _KNOWN = re.compile(
     r"(?:https?|ftp|file)://[^\s/]|(?:mailto|urn|doi|arxiv|info):\S|www\.|[\w-]+(?:\.[\w-]+)+(?:/|$)|\\", re.IGNORECASE
 )
-# What is left of "https://" when a key was missed or hit twice, or when it was pasted behind itself.
-_BROKEN = re.compile(
-    r"^(?:https?:?/*(?=https?:)|(?!https?://[^/])(?:h?t{0,3}ps?|hhttps?|https?s|htt?ps?|ttps?|tps)\s*[:;]\s*/{1,3})+",
-    re.IGNORECASE,
-)
-_DOUBLED = re.compile(r"^https?:/{0,2}(?=https?://)", re.IGNORECASE)
 
 
 @rule("MT203")
@@ -45,16 +40,6 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield found(subject, text, *path, edits=edit(subject, path, right, safe=True))
         elif not _KNOWN.match(address) or re.search(r"\s", address.strip()):
             yield found(subject, f"the address {address} cannot be opened", *path, edits=no_edits())
-
-
-def respelt(address: str) -> str:
-    """Return the address with one scheme, spelt right."""
-    while match := _DOUBLED.match(address):
-        address = address[match.end() :]
-    if address.lower().startswith(("http://", "https://", "ftp://", "file:")):
-        return address
-    match = _BROKEN.match(address)
-    return "https://" + address[match.end() :] if match else address
 
 
 def no_edits() -> tuple[Edit, ...]:

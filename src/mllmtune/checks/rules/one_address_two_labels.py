@@ -15,10 +15,13 @@ Not found:
 Fix: none; take out the one that is not what it says.
 """
 
+import re
 from collections.abc import Iterator
 
+from mllmtune.checks.addresses import respelt
 from mllmtune.checks.rule import Finding, Level, found, rule
 from mllmtune.checks.subject import Subject
+from mllmtune.model.identifiers import arxiv_id
 
 
 @rule("MT209", level=Level.WARNING)
@@ -27,6 +30,15 @@ def check(subject: Subject) -> Iterator[Finding]:
     for path, address in subject.addresses():
         if path == ("url",):
             continue
-        label = first.setdefault(address.rstrip("/"), path[-1])
+        label = first.setdefault(_folded(address), path[-1])
         if label != path[-1]:
             yield found(subject, f"{path[-1]} and {label} lead to one address: {address}", *path)
+
+
+def _folded(address: str) -> str:
+    """Return what two spellings of one address have in common."""
+    meant = respelt(address)
+    found = arxiv_id(meant) if "arxiv.org/" in meant else None
+    return (
+        re.sub(r"v\d+$", "", found) if found else re.sub(r"^https?://", "", meant).replace(":80/", "/", 1).rstrip("/")
+    )

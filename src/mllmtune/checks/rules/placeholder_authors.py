@@ -24,18 +24,17 @@ from collections.abc import Iterator
 
 from mllmtune.checks.rule import Finding, found, rule
 from mllmtune.checks.subject import Subject
-from mllmtune.text.names import given_first
 
+# Both ways round, as a name is typed and as it is kept.
 _FORM = re.compile(
-    r"\b(?:your (?:full )?name|(?:first|second|third|last|other) authors?|author names?|names? of (?:the )?authors?"
-    r"|(?:first|last|full)name (?:first|last)name|author (?:one|two|three|[1-9])|to be added|todo|tbd|xxx+)\b",
+    r"\b(?:your (?:full )?name|(?:first|second|third|last|other) authors?|authors?, (?:first|second|third|last|other)"
+    r"|name, your|author names?|names?, author|names? of (?:the )?authors?|author (?:one|two|three|[1-9])"
+    r"|(?:one|two|three|[1-9]), author|firstname lastname|lastname, firstname|to be added|todo|tbd|xxx+)\b",
     re.IGNORECASE,
 )
 
 
 @rule("MT314")
 def check(subject: Subject) -> Iterator[Finding]:
-    for name in subject.facts.get("authors", []):
-        if _FORM.search(given_first(name)):
-            yield found(subject, f'"{given_first(name)}" is nobody\'s name', "authors")
-            return
+    if match := _FORM.search(" | ".join(subject.facts.get("authors", []))):
+        yield found(subject, f'"{match[0]}" is nobody\'s name', "authors")

@@ -48,6 +48,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from mllmtune.checks.addresses import respelt
 from mllmtune.checks.alike import same_title, where
 from mllmtune.checks.places import place
 from mllmtune.checks.repositories import repository
@@ -63,7 +64,7 @@ _LITTLE = frozenset(("and", "are", "for", "from", "into", "the", "via", "with"))
 def check(view: View) -> Iterator[Finding]:
     users: defaultdict[str, list[Subject]] = defaultdict(list)
     for subject in view.subjects:
-        if name := repository(subject.links.get("code", "")):
+        if name := repository(respelt(subject.links.get("code", "")).replace("http://", "https://")):
             users[name].append(subject)
     for name, papers in users.items():
         owner = next((paper for paper in papers if _is_called(paper, name)), None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
+from mllmtune.checks.addresses import respelt
 from mllmtune.model.facts import Facts
 from mllmtune.model.identifiers import identifiers
 from mllmtune.text.latex import plain
@@ -72,10 +73,11 @@ class Subject:
 
     @cached_property
     def identifiers(self) -> frozenset[str]:
-        """What names this paper and no other; a DOI without what was copied along with it."""
+        """What names this paper and no other, however it was mistyped: with half a scheme, or a full stop behind it."""
+        meant: Facts = {**self.facts, "url": respelt(self.facts["url"])} if "url" in self.facts else self.facts
         return frozenset(
             re.sub(r"\\(?=[_#%&])|[.,;]+$", "", name) if name.startswith("doi:") else name
-            for name in identifiers(self.facts)
+            for name in identifiers(meant)
         )
 
     @cached_property

@@ -35,7 +35,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     if not code:
         return
     own = subject.facts.get("arxiv")
-    same = code == subject.facts.get("url") and not code.startswith(("https://github.com", "https://huggingface.co"))
+    url = respelt(subject.facts.get("url", ""))
+    same = _bare(code) == _bare(url) and not _bare(code).startswith(("github.com", "huggingface.co"))
     if same or _HOSTS.match(code) or (own and arxiv_id(code) == own):
         text = f"the code link leads to a paper: {code}"
         yield found(subject, text, "links", "code", edits=edit(subject, ("links", "code"), None, safe=False))
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"^https?://", "", address, flags=re.IGNORECASE).rstrip("/")

@@ -35,6 +35,8 @@ from mllmtune.text.latex import plain
 from mllmtune.text.names import too_many_commas
 from mllmtune.text.slugs import fold
 
+_SHORT_FORM = 4  # letters of a given name that may stand for a longer one
+
 
 @across("MT806", level=Level.WARNING, kinds=WITH_FIELDS)
 def check(view: View) -> Iterator[Finding]:
@@ -74,7 +76,11 @@ def _may_be_one(first: str, second: str) -> bool:
 
 
 def _agree(given: str, other: str) -> bool:
-    return given == other or (min(len(given), len(other)) <= 1 and given[:1] == other[:1])
+    """Tell whether two given names can be one: an initial, a short form (Sam, Samuel), a pet name (Andy, Andrew)."""
+    short, long = sorted((given, other), key=len)
+    if len(short) <= _SHORT_FORM and long.startswith(short):
+        return True
+    return given == other or (short.endswith(("y", "ie")) and short[:3] == long[:3])
 
 
 def _words(name: str) -> list[str]:

@@ -15,6 +15,14 @@ Not found:
     ### Adapters
     - [A Paper of Something](https://arxiv.org/abs/2402.09353)
 
+Not found:
+    ## Contributors
+    <a href="https://github.com/somebody/list/graphs/contributors">
+      <img src="https://contrib.rocks/image?repo=somebody/list" />
+    </a>
+    ## Papers
+    - [A Paper of Something](https://arxiv.org/abs/2402.09353)
+
 Fix: none; fill it in or take it out.
 """
 
@@ -25,8 +33,11 @@ from mllmtune.checks.rule import ONLY_LISTS, Finding, Level, View, across
 from mllmtune.checks.written import typed_lines
 
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
+# Blanks, comments, rulers, marks of an item, tags that show nothing, and a way back to the top.
 _NOTHING = re.compile(
-    r"\s*(?:<!--.*?-->|</?[A-Za-z][^<>]*>|[-*_]{3,}|[-*+]|\[.{0,20}back to top.{0,20}\]\(.*\))?\s*$", re.IGNORECASE
+    r"\s*(?:<!--.*?-->|</?(?:br|hr|div|p|center|details|summary|ul|li|a\s+(?:name|id))\b[^<>]*>|</\w+>|[-*_]{3,}|[-*+]"
+    r"|\[.{0,20}back to top.{0,20}\]\(.*\))?\s*$",
+    re.IGNORECASE,
 )
 
 

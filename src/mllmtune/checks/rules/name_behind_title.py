@@ -24,7 +24,7 @@ from mllmtune.checks.written import typed_lines
 
 # One word with a capital inside or a digit, as no word of a sentence has.
 _NAME = re.compile(r"\s*\((?P<name>(?=\S*[a-z-][A-Z]|\S*\d|[A-Z]{2}|[A-Z]\S*[A-Z])[\w.+-]{2,})\)$")
-_YEAR = re.compile(r"(?:19|20)\d\d$")
+_NO_NAME = re.compile(r"v?\d[\d.]*$", re.IGNORECASE)  # a year or a version
 
 
 @across("MT320", level=Level.WARNING, kinds=ONLY_LISTS)
@@ -36,5 +36,5 @@ def check(view: View) -> Iterator[Finding]:
         match = _NAME.search(title)
         edits = edit(subject, ("title",), title[: match.start()], safe=False) if match else ()
         match = match or _NAME.search(headings.get(subject.line_of(()), ""))
-        if match and match.start() and not _YEAR.match(match["name"]):
+        if match and " " in match.string[: match.start()] and not _NO_NAME.match(match["name"]):
             yield found(subject, f'"{match["name"]}" in brackets is no part of the title', "title", edits=edits)

@@ -8,10 +8,16 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from mllmtune.checks.subject import Subject
-from mllmtune.text.slugs import fold
+from mllmtune.text.latex import plain
+from mllmtune.text.slugs import fold, slug
 
 _SAME = 70  # of 100: one title in two spellings, or with and without the name before the colon
 _ALIKE = 93  # of 100: a title with a letter or an ending wrong
+# Types under which people cite papers; every other type is a sort of its own.
+_PAPERS = frozenset((
+    "article", "inproceedings", "conference", "misc", "online", "unpublished", "electronic", "techreport", "report",
+    "incollection",
+))  # fmt: skip
 _PLACES = ("volume", "number", "pages")  # a column has one title in every issue of its journal
 _YEARS = 1  # between a preprint and its publication, or two guesses at one year
 _NUMBER = re.compile(r"\d+|\b(?:ii|iii|iv|v|vi|one|two|three|first|second|third)\b")  # parts of a work
@@ -48,7 +54,8 @@ def twins(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject]]:
     for first, second in alike(subjects):
         years = [subject.year for subject in (first, second) if subject.year is not None]
         apart = max(years) - min(years) if years else 0
-        if apart <= _YEARS and _numbers(first) == _numbers(second) and not _told_apart(first, second):
+        one_sort = _sort(first) == _sort(second) and _one_venue(first, second)
+        if apart <= _YEARS and one_sort and _numbers(first) == _numbers(second) and not _told_apart(first, second):
             yield first, second
 
 
@@ -63,6 +70,20 @@ def same_title(first: Subject, second: Subject) -> bool:
 def where(subject: Subject) -> str:
     """Return where a paper stands, for a sentence."""
     return f"line {subject.line_of(())} ({subject.key})"
+
+
+def _sort(subject: Subject) -> str:
+    """Return what sort of work it is: a thesis and a paper with one title are two works."""
+    return "paper" if subject.facts["type"] in _PAPERS else subject.facts["type"]
+
+
+def _one_venue(first: Subject, second: Subject) -> bool:
+    """Tell whether both can be of one place: a paper of a conference and its long form in a journal are two works."""
+    ones, others = (
+        slug(plain(each.facts.get("journal") or each.facts.get("booktitle", ""))) for each in (first, second)
+    )
+    either = first.is_preprint or second.is_preprint or not ones or not others
+    return either or ones in others or others in ones or fuzz.ratio(ones, others) >= _SAME
 
 
 def _both_differ(first: Subject, second: Subject, attribute: str) -> bool:
@@ -88,7 +109,11 @@ def _same_or_typo(first: Subject, second: Subject) -> bool:
     ones, others = first.title_letters, second.title_letters
     if ones == others:
         return True
-    return bool(first.families and second.families) and fuzz.ratio(ones, others, score_cutoff=_ALIKE) > 0
+    if not first.families or not second.families or not fuzz.ratio(ones, others, score_cutoff=_ALIKE):
+        return False
+    # A letter may be wrong, but no word may be more: "A Guide" and "A Master Guide" are two.
+    words, theirs = (Counter(fold(each.title).split()) for each in (first, second))
+    return fuzz.ratio(" ".join(words - theirs), " ".join(theirs - words)) >= _SAME
 
 
 def _rare_words(subjects: Sequence[Subject]) -> list[list[str]]:

@@ -27,7 +27,8 @@ from mllmtune.checks.rule import Edit, Finding, edit, found, rule
 from mllmtune.checks.subject import Subject
 
 _KNOWN = re.compile(
-    r"(?:https?|ftp|file)://[^\s/]|(?:mailto|urn|doi|arxiv|info):\S|www\.|[\w-]+(?:\.[\w-]+)+(?:/|$)|\\", re.IGNORECASE
+    r"(?:https?|ftp|file)://[^\s/]|file:///|(?:mailto|urn|doi|arxiv|info):\S|www\.|[\w-]+(?:\.[\w-]+)+(?:/|$)|\\",
+    re.IGNORECASE,
 )
 
 

@@ -26,6 +26,15 @@ Found:
     year = 2022
 
 Not found:
+    # one word more
+    [[papers]]
+    title = "Flight and Navigation Procedures Trainer, Qualification Test Guide of the Second Type"
+    authors = ["Doe, Jane"]
+    [[papers]]
+    title = "Flight and Navigation Procedures Trainer, Master Qualification Test Guide of the Second Type"
+    authors = ["Doe, Jane"]
+
+Not found:
     # two parts
     [[papers]]
     title = "Foundations of Tuning, Part 1"
@@ -44,6 +53,32 @@ Not found:
     title = "Layer Normalization"
     authors = ["Ba, Jimmy"]
     arxiv = "1911.07013"
+
+Not found:
+    # a thesis, and the paper that came of it
+    [[papers]]
+    type = "phdthesis"
+    title = "Incremental Control of Widgets"
+    authors = ["Doe, Jane"]
+    school = "A University"
+    [[papers]]
+    type = "inproceedings"
+    title = "Incremental Control of Widgets"
+    authors = ["Doe, Jane"]
+    booktitle = "Proceedings of a Conference"
+
+Not found:
+    # a paper of a conference, and its long form in a journal
+    [[papers]]
+    type = "inproceedings"
+    title = "Incremental Control of Widgets"
+    authors = ["Doe, Jane"]
+    booktitle = "Symposium on Bending"
+    [[papers]]
+    type = "article"
+    title = "Incremental Control of Widgets"
+    authors = ["Doe, Jane"]
+    journal = "Transactions of Everything"
 
 Not found:
     # a column of a journal, in two issues

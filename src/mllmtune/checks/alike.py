@@ -18,7 +18,7 @@ _PAPERS = frozenset((
     "article", "inproceedings", "conference", "misc", "online", "unpublished", "electronic", "techreport", "report",
     "incollection",
 ))  # fmt: skip
-_PLACES = ("volume", "number", "pages")  # a column has one title in every issue of its journal
+_PLACES = ("volume", "number", "pages", "edition", "isbn")  # a column has one title in every issue of its journal
 _YEARS = 1  # between a preprint and its publication, or two guesses at one year
 _NUMBER = re.compile(r"\d+|\b(?:ii|iii|iv|v|vi|one|two|three|first|second|third)\b")  # parts of a work
 _RARE = 3  # words of a title by which it is looked for

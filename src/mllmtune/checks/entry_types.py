@@ -30,6 +30,7 @@ KNOWN = frozenset((
     "software", "thesis", "unpublished", "xdata", "custom", "conference", "electronic", "mastersthesis", "phdthesis",
     "techreport", "www", "artwork", "audio", "bibnote", "commentary", "image", "jurisdiction", "legislation", "legal",
     "letter", "movie", "music", "performance", "review", "standard", "video", "datatype",
+    "softwareversion", "softwaremodule", "codefragment",  # of the package biblatex-software
     "customa", "customb", "customc", "customd", "custome", "customf",
 ))  # fmt: skip
 

@@ -147,7 +147,7 @@ def _line_finder(lines: list[str], entry: Entry, end: int) -> Callable[[tuple[st
     """Return what finds the line of a field between that of its entry and that of the next."""
 
     def line_of(path: tuple[str, ...]) -> int:
-        if not path:
+        if not path or path == ("type",):  # a field of that name is something else
             return entry.line
         name = _SAID.get(path[-1], re.escape(path[-1]))
         sets = re.compile(rf"(?:^|[{{,])\s*{name}\s*=", re.IGNORECASE)

@@ -31,7 +31,7 @@ from mllmtune.checks.rule import Finding, Level, View, across, edit, found
 from mllmtune.checks.subject import Subject
 
 _STRAY = re.compile(r"(?<=\w) +(?=[:,;](?:\s|$))|(?<=\S)  +(?=\S)|^ +| +$")
-_TYPED = re.compile(r"\s*(?:author|editor)\s*=\s*[{\"].*?[^\s{\"]  +[^\s}\"]", re.IGNORECASE)
+_TYPED = re.compile(r"\s*(?:author|editor)\s*=\s*[{\"].*?[^\s{\"]  +(?!and\s*$)[^\s}\"]", re.IGNORECASE)
 _PLACES = ("title", "booktitle", "journal", "venue", "authors", "editors")
 
 

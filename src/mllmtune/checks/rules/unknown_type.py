@@ -21,13 +21,22 @@ from mllmtune.checks.rule import WITH_FIELDS, Finding, edit, found, rule
 from mllmtune.checks.subject import Subject
 
 _NEAR = 85  # of 100: a letter wrong, missing or too many
+_CUT = 4  # letters of a type of which the rest was left out
+_PROPOSED = sorted(KNOWN - {"xdata", "set", "bibnote"})
 
 
 @rule("MT502", kinds=WITH_FIELDS)
 def check(subject: Subject) -> Iterator[Finding]:
     said = subject.facts["type"]
     if said not in KNOWN:
-        nearest = process.extractOne(said, sorted(KNOWN), scorer=fuzz.ratio, score_cutoff=_NEAR)
-        edits = edit(subject, ("type",), nearest[0], safe=False) if nearest else ()
-        hint = f"; did you mean {nearest[0]}?" if nearest else ""
+        meant = nearest(said)
+        edits = edit(subject, ("type",), meant, safe=False) if meant else ()
+        hint = f"; did you mean {meant}?" if meant else ""
         yield found(subject, f'"{said}" is no entry type of BibTeX or biblatex{hint}', "type", edits=edits)
+
+
+def nearest(said: str) -> str:
+    """Return the type that was likely meant: one that differs by a letter, or that was cut short; "" if none is."""
+    found = process.extractOne(said, _PROPOSED, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    cut = (name for name in _PROPOSED if len(said) >= _CUT and name.startswith(said))
+    return found[0] if found else next(cut, "")

@@ -19,7 +19,7 @@ PIECES = st.sampled_from(
         "@misc{", "@misc(", "a,", "title = ", "{T}", '"T"', "{", "}", "(", ")", '"', ",", "=", "#", "@", "\\", "%",
         "\n", " ", "\n@", "@string{s = {S}}\n", "@string{s = ", "@preamble{{P}}\n", "@preamble{", "@comment{C}\n",
         "@comment", "s # {x}", "note = {\\}", 'note = {"}', 'note = "{"}"', "year = 2024", "und", "ü", "\\{", "\\}",
-        "and", "@home{now}",
+        "and", "@home{now}", "\0", "\f", "\u00a0", "\x85", "% ", "month = jan,", "@misc{, x = 1}", "\\\n",
     ]
 )  # fmt: skip
 FILES = st.lists(PIECES, max_size=30).map("".join) | st.text(st.sampled_from('@misc{}(),="#\\%a \n'), max_size=60)
@@ -89,17 +89,26 @@ LONG = {
     "open braces": "{" * 65_536,
     "open braces in a value": "@misc{a, title = " + "{" * 65_536,
     "braces in braces": "@misc{a, title = " + "{" * 65_536 + "x" + "}" * 65_536 + "}",
-    "one line": "@misc{a, note = {" + "word " * 400_000 + "}}",
-    "one line outside": "word " * 400_000,
-    "one line of entries": "@misc{a, note = {x}, year = 2024} " * 3_000,
-    "strings": "".join(f"@string{{s{number} = {{v}}}}\n" for number in range(10_000)),
+    "one line": "@misc{a, note = {" + "word " * 2_000_000 + "}}",
+    "one line outside": "word " * 2_000_000,
+    "one line of entries": "@misc{a, note = {x}, year = 2024} " * 30_000,
+    "strings": "".join(f"@string{{s{number} = {{v}}}}\n" for number in range(100_000)),
     "missing commas": "@misc{a,\n" + "".join(f" f{number} = {{v}}\n" for number in range(10_000)) + "}",
     "entries that do not end": "@misc{a,\n title = {x},\n" * 2_000,
     "an entry that does not end": "@misc{a,\n" + " title = {x},\n" * 10_000,
-    "pieces": "@misc{a, title = " + '"a" # ' * 10_000 + '"b"}',
+    "pieces": "@misc{a, title = " + '"a" # ' * 100_000 + '"b"}',
     "strings that double": "@string{s0 = {ab}}\n"
     + "".join(f"@string{{s{number + 1} = s{number} # s{number}}}\n" for number in range(60))
     + "@misc{a, note = s60}",
+    "strings in strings": "@string{s0 = {x}}\n"
+    + "".join(f"@string{{s{number + 1} = s{number} # {{x}}}}\n" for number in range(50_000)),
+    "strings in strings that nobody defines": "".join(
+        f"@string{{s{number + 1} = s{number} # {{x}}}}\n" for number in range(50_000)
+    ),
+    "a long string in many entries": "@string{s = {"
+    + "x" * 100_000
+    + "}}\n"
+    + "".join(f"@misc{{a{number}, note = s # s}}\n" for number in range(5_000)),
     "escaped braces": "@misc{a, title = {" + "\\{ " * 10_000 + "\\} " * 10_000 + "}}",
     "names": "@misc{a, author = {" + " and ".join(["A B"] * 10_000) + "}}",
     "entries without a key": "@misc{, title = {T}}\n" * 10_000,

@@ -444,3 +444,13 @@ def test_a_line_that_ends_in_a_backslash_is_a_line_of_the_file() -> None:
 
     assert [entry.line for entry in read(text).entries] == [1, 6]
     assert [problem.line for problem in read(text).problems] == [2, 6]
+
+
+def test_macros_that_would_make_a_file_of_a_megabyte_fill_a_disk_stay_macros() -> None:
+    text = "@string{s = {" + "x" * 1_000_000 + "}}\n" + "".join(f"@misc{{a{n}, note = s # s}}\n" for n in range(100))
+
+    reading = read(text)
+
+    assert len(reading.papers) == 100
+    assert sum(len(paper.fields["note"]) for paper in reading.papers if "note" in paper.fields) < 1_000
+    assert [line for line, words in told(reading) if "s would make the file twenty times as long" in words] == [13]

@@ -29,6 +29,7 @@ from mllmtune.formats.reading import OUTSIDE, Problem
 _COMMENT = re.compile(r"@comment\b", re.IGNORECASE)
 _NO_ENTRY = re.compile(r"@\s*(?:string|preamble|comment)\b", re.IGNORECASE)
 _BLANK = re.compile(r"\s|^$")
+_ROOM = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,25 @@ class RawPreamble:
 
 @dataclass(slots=True)
 class _Known:
-    """What is known at one place of the file: the macros defined above it, and those already missed."""
+    """What is known at one place of the file: the macros defined above it, and those already missed.
 
+    `room` is how many characters more macros may become. No bibliography is twenty times as long with the text of its
+    macros in their place; a file of a megabyte that is meant to be would fill a disk.
+    """
+
+    room: int
     macros: dict[str, list[str]] = field(default_factory=dict)
     missed: set[str] = field(default_factory=set)
+
+    def in_force(self) -> dict[str, list[str]]:
+        """Return the macros that may still be put in their place."""
+        return self.macros if self.room > 0 else {}
 
 
 def raw_entries(text: str) -> Iterator[RawEntry | RawPreamble | Problem]:
     """Give every entry and preamble of the file and every place that was not understood, in their order."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    known = _Known()
+    known = _Known(room=max(_ROOM, 20 * len(text)))
     for part in parts(text):
         match part:
             case Plain():
@@ -73,7 +83,9 @@ def raw_entries(text: str) -> Iterator[RawEntry | RawPreamble | Problem]:
                 yield from _entry(part, known)
             case Definition():
                 pieces, _ = pieces_from(part.value)
-                known.macros[part.name.lower()] = resolved_pieces(pieces, known.macros)
+                resolved = resolved_pieces(pieces, known.in_force())
+                known.room -= max(0, sum(map(len, resolved)) - len(part.value))
+                known.macros[part.name.lower()] = resolved
             case Head():
                 yield from _preamble(part, known)
             case Comment():
@@ -169,10 +181,14 @@ def _value(name: str, raw: str, at: int, known: _Known) -> tuple[Value, str]:
     """Return the value that begins at `at` and, the first time that a macro is missed, a word about it."""
     if name == "month" and not at and raw.lower() in MONTHS and raw.lower() not in known.macros:
         return Value(raw.lower(), end=len(raw)), ""
-    value = value_of(raw, known.macros, at)
+    value = value_of(raw, known.in_force(), at)
+    known.room -= max(0, len(value.content) - (value.end - at))
     missed = [macro for macro in value.names if macro.lower() not in known.missed and macro.lower() not in MONTHS]
     known.missed.update(macro.lower() for macro in missed)
-    return value, f"{', '.join(missed)} is not defined in this file; it is kept as a macro" if missed else ""
+    if not missed:
+        return value, ""
+    why = "would make the file twenty times as long" if known.room <= 0 else "is not defined in this file"
+    return value, f"{', '.join(missed)} {why}; it is kept as a macro"
 
 
 def _second_reading(broken: Broken, known: _Known) -> Iterator[RawEntry | Problem]:

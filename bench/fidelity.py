@@ -1,23 +1,27 @@
 """Count what other programs read in .bib files before and after mllmtune has converted them to biblatex.
 
     python bench/fidelity.py FOLDER [--readers pybtex biber pandoc] [--to biblatex] [--differences FILE]
-                             [--ratchet FILE]
+                             [--figures FILE] [--ratchet FILE]
 
 Every .bib file below FOLDER is read and written again. Then pybtex, biber (in its tool mode) and pandoc read the file
 and what became of it, and the two readings are compared: pybtex's as `meaning.py` says, biber's and pandoc's as they
-are. A table of counts goes to stdout; every difference is a line of FILE: reader, file, key, field, before, after, with
-tabs between them. Broken entries that only we read are counted too. Each program gets five minutes a file. The ratchet
-is the number of differences of each file as pybtex sees them, for `tests/test_fidelity.py`.
+are. ``more`` counts what pandoc did not read before, or not to its end: a month in words, what follows a bare percent
+sign. A table of counts goes to stdout, the counts of each file to the figures (`figures.py` makes a table of them);
+every difference is a line of FILE: reader, file, key, field, before, after, with tabs between them. Broken entries that
+only we read are counted too. Each program gets five minutes a file. The ratchet is the number of differences of each
+file as pybtex sees them, for `tests/test_fidelity.py`.
 """
 
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
@@ -32,7 +36,8 @@ SECONDS = 300
 # biber leaves the braces of an accent or a special letter around it.
 _ALONE = re.compile(r"\{([ß-ɏÀ-Þ])\}")
 COLUMNS = (
-    "files", "entries", "lost", "only ours", "fields", "same", "spelling", "escaped", "protected", "differ",
+    "files", "entries", "lost", "only ours", "fields", "same", "spelling", "escaped", "protected", "more",
+    "differ",
 )  # fmt: skip
 
 
@@ -54,22 +59,37 @@ def main() -> None:
     parser.add_argument("--readers", nargs="+", choices=READERS, default=list(READERS))
     parser.add_argument("--to", type=Format, default=Format.BIBLATEX)
     parser.add_argument("--differences", type=Path, default=Path("differences.tsv"))
+    parser.add_argument("--figures", type=Path, default=Path("figures.tsv"))
     parser.add_argument("--ratchet", type=Path)
     options = parser.parse_args()
     if options.ratchet:
         options.ratchet.write_text("".join(ratchet(options.folder, Path())), encoding="utf-8")
         return
-    files = sorted(options.folder.rglob("*.bib"))
     print(f"| reader | {' | '.join(COLUMNS)} |\n| --- |{' ---: |' * len(COLUMNS)}")
-    with options.differences.open("w", encoding="utf-8") as out, tempfile.TemporaryDirectory() as scratch:
+    with options.differences.open("w", encoding="utf-8") as out, options.figures.open("w", encoding="utf-8") as figures:
+        figures.write("\t".join(("reader", "file", *COLUMNS[1:])) + "\n")
         for reader in options.readers:
-            counts: Counter[str] = Counter()
-            for path in files:
-                for difference in compared(reader, path, options.folder, options.to, Path(scratch), counts):
-                    out.write("\t".join(" ".join(each.split()) for each in difference) + "\n")
-            print(f"| {reader} | " + " | ".join(f"{counts[column]:,}" for column in COLUMNS) + " |", flush=True)
-            for remark in counts.keys() - set(COLUMNS):
+            total: Counter[str] = Counter()
+            for path, differences, counts in of_every_file(reader, options.folder, options.to):
+                out.writelines("\t".join(" ".join(each.split()) for each in row) + "\n" for row in differences)
+                name = path.relative_to(options.folder).as_posix()
+                figures.write("\t".join((reader, name, *(str(counts[column]) for column in COLUMNS[1:]))) + "\n")
+                total += counts
+            print(f"| {reader} | " + " | ".join(f"{total[column]:,}" for column in COLUMNS) + " |", flush=True)
+            for remark in total.keys() - set(COLUMNS):
                 print(reader, remark, file=sys.stderr)
+
+
+def of_every_file(reader: str, folder: Path, form: Format) -> Iterator[tuple[Path, list[Difference], Counter[str]]]:
+    """Give the differences and the counts of each file, in the order of their names; a few are worked on at a time."""
+
+    def one(path: Path) -> tuple[Path, list[Difference], Counter[str]]:
+        counts: Counter[str] = Counter()
+        with tempfile.TemporaryDirectory() as scratch:
+            return path, list(compared(reader, path, folder, form, Path(scratch), counts)), counts
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from pool.map(one, sorted(folder.rglob("*.bib")))
 
 
 def ratchet(folder: Path, scratch: Path) -> Iterator[str]:
@@ -117,9 +137,16 @@ def fields_that_differ(reader: str, one: Entry, two: Entry, counts: Counter[str]
         agreement = kind(name, theirs[name], ours[name]) if name in theirs and name in ours else ""
         if not agreement and reader == "pandoc" and "title" in name:
             agreement = kind(name, theirs.get(name, "").lower(), ours.get(name, "").lower()) and "protected"
+        if not agreement and reader == "pandoc" and _is_more(theirs.get(name, ""), ours.get(name, "")):
+            agreement = "more"
         counts[agreement or "differ"] += 1
         if not agreement:
             yield name, theirs.get(name, "<none>"), ours.get(name, "<none>")
+
+
+def _is_more(before: str, after: str) -> bool:
+    """Tell whether the reader sees now what it did not see before, or not to its end."""
+    return after.lower().startswith(before.lower().rstrip("]} ")) and len(after) > len(before)
 
 
 def converted(text: str, form: Format = Format.BIBLATEX) -> str:

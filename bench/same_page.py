@@ -64,7 +64,7 @@ _MONTH = re.compile(
     r"(?=[ ~](?:\d\d?, )?\d{4}\b)",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"\bpage[ ~](?=[\w.:]* ?--)")
+_PAGE = re.compile(r"\b(page|p\.)[ ~](?=[\w.:]* ?--)")
 _DOI = re.compile(r"(\\doi\{|\\verb\{doi\} \\verb )(?:[^{}\s]*?[/:]|DOI )\s*(?=10\.\d{4,9}/)")
 _ZERO = re.compile(r"(?<=\\field\{month\}\{)0")
 # An eprint that is a number of arXiv is said to be one, and not in the number.
@@ -196,7 +196,8 @@ def _printed(item: str) -> str:
 def _mended(item: str) -> str:
     """Return the item with every month in full, pages where there is more than one, and a bare DOI."""
     item = _ZERO.sub("", _DOI.sub(r"\1", item))
-    return _PAGE.sub("pages ", _MONTH.sub(_month, item)).replace("pages~", "pages ")
+    item = re.sub(r"\b(pages|pp\.)~", r"\1 ", _MONTH.sub(_month, item))
+    return _PAGE.sub(lambda match: "pages " if match[1] == "page" else "pp. ", item)
 
 
 def _month(match: re.Match[str]) -> str:

@@ -217,6 +217,15 @@ def test_what_no_attribute_holds_is_kept_among_the_fields(variables: dict[str, o
     assert again.facts().get("fields", {}).keys() >= facts.get("fields", {}).keys() - {"crossref"}
 
 
+def test_a_tie_in_a_name_is_a_blank() -> None:
+    facts = Facts(key="a", type="misc", authors=["Christophe De~Wagter", "de~Croon, Guido"])
+
+    assert written(facts)["author"] == [
+        {"family": "Wagter", "given": "Christophe De"},
+        {"family": "Croon", "given": "Guido", "non-dropping-particle": "de"},
+    ]
+
+
 def test_a_name_without_a_name_is_none() -> None:
     assert read_item(author=[{"literal": ""}, {"family": "Doe"}, {}])["authors"] == ["Doe"]
 

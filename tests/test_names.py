@@ -33,6 +33,8 @@ NAMES = [
         "Bernardo Esteves\u00a0Henriques",
     ),
     ("de~Croon, Guido", "de~Croon, Guido", "Croon", "Guido de Croon"),
+    ("Christophe De~Wagter", "Christophe De~Wagter", "Wagter", "Christophe De Wagter"),
+    ("Charles {Smith~Jones}", "{Smith~Jones}, Charles", "{Smith~Jones}", "Charles Smith Jones"),
     ("Vincent {\\relax van} Gogh", "{\\relax van} Gogh, Vincent", "Gogh", "Vincent van Gogh"),
     ("Simon {The} Saint", "Saint, Simon {The}", "Saint", "Simon The Saint"),
     ("Jean {d}e Fontaine", "{d}e Fontaine, Jean", "Fontaine", "Jean de Fontaine"),

@@ -70,7 +70,8 @@ def normalised(name: str) -> str:
     """Return `name` as ``Family, Given``, ``von Family, Jr, Given``, ``{Corporate Name}`` or one word.
 
     Left word for word: names in Chinese, Japanese or Korean signs, biblatex's extended names, names with too many
-    commas.
+    commas, and names that end in words with a tie between them: ``Christophe De~Wagter`` is one of the family Wagter to
+    BibTeX and one of the family De Wagter to biber, and stays so to both.
     """
     if usual := _usual(name):
         return usual
@@ -84,9 +85,8 @@ def normalised(name: str) -> str:
     pieces = [piece for piece in _pieces(name) if piece]
     if len(pieces) > 1:
         return ", ".join(pieces)  # a tie in a family name stays: to biber it keeps "de~Croon" one word
-    parts = _parts(name)
-    family = " ".join(filter(None, (parts.von, parts.last)))
-    return ", ".join(filter(None, (family, parts.jr, parts.first))) or name
+    ends_tied = "~" in name and len(_words(_split_outside(name, _BLANKS)[-1])) > 1
+    return name if ends_tied else _family_first(name) or name
 
 
 def _usual(name: str) -> str:
@@ -99,8 +99,10 @@ def _usual(name: str) -> str:
 
 def without_labels(name: str) -> str:
     """Return a name in biblatex's extended form as BibTeX has it: ``von Smith, Ann`` for ``family=Smith, ...``."""
-    if not _EXTENDED.match(name):
-        return name
+    return _family_first(name) if _EXTENDED.match(name) else name
+
+
+def _family_first(name: str) -> str:
     parts = _parts(name)
     family = " ".join(filter(None, (parts.von, parts.last)))
     return ", ".join(filter(None, (family, parts.jr, parts.first)))

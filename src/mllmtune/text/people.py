@@ -22,6 +22,7 @@ _EXTENDED_PART = re.compile(r"\b(family|given|prefix|suffix|useprefix)\s*=\s*([^
 # A name as nearly all are, of words with capitals: "Family, Given".
 _COMMON = re.compile(r"([^\W\d_a-z][^\W_]*(?:-[^\W_]+)?), ([^\W\d_a-z][^\W_.]*\.?(?:[- ][^\W\d_a-z][^\W_.]*\.?)*)")
 _BRACES_AND_COMMAS = re.compile(r"\\.|[{},]", re.DOTALL)
+_TIE = re.compile(r"(?<!\\)~")
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 
 
@@ -47,7 +48,7 @@ def person(name: str) -> Person:
         said = {part.lower(): plain(text).strip() for part, text in _EXTENDED_PART.findall(name)}
         prefixes = (said.get("prefix", ""), "") if said.get("useprefix") != "false" else ("", said.get("prefix", ""))
         return Person(said.get("family", ""), said.get("given", ""), *prefixes, said.get("suffix", ""))
-    name = normalised(name)
+    name = normalised(_TIE.sub(" ", name))
     pieces = _pieces(name)
     if name == "others" or too_many_commas(name) or (len(pieces) == 1 and name.startswith("{") and _is_one_group(name)):
         return Person(whole=plain(name))

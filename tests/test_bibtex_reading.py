@@ -1,8 +1,11 @@
 import logging
+import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
-from mllmtune.formats import Format, reader
+from mllmtune.formats import Format, reader, writer
 from mllmtune.formats.bibtex_preamble import preamble_text
 from mllmtune.formats.bibtex_reader import read
 from mllmtune.formats.reading import Problem, Reading
@@ -431,6 +434,16 @@ def test_the_parser_s_own_log_says_nothing(caplog: pytest.LogCaptureFixture, cap
     assert capfd.readouterr() == ("", "")
 
 
+def test_every_parser_that_is_needed_has_an_upper_bound() -> None:
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {re.split(r"[<>=]", each)[0]: each for each in project["dependencies"]}
+
+    parsers = {"bibtexparser", "markdown-it-py", "pydantic", "pyyaml", "rispy", "rtoml", "tomlkit", "typer"}
+
+    assert not {name for name in parsers & needed.keys() if "<" not in needed[name]}
+    assert "bibtexparser" in needed
+
+
 def test_an_empty_file_holds_nothing() -> None:
     assert read("") == Reading((), ())
 
@@ -454,3 +467,33 @@ def test_macros_that_would_make_a_file_of_a_megabyte_fill_a_disk_stay_macros() -
     assert len(reading.papers) == 100
     assert sum(len(paper.fields["note"]) for paper in reading.papers if "note" in paper.fields) < 1_000
     assert [line for line, words in told(reading) if "s would make the file twenty times as long" in words] == [13]
+
+
+def test_fields_that_the_model_does_not_know_keep_their_order_and_their_words() -> None:
+    text = "@misc{a, zzz = {One {T}wo}, title = {T}, abc = {50\\% \\emph{x}}, Mixed-Case = {#1}, empty = {}}"
+
+    fields = only(text)["fields"]
+
+    assert list(fields.items()) == [
+        ("zzz", "One {T}wo"),
+        ("abc", "50\\% \\emph{x}"),
+        ("mixed-case", "#1"),
+        ("empty", ""),
+    ]
+
+
+@pytest.mark.parametrize("form", [Format.BIBTEX, Format.BIBLATEX])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("url", "https://x.org/a_b%20c~d\\%#e?f=1&g=$h"),
+        ("doi", "10.1000/a_b%20\\'e(1)<2>"),
+        ("eprint", "a_b%20\\'e"),
+        ("file", ":C\\:/a_b%20c/x.pdf:PDF"),
+        ("pdf", "https://x.org/~a_b%20c.pdf"),
+    ],
+)
+def test_what_is_verbatim_is_read_and_written_as_it_is(name: str, value: str, form: Format) -> None:
+    text = f"@misc{{a, {name} = {{{value}}}}}"
+
+    assert f"{name} = {{{value}}}" in writer(form).write([only(text)])

@@ -81,6 +81,15 @@ def executable(path: Path, command: str) -> None:
     path.chmod(0o755)
 
 
+PAGE = (ROOT / "docs" / "maintainers.md").read_text(encoding="utf-8")
+
+
+def shown(name: str) -> Any:  # noqa: ANN401 - YAML
+    """Return what the page for maintainers shows of this name."""
+    (text,) = re.findall(rf"<!-- {name} -->\n```yaml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+    return yaml.safe_load(text)
+
+
 CHECK, RENDER = "Check the library", "Check that the lists are up to date"
 
 
@@ -186,3 +195,20 @@ def test_the_hook_that_renders_rewrites_the_file_and_is_then_content(repository:
     before = (repository.folder / "README.md").stat().st_mtime_ns
     assert repository(*commands("mllmtune-render")).code == 0
     assert (repository.folder / "README.md").stat().st_mtime_ns == before
+
+
+def test_the_workflow_that_the_page_shows_gives_inputs_that_there_are(runner: Runner) -> None:
+    *_, step = shown("action")["jobs"]["papers"]["steps"]
+    assert step["uses"].startswith("OWNER/mllmtune@")
+    assert step["with"].keys() <= ACTION["inputs"].keys()
+    assert runner.run(RENDER, files=step["with"]["files"].replace(" docs/*.md", "")).code == 0
+
+
+def test_the_hooks_that_the_page_shows_are_there_and_take_these_words(repository: Inside) -> None:
+    (repo,) = shown("hooks")["repos"]
+    (repository.folder / "docs").mkdir()
+    (repository.folder / "docs" / "list.md").write_text(STALE)
+    for hook in repo["hooks"]:
+        entry = shlex.split(HOOKS[hook["id"]]["entry"])
+        assert repository(*entry[1:], *hook["args"]).code in (0, 1)
+    assert (repository.folder / "docs" / "list.md").read_text() == FRESH

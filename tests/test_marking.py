@@ -94,9 +94,7 @@ def test_rendering_right_after_changes_what_was_said_and_a_second_time_nothing(i
     answer = moved_over(inside, LIST)
     marked = now(inside)
     said = [line for line in answer.err.splitlines() if "rendering" in line]
-    assert said == [
-        "mllmtune: README.md:23: rendering changes this line: the library has it otherwise (title, method, also)"
-    ]
+    assert said == ["mllmtune: README.md:23: rendering changes this line: the library has it otherwise (title, method)"]
     inside("render", "README.md")
     assert [line[:30] for line in changed(marked, now(inside))] == [
         "-| 2024.06 | **Twinmerging: Dy",

@@ -21,8 +21,8 @@ def compare(text: str, path: Path) -> None:
         raise NotUpToDateError(str(path))
 
 
-def show_difference(old: str, new: str, name: str) -> None:
-    """Print on stderr, as a unified diff, what would change in the file of this name."""
+def show_difference(old: str, new: str, name: str, then: str = "as it would be written") -> None:
+    """Print on stderr, as a unified diff, what would change in the file of this name; `then` says by what."""
     lines = (old.splitlines(keepends=True), new.splitlines(keepends=True))
-    for line in difflib.unified_diff(*lines, name, f"{name} (as it would be written)"):
+    for line in difflib.unified_diff(*lines, name, f"{name} ({then})"):
         sys.stderr.write(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")

@@ -14,7 +14,7 @@ from mllmtune.errors import BadRegionError, ChangedUnderneathError, MarkedAlread
 from mllmtune.formats.marked_changes import Changes, Named, changes, reasons
 from mllmtune.formats.marking import Left, markings
 from mllmtune.formats.regions import Place, lines_of, marked, regions
-from mllmtune.model.planning import Verdict
+from mllmtune.model.planning import Step, Verdict
 from mllmtune.store.index import Index
 from mllmtune.store.replacing import replace
 
@@ -45,8 +45,8 @@ class Marking(NamedTuple):
         for sentence in self.told:
             say(sentence)
         if dry_run:
-            show_difference(self.old, self.text, str(self.path))
-            show_difference(self.text, self.rendered, str(self.path))
+            show_difference(self.old, self.text, str(self.path), "with markers")
+            show_difference(self.text, self.rendered, str(self.path), "rendered after that")
 
     def write(self) -> None:
         """Write the markers into the file.
@@ -92,16 +92,17 @@ def _named(path: Path, plan: Sequence[Planned]) -> Mapping[int, Named]:
     """Return the papers of a file by their line."""
     own = [one for one in plan if one.origin.startswith(f"{path}:") and one.step.verdict is not Verdict.CLASH]
     steps = [one.step for one in own]
-    whys = reasons(
-        [
-            (step.facts["key"], step.verdict is Verdict.NEW, [each.attribute for each in step.differences])
-            for step in steps
-        ]
-    )
+    whys = reasons([(step.facts["key"], step.verdict is Verdict.NEW, _differing(step)) for step in steps])
     return {
         int(one.origin.removeprefix(f"{path}:")): Named(one.step.facts["key"], why)
         for one, why in zip(own, whys, strict=True)
     }
+
+
+def _differing(step: Step) -> list[str]:
+    """Return the attributes in which a paper differs: those of which one value is not kept, if there are any."""
+    conflicts = [one.attribute for one in step.differences if one.is_conflict]
+    return conflicts or [one.attribute for one in step.differences]
 
 
 def _found(text: str, named: Mapping[int, Named], index: Index) -> list[Place | Left]:

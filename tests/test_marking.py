@@ -146,7 +146,7 @@ def test_a_library_that_knows_the_papers_already_is_left_alone(inside: Inside) -
     assert len((inside.folder / "papers.toml").read_bytes()) >= len(library)
 
 
-def test_no_is_an_answer(inside: Inside) -> None:
+def test_without_an_answer_nothing_is_changed(inside: Inside) -> None:
     (inside.folder / "README.md").write_text(LIST)
     (inside.folder / "papers.toml").write_text(EMPTY)
     answer = inside("import", "README.md", "--mark")
@@ -269,7 +269,7 @@ def test_papers_of_the_library_that_come_in_are_told(inside: Inside) -> None:
     moved_over(inside, f"## A\n\n{HEAD}{ROW.format(2)}{ROW.format(1)}")
     (inside.folder / "README.md").write_text(f"## A\n\n{HEAD}{ROW.format(2)}")
     answer = inside("import", "README.md", "--mark", "--yes")
-    assert "mllmtune: README.md:3: 1 paper of the library come in by rendering" in answer.err
+    assert "mllmtune: README.md:3: rendering brings in 1 paper of the library" in answer.err
 
 
 OLD = ["3. [A](https://x.org/a), a remark", "", "4. **B**", "   more of B", ""]

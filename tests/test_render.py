@@ -91,7 +91,7 @@ def test_a_row_stays_as_it_was_typed(inside: Inside, readme: Path) -> None:
     readme.write_text(page("dora --group-by none --columns Time,Title", body=typed))
     assert inside("render", "README.md").code == 0
     link = "[**DoRA: Weight-Decomposed Low-Rank Adaptation**](https://arxiv.org/abs/2402.09353)"
-    assert readme.read_text().splitlines()[3:6] == ["|Time   |Title|", "|:--:|-----|", f"| 2024.02 | {link} |"]
+    assert readme.read_text().splitlines()[3:6] == ["|Time   |Title|", "|:--:|-----|", f"|2024.02| {link} |"]
 
 
 @pytest.mark.parametrize(
@@ -128,6 +128,19 @@ def test_what_reads_otherwise_is_written_anew_in_the_style_of_its_list(inside: I
     readme.write_text(page("dora --layout bullets --columns Title,Time --group-by none", body=old))
     assert inside("render", "README.md").code == 0
     assert readme.read_text() == page(DORA, body=BULLET.replace("- ", "* "))
+
+
+def test_cells_that_say_the_same_stay_beside_one_that_does_not(inside: Inside, readme: Path) -> None:
+    head = "| Title | Venue | Code |\n| :-- | --- | --- |\n"
+    typed = (
+        "|  ![](x.svg) [Dora: weight-decomposed adaptation](https://arxiv.org/abs/2402.09353) | ICML 2024 (oral)|{}|\n"
+    )
+    readme.write_text(page("dora --group-by none --columns Title,Venue,Code", body=head + typed.format("  -  ")))
+    assert inside("render", "README.md").code == 0
+    link = "[**DoRA: Weight-Decomposed Low-Rank Adaptation**](https://arxiv.org/abs/2402.09353)"
+    row = f"| {link} | ICML 2024 (oral)| [link](https://github.com/NVlabs/DoRA) |\n"
+    assert readme.read_text() == page("dora --group-by none --columns Title,Venue,Code", body=head + row)
+    assert inside("render", "README.md", "--check") == (0, "", "")
 
 
 def test_check_shows_the_difference_and_writes_nothing(inside: Inside, readme: Path) -> None:

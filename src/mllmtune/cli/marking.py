@@ -152,7 +152,7 @@ def _told(path: Path, tried: Sequence[tuple[Place | Left, Changes | None]], chan
         yield f"{path}: rendering changes {len(lines) - _SHOWN} more lines for such reasons"
     for place, found in done:
         if found.come:
-            yield f"{path}:{place.first}: {_number(found.come, 'paper')} of the library come in by rendering"
+            yield f"{path}:{place.first}: rendering brings in {_number(found.come, 'paper')} of the library"
         if found.moved:
             yield f"{path}:{place.first}: rendering puts the papers in another order: theirs is none that --sort knows"
     rest = "" if changing or not done else "; rendering changes nothing"

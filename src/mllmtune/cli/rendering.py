@@ -16,12 +16,17 @@ from mllmtune.errors import BadOptionError, BadRegionError, MllmtuneError, NoReg
 from mllmtune.formats import Format
 from mllmtune.formats.markdown_layout import Layout, Shape
 from mllmtune.formats.regions import Filling, Region, lines_of, regions, replaced
+from mllmtune.model.facts import Facts
 from mllmtune.model.taxonomy import Category, Paradigm
 from mllmtune.select.query import Node
 from mllmtune.store.index import Index
 from mllmtune.text.slugs import fold
 
 KEEPING = "surrogateescape"  # bytes that are not UTF-8 pass through
+
+
+# What is to stand in a region, how it looks, and the papers in it.
+_Filled = tuple[Filling, Layout, Sequence[Facts]]
 
 
 class Part(NamedTuple):
@@ -74,7 +79,7 @@ def rendered(page: Page, index: Index) -> Rendered:
 
     """
     made = [(part, _entries(page.path, part, index)) for part in page.parts]
-    fillings = [_filling(page, part, found, index) for part, found in made]
+    fillings = [(*_filling(page, part, found, index), found.papers) for part, found in made]
     told = tuple(
         f"{part.region.line}: {note}" for part, found in made for note in (*found.notes, *map(str, found.missing))
     )
@@ -126,19 +131,19 @@ def _filling(page: Page, part: Part, found: Entries, index: Index) -> tuple[Fill
         raise BadRegionError(str(page.path), part.region.line, str(error)) from None
 
 
-def _kept(page: Page, fillings: Sequence[tuple[Filling, Layout]]) -> str:
+def _kept(page: Page, fillings: Sequence[_Filled]) -> str:
     """Return the text with its regions filled; what is typed there is only read where some of it would go."""
-    new = replaced(page.text, [filling for filling, _ in fillings])
+    new = replaced(page.text, [filling for filling, _, _ in fillings])
     if {*_lines(page.text)} <= {*_lines(new)}:
         return new
-    return replaced(page.text, [filling._replace(read=_read(page, filling, layout)) for filling, layout in fillings])
+    return replaced(page.text, [one[0]._replace(read=_read(page, *one)) for one in fillings])
 
 
-def _read(page: Page, filling: Filling, layout: Layout) -> Mapping[str, str]:
+def _read(page: Page, filling: Filling, layout: Layout, papers: Sequence[Facts]) -> Mapping[str, str]:
     if layout.shape is Shape.DETAILS:
         return {}
     lines = _lines(page.text[filling.region.start : filling.region.end])
-    typed: Mapping[str, str] = load("formats.markdown_said").typed_by_line(lines, layout)
+    typed: Mapping[str, str] = load("formats.markdown_said").typed_by_line(lines, layout, papers)
     return typed
 
 

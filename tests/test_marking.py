@@ -3,9 +3,12 @@
 import csv
 import difflib
 import re
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mllmtune.formats.markdown_items import as_typed
 from tests.conftest import Answer, Inside
@@ -292,6 +295,34 @@ def test_items_are_typed_in_the_style_of_their_list(new: list[str], expected: li
 
 def test_an_item_with_another_marker_stays() -> None:
     assert as_typed(["- A.", "- B."], ["* A.", "* C."], {}) == ["* A.", "* B."]
+
+
+PIECES = st.sampled_from([
+    "## A\n", "## B\n", "\n", "\n", HEAD, *(ROW.format(number) for number in range(1, 6)), ROW.format(2).lstrip("| "),
+    "| | **** | | [link]() |\n", "- [The Paper Number 1](https://arxiv.org/abs/2401.00001), ICML 2024\n",
+    "* [A Paper About Tuning Things](https://arxiv.org/abs/2402.00009) *A. Lee* ICML 2024\n", "   a remark\n",
+    "1. [Another Paper About Tuning](https://arxiv.org/abs/2402.00019)\n", "  - sub [code](https://github.com/a/b)\n",
+    "2. **On Trees of Papers.** ACL 2022. [[pdf](https://arxiv.org/abs/2202.00019)] ![x](y.svg)\n", "text\n", "```\n",
+    "<!-- x -->\n", "> quote\n", "    ", "\t", "  ", "\r\n", "\r", "---\n", "\x0c", "\u2028",
+    "**The Bold Paper of Lines** [paper](https://arxiv.org/abs/2302.00119)\n",
+])  # fmt: skip
+
+
+@pytest.mark.slow
+@settings(max_examples=50, deadline=None)
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_any_text_comes_out_as_it_was_without_its_markers(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        inside = Inside(Path(folder))
+        said = moved_over(inside, text).err
+        marked = now(inside)
+        lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", marked)
+        assert "".join(line for line in lines if not MARKER.match(line)).rstrip("\r\n") == text.rstrip("\r\n")
+        if marked != text:
+            answer = inside("render", "README.md", "--check")
+            assert answer.code == int("rendering changes nothing" not in said)
+            inside("render", "README.md")
+            assert inside("render", "README.md", "--check").code == 0
 
 
 def listed() -> list[str]:

@@ -90,6 +90,8 @@ def test_only_markers_come_in(inside: Inside) -> None:
         "+<!-- /mllmtune -->",
         "+<!-- mllmtune: --topic surveys --layout bullets --group-by none --sort newest -->",
         "+<!-- /mllmtune -->",
+        "+<!-- mllmtune: --topic blogs --group-by none --sort newest --columns Title,Venue,-=Remark -->",
+        "+<!-- /mllmtune -->",
     ]
 
 
@@ -104,14 +106,6 @@ def test_rendering_right_after_changes_what_was_said_and_a_second_time_nothing(i
         "+| 2024.06 | **Twin-Merging: D",
     ]
     assert inside("render", "README.md", "--check") == (0, "", "")
-
-
-def test_what_could_not_be_made_again_is_left_with_the_reason(inside: Inside) -> None:
-    answer = moved_over(inside, LIST)
-    assert (
-        'mllmtune: README.md:36-38: left as it is: the library holds nothing that its column "Remark" could show\n'
-        in answer.err
-    )
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
@@ -145,7 +139,7 @@ def test_a_library_that_knows_the_papers_already_is_left_alone(inside: Inside) -
     (inside.folder / "README.md").write_text(LIST.replace("Twinmerging: Dynamic i", "Twin-Merging: Dynamic I"))
     answer = inside("import", "README.md", "--mark", "--yes")
     assert answer.code == 0
-    assert now(inside).count("<!-- mllmtune:") == 3
+    assert now(inside).count("<!-- mllmtune:") == 4
     assert len((inside.folder / "papers.toml").read_bytes()) >= len(library)
 
 
@@ -200,6 +194,13 @@ FIVE = ["Adapters", "Bias Terms", "Calibration", "Deltas", "Experts"]
         (
             f"| Title | Code |\n| - | - |\n| [The Paper Number 1](https://arxiv.org/abs/2401.00001) | {STARS} |\n",
             "--group-by none --sort newest --columns Title,Code --badges",
+        ),
+        (
+            (
+                "| Picture | Title | My view |\n| - | - | - |\n"
+                "| ![](a.svg) | [The Paper Number 1](https://arxiv.org/abs/2401.00001) | |\n"
+            ),
+            "--group-by none --sort newest --columns '-=Picture,Title,-=My view'",
         ),
         (
             "* [The Paper Number 1](https://arxiv.org/abs/2401.00001), ICML 2024\n",

@@ -143,6 +143,21 @@ def test_cells_that_say_the_same_stay_beside_one_that_does_not(inside: Inside, r
     assert inside("render", "README.md", "--check") == (0, "", "")
 
 
+def test_a_column_that_is_kept_by_hand_keeps_its_cells(inside: Inside, readme: Path) -> None:
+    options = "dora OR moslora --group-by none --columns -=Read,Title,Venue,-=Remark"
+    head = "| Read | Title | Venue | Remark |\n| --- | --- | :---: | :---: |\n"
+    typed = "| [x] | **Dora: weight-decomposed** | [ICML](https://arxiv.org/abs/2402.09353)|  read *twice*|\n"
+    readme.write_text(page(options, body=head + typed))
+    assert inside("render", "README.md").code == 0
+    first, second = readme.read_text().splitlines()[5:7]
+    assert first.startswith(
+        "| [x] | [**DoRA: Weight-Decomposed Low-Rank Adaptation**](https://arxiv.org/abs/2402.09353) |"
+    )
+    assert first.endswith("|  read *twice*|")
+    assert (second.split(" | ")[0], second.split(" | ")[-1]) == ("| -", "- |")
+    assert inside("render", "README.md", "--check").code == 0
+
+
 def test_check_shows_the_difference_and_writes_nothing(inside: Inside, readme: Path) -> None:
     readme.write_text(page(DORA, body="old\n"))
     answer = inside("render", "README.md", "--check")
@@ -205,6 +220,7 @@ def test_check_names_every_file(inside: Inside, tmp_path: Path) -> None:
         ("'open", 3, "no closing quotation"),
         ("--columns Titel", 3, "which no paper has; did you mean title"),
         ("--columns ,", 3, "--columns has"),
+        ("--columns Title,-", 3, "--columns has"),
         ("--aux paper.aux", 3, "there is no such file"),
         ("--help", 3, "there is no option --help"),
         ("--output x.md", 3, "there is no option --output"),

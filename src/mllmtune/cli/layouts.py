@@ -42,7 +42,9 @@ class LayoutOptions(NamedTuple):
     ] = None
     columns: Annotated[
         str | None,
-        typer.Option("--columns", metavar="NAMES", help="Markdown: Time,Title,Venue=Conference,Paper,Code,Authors ..."),
+        typer.Option(
+            "--columns", metavar="NAMES", help="Markdown: Time,Title,Venue=Conference,Paper,Code,-=Remark ..."
+        ),
     ] = None
     sort: Annotated[
         Sort | None, typer.Option("--sort", help="Markdown: by date, title, venue or key, or as the library has them.")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
-from mllmtune.formats.markdown_layout import ATTRIBUTES, Column
+from mllmtune.formats.markdown_layout import ATTRIBUTES, BY_HAND, Column
 from mllmtune.model.facts import Facts
 from mllmtune.model.links import is_safe, list_link, page, pdf
 from mllmtune.text.latex import plain
@@ -75,6 +75,8 @@ def venue(facts: Facts) -> str:
 def text(facts: Facts, column: Column) -> str:
     """Return the text of a column, "" if there is none."""
     what = column.what
+    if what == BY_HAND:
+        return ""
     if what == "title":
         return f"**{escaped(title(facts))}**"
     if what == "time":

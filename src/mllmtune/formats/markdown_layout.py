@@ -40,7 +40,7 @@ class Sort(StrEnum):
 
 
 class Column(NamedTuple):
-    """What a column shows (a name of `ATTRIBUTES` or `LINKS`, or the label of a link), and the word at its head."""
+    """What a column shows, and the word at its head. It shows one of `NAMES`, links of a label, or is `BY_HAND`."""
 
     what: str
     header: str
@@ -63,6 +63,7 @@ class Layout(NamedTuple):
 
 
 USUAL = Layout()
+BY_HAND = "-"  # a column that the library knows nothing of: what is typed there stays
 ATTRIBUTES = frozenset(Facts.__annotations__) - {"fields", "links"}
 LINKS = frozenset(("paper", "page", "pdf", "links", "code", "project", "dataset", "model", "blog", "demo"))
 # Every column that needs no link of a label and no field of BibTeX.
@@ -92,10 +93,10 @@ def column(name: str, header: str = "") -> Column:
     """Return the column that lists call `name`, with `header` at its head or else that name.
 
     Raises:
-        BadOptionError: there is no name.
+        BadOptionError: there is no name, or no heading for a column of `BY_HAND`.
 
     """
-    if not name:
+    if not name or (name == BY_HAND and not header):
         raise BadOptionError("--columns has a column without a name; write NAME or NAME=HEADING, with commas between")
     what = _CALLED.get(fold(name), fold(name))
     attribute = what.replace(" ", "_")
@@ -104,7 +105,7 @@ def column(name: str, header: str = "") -> Column:
 
 def is_known(one: Column) -> bool:
     """Tell whether a column shows what every paper may have; else it shows links of a label, or a field of BibTeX."""
-    return one.what in NAMES
+    return one.what in NAMES or one.what == BY_HAND
 
 
 def _heading(name: str) -> str:

@@ -4,17 +4,21 @@ So a row may have a remark, badges, or its own way to write a venue, and stays a
 in it is what the library says; if one cell says something else, the others stay.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from mllmtune.formats.awesome import read
 from mllmtune.formats.markdown import shape_of
 from mllmtune.formats.markdown_items import lists
-from mllmtune.formats.markdown_layout import Layout
+from mllmtune.formats.markdown_layout import BY_HAND, Layout
 from mllmtune.formats.markdown_rows import cells, is_below_head
+from mllmtune.formats.markdown_table import USUAL_COLUMNS
 from mllmtune.model.facts import Facts
 from mllmtune.model.identifiers import identifiers
 from mllmtune.text.latex import plain
 from mllmtune.text.slugs import fold
+
+# Takes what a column shows, the cell as it is typed, what that says, and what it is to say; gives the cell.
+_Choose = Callable[[str, str, str, str], str]
 
 
 def typed_by_line(lines: Sequence[str], layout: Layout, papers: Sequence[Facts]) -> dict[str, str]:
@@ -24,8 +28,10 @@ def typed_by_line(lines: Sequence[str], layout: Layout, papers: Sequence[Facts])
     """
     named = _named(lines)
     found = {written(facts, layout): text for facts, text in reversed(named)}
-    mended = dict(_mended(named, layout, [facts for facts in papers if written(facts, layout) not in found]))
-    return found | _that_read_so(mended, lines, layout)
+    others = [facts for facts in papers if written(facts, layout) not in found]
+    mended = dict(_mended(named, layout, others, _kept_where_said))
+    by_hand = dict(_mended(named, layout, others, _kept_by_hand)) if BY_HAND in _shown(layout) else {}
+    return found | by_hand | _that_read_so(mended, lines, layout)
 
 
 def written(facts: Facts, layout: Layout) -> str:
@@ -50,18 +56,32 @@ def _pieces(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     yield from (item for one in lists(lines) for item in one)
 
 
-def _mended(named: Sequence[tuple[Facts, str]], layout: Layout, papers: Sequence[Facts]) -> Iterator[tuple[str, str]]:
-    """Give, by the line that is written of a paper, its row with those cells that say something else written anew."""
+def _mended(
+    named: Sequence[tuple[Facts, str]], layout: Layout, papers: Sequence[Facts], choose: _Choose
+) -> Iterator[tuple[str, str]]:
+    """Give, by the line that is written of a paper, its row with those cells that `choose` takes."""
     rows = {name: (facts, text) for facts, text in reversed(named) for name in _names(facts)}
     for paper in papers:
         if (name := next((name for name in _names(paper) if name in rows), None)) is None:
             continue
         facts, text = rows[name]
         line = written(paper, layout)
-        typed, said, new = cells(text), cells(written(facts, layout)), cells(line)
-        if typed and len(typed) == len(said) == len(new):
-            kept = [old if was == now else now for old, was, now in zip(typed, said, new, strict=True)]
+        row = [cells(text), cells(written(facts, layout)), cells(line)]
+        if row[0] and len({*map(len, row)}) == 1:
+            kept = [choose(*cell) for cell in zip(_shown(layout), *row, strict=True)]
             yield line, f"{text[: text.index('|')]}|{'|'.join(kept)}|"
+
+
+def _kept_where_said(_: str, typed: str, said: str, new: str) -> str:
+    return typed if said == new else new
+
+
+def _kept_by_hand(what: str, typed: str, _: str, new: str) -> str:
+    return typed if what == BY_HAND else new
+
+
+def _shown(layout: Layout) -> list[str]:
+    return [column.what for column in layout.columns or USUAL_COLUMNS]
 
 
 def _names(facts: Facts) -> list[str]:

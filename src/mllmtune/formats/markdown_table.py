@@ -10,14 +10,14 @@ from mllmtune.formats.markdown_layout import Column, Layout, columns
 from mllmtune.model.facts import Facts
 from mllmtune.model.links import is_safe, list_link
 
-_USUAL = columns("Time,Title,Venue,Paper,Code")
+USUAL_COLUMNS = columns("Time,Title,Venue,Paper,Code")
 _LEFT = frozenset(("time", "title", "authors", "abstract", "notes", "note", "key", "method", "tags", "keywords"))
 _NOTHING = "-"
 
 
 def body(papers: Sequence[Facts], layout: Layout, _: int = 0) -> str:
     """Return a table with a row for each paper."""
-    chosen = layout.columns or _USUAL
+    chosen = layout.columns or USUAL_COLUMNS
     head = (escaped(column.header) for column in chosen)
     sides = ("---" if column.what in _LEFT else ":---:" for column in chosen)
     rows = ([_cell(facts, column, chosen, badges=layout.badges) for column in chosen] for facts in papers)

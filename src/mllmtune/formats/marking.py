@@ -1,18 +1,18 @@
 """Which tables and lists of a README can be made from the library, and with which options? They become regions.
 
-The columns of a table are known by their words; what its papers have in common (paradigm and category, or topic)
-chooses them; and the order in which they stand is that of a sort, if it is one's.
+The columns of a table are known by their words, and the others are kept by hand; what its papers have in common
+(paradigm and category, or topic) chooses them; and the order in which they stand is that of a sort, if it is one's.
 """
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from mllmtune.formats.markdown_fences import outside_code
 from mllmtune.formats.markdown_groups import in_order
 from mllmtune.formats.markdown_items import lists
-from mllmtune.formats.markdown_layout import Sort, column, is_known
+from mllmtune.formats.markdown_layout import BY_HAND, Sort, column, is_known
 from mllmtune.formats.markdown_rows import cells, ends_table, is_below_head
 from mllmtune.formats.regions import Place, lines_of
 from mllmtune.model.facts import Facts
@@ -84,7 +84,7 @@ def _marking(
 ) -> Place | Left:
     if piece.text.startswith("\t") or len(piece.text) - len(piece.text.lstrip(" ")) > _DEEPEST:
         return Left(piece.first, piece.last, "it is indented so far that markers would be code")
-    if piece.head and (why := _strange_columns(piece.head, own)):
+    if piece.head and (why := _strange_columns(piece.head)):
         return Left(piece.first, piece.last, why)
     place = _common(own)
     if place is None:
@@ -95,10 +95,10 @@ def _marking(
     if line := min(others, default=0):
         why = f"line {line} names another paper of its place, {place}, which would come in"
         return Left(piece.first, piece.last, why)
-    return Place(piece.first, piece.last, " ".join(_options(piece, place, _sort(own, order))))
+    return Place(piece.first, piece.last, " ".join(_options(piece, place, _sort(own, order), own)))
 
 
-def _options(piece: _Piece, place: str, sort: Sort) -> Iterator[str]:
+def _options(piece: _Piece, place: str, sort: Sort, own: Sequence[Facts]) -> Iterator[str]:
     yield _selection(place)
     if not piece.head:
         yield "--layout bullets"
@@ -106,25 +106,29 @@ def _options(piece: _Piece, place: str, sort: Sort) -> Iterator[str]:
     if sort is not Sort.LIBRARY:
         yield f"--sort {sort}"
     if piece.head and piece.head != _USUAL:
-        yield f"--columns {shlex.quote(','.join(map(_column, piece.head)))}"
+        yield f"--columns {shlex.quote(_columns(piece.head, own))}"
     if _STARS in piece.text:
         yield "--badges"
 
 
-def _column(word: str) -> str:
-    """Return what names a column with this word at its head."""
-    return word if column(word).header == word else f"{word}={word}"
-
-
-def _strange_columns(head: Sequence[str], papers: Sequence[Facts]) -> str:
-    """Return why the columns cannot be made from the library; "" if they can."""
+def _columns(head: Sequence[str], papers: Sequence[Facts]) -> str:
+    """Return what names columns with these words at their head; what the library cannot show is kept by hand."""
     labels = {fold(label) for facts in papers for label in (*facts.get("links", {}), *facts.get("fields", {}))}
+    return ",".join(_column(word, labels) for word in head)
+
+
+def _column(word: str, labels: Container[str]) -> str:
+    named = column(word)
+    if not is_known(named) and named.what not in labels:
+        return f"{BY_HAND}={word}"
+    return word if named.header == word else f"{word}={word}"
+
+
+def _strange_columns(head: Sequence[str]) -> str:
+    """Return why the columns cannot be made; "" if they can."""
     for word in head:
         if not word or {*word} & {*",=<>"}:
             return f'no column can be called "{word}"'
-        named = column(word)
-        if not is_known(named) and named.what not in labels:
-            return f'the library holds nothing that its column "{word}" could show'
     return "" if "title" in (column(word).what for word in head) else "none of its columns is called Title"
 
 

@@ -1,12 +1,14 @@
 """How does what a list says of a paper become the facts of the model?"""
 
 import re
+from collections.abc import Iterator
 from typing import cast
 
 from mllmtune.formats.awesome_items import Found, settle
 from mllmtune.formats.awesome_links import identified, is_web, labelled
 from mllmtune.formats.awesome_sections import Place
 from mllmtune.model.facts import Facts
+from mllmtune.text.latex import plain
 from mllmtune.text.markup import literal
 
 # Words before a colon that are no name of a method.
@@ -34,14 +36,14 @@ def facts_of(found: Found, place: Place) -> Facts:
         "method": latex(found.method or _method(found.title)),
         "tags": list(found.venue.honours),
         "status": found.status,
-        "links": labelled((_kept_kind(kind, found), _whole(href)) for kind, href in found.links if kind),
         "fields": {"affiliation": latex(found.affiliation)} if found.affiliation else {},
         "topic": place.topic,
         "paradigm": place.paradigm,
         "category": place.category,
     }
-    for name, value in identified([_whole(href) for href in found.papers if is_web(href)]):
-        said.setdefault(name, value)
+    named, left = identified([_whole(href) for href in found.papers if is_web(href)])
+    said |= named
+    said["links"] = labelled([*_links(found), *(("paper", href) for href in left)])
     table = {name: value for name, value in said.items() if value}
     return cast("Facts", _with_entry(table, found) if found.cited else table)
 
@@ -57,29 +59,29 @@ def latex(text: str) -> str:
 
 def _with_entry(table: dict[str, object], found: Found) -> dict[str, object]:
     """Return the facts of the entry, and beside them what only the list says."""
-    entry = cast("dict[str, object]", found.cited)
+    entry = cast("dict[str, object]", {name: value for name, value in (found.cited or {}).items() if value})
     if found.venue.type == "misc":
         table.pop("venue", None)
     named = _IN_BRACKETS.match(found.title)
     if named and "method" not in table:
         table["method"] = latex(named[2])
-    return table | {name: value for name, value in entry.items() if value} | _both(table, entry)
+    if plain(str(entry["title"])).lower() != found.title.lower():
+        table["alt_titles"] = [table["title"]]
+    links = cast("dict[str, str]", table.get("links", {}))
+    for name, form in (("url", "{}"), ("arxiv", "https://arxiv.org/abs/{}")):
+        if name in table and entry.get(name, table[name]) != table[name]:
+            links = labelled([*links.items(), ("paper", form.format(table[name]))])
+    own = cast("dict[str, str]", entry.get("links", {}))
+    return table | entry | ({"links": links | own} if links or own else {})
 
 
-def _both(table: dict[str, object], entry: dict[str, object]) -> dict[str, object]:
-    names = ("links", "fields")
-    tables = {
-        name: cast("dict[str, str]", table.get(name, {})) | cast("dict[str, str]", entry.get(name, {}))
-        for name in names
-    }
-    return {name: both for name, both in tables.items() if both}
-
-
-def _kept_kind(kind: str, found: Found) -> str:
-    """Return the kind; a repository known only by its stars is the code if no other is."""
-    if kind != "starred":
-        return kind
-    return "" if any(other == "code" for other, _ in found.links) else "code"
+def _links(found: Found) -> Iterator[tuple[str, str]]:
+    """Give the links; a repository that is known by its stars comes behind the code, as a badge is rarely kept up."""
+    of_code = any(kind == "code" for kind, _ in found.links)
+    for kind, href in sorted(found.links, key=lambda link: link[0] in ("starred", "shown")):
+        if kind == "shown" and (of_code or any(other == "starred" for other, _ in found.links)):
+            continue
+        yield "code" if kind in ("starred", "shown") else kind or "link", _whole(href)
 
 
 def _whole(href: str) -> str:

@@ -120,8 +120,8 @@ def take_links(found: Found, runs: Sequence[Run], column: str = "") -> None:
             found.papers += [link.href] if link.href not in found.papers else []
         else:
             found.links.append((kind, link.href))
-    if (repository := starred(runs)) and not any(kind == "code" for kind, _ in found.links):
-        found.links.append(("starred", repository))
+    if repository := starred(runs):
+        found.links.append(("shown", repository))
 
 
 def _take_rest(found: Found, rest: Sequence[Run]) -> None:

@@ -48,7 +48,7 @@ _ADDRESSES = {
         |cambridge\.org|icml\.cc/virtual|lrec-conf|osf\.io|zenodo|eprint\.iacr|ndss-symposium|vldb\.org|roboticsproceedings
     """,
     "model": r"huggingface\.co/|hf\.co/|modelscope\.cn",
-    "code": r"//(?:www\.)?(?:github\.com|gitlab\.|bitbucket\.org|gitee\.com|codeberg\.org|code\.google)",
+    "code": r"anonymous\.4open|//(?:www\.)?(?:github\.com|gitlab\.|bitbucket\.org|gitee\.com|codeberg\.org|code\.google)",
     "notes": r"zhihu\.com|mp\.weixin|csdn\.net|jianshu|juejin|notion\.(?:so|site)|bilibili\.com/read",
     "tweet": r"//(?:www\.)?(?:twitter\.com|x\.com|linkedin\.com|bsky\.app|threads\.net)",
     "video": r"youtube\.com|youtu\.be|bilibili\.com|slideslive|vimeo",

@@ -1,7 +1,7 @@
 """Where does each link of an entry lead: to the paper, its code, its project ...? By its label, else by its host."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -24,22 +24,6 @@ _LAST_WORDS = re.compile(r"[\w ./&+-]{1,40}[:：]\s*[\[(|\s]*$")  # noqa: RUF001
 
 _SHIELD = re.compile(r"(?:img\.shields\.io|badgen\.net)/(?:static/v1\?.*?message=|badge/)([^?&/#]+)", re.IGNORECASE)
 _STARS = re.compile(r"img\.shields\.io/github/stars/([\w.-]+)/([\w.-]+?)(?:\.svg)?(?:[?#].*)?$", re.IGNORECASE)
-# Kinds whose address is the paper's page, and those that are not kept.
-_KEPT = (
-    "code",
-    "project",
-    "dataset",
-    "model",
-    "demo",
-    "blog",
-    "notes",
-    "video",
-    "slides",
-    "poster",
-    "supplement",
-    "update",
-    "tweet",
-)
 
 
 def links_of(runs: Sequence[Run]) -> list[Linked]:
@@ -53,7 +37,7 @@ def links_of(runs: Sequence[Run]) -> list[Linked]:
             if re.search(
                 r"[^\s|,/&\[\]()]", before
             ):  # only a mark between two links leaves the first one's words to both
-                match = _LAST_WORDS.search(before)
+                match = _LAST_WORDS.search(before[-60:])
                 named = bare(match[0]) if match else ""
             continue
         words = "".join(run.text for run in parts if not run.image).strip()
@@ -92,6 +76,8 @@ def kind_of(link: Linked, column: str = "") -> str:
     hosted = kind_of_host(link.href)
     if hosted == "badge":
         return hosted
+    if named == "code" and link.is_image and "star" in link.label.lower():
+        return "starred"
     if named == "project" and hosted == "code":
         return "code"
     return named or column or hosted
@@ -106,24 +92,31 @@ def labelled(kinds: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return addresses by label; where there are several of a kind, the later ones have a number."""
     table: dict[str, str] = {}
     for kind, href in kinds:
-        if kind not in _KEPT or href in table.values():
+        if href in table.values():
             continue
         number = 1 + sum(label.rstrip("0123456789") == kind for label in table)
         table[kind if number == 1 else f"{kind}{number}"] = href
     return table
 
 
-def identified(hrefs: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Give the attribute and the value that addresses of a paper give; what gives no identifier is its ``url``."""
+def identified(hrefs: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Return the identifiers that the addresses of a paper give, with its page as ``url``, and the addresses left over.
+
+    Addresses of arXiv and doi.org only repeat their identifier, so they are no ``url``.
+    """
+    found: dict[str, str] = {}
+    left = []
     for href in hrefs:
-        if found := _identifier(href):
-            yield found
-    plain = [href for href in hrefs if _identifier(href) is None]
-    if plain:
-        yield "url", plain[0]
+        name, value = _identifier(href)
+        told = bool(name) and found.setdefault(name, value) == value
+        if name not in ("arxiv", "doi"):
+            told = found.setdefault("url", href) == href or told
+        if not told:
+            left.append(href)
+    return found, left
 
 
-def _identifier(href: str) -> tuple[str, str] | None:
+def _identifier(href: str) -> tuple[str, str]:
     # "https://www.arxiv.org/abs/..." and addresses with a stray blank or sign at their end are common.
     href = href.strip().rstrip(".,;")
     if ("arxiv" in href or "ar5iv" in href or "huggingface.co/papers" in href) and (
@@ -136,4 +129,4 @@ def _identifier(href: str) -> tuple[str, str] | None:
         return "anthology", found
     if "doi.org/" in href and (found := identifiers.doi(href)):
         return "doi", found
-    return None
+    return "", ""

@@ -24,8 +24,9 @@ _CATEGORY = re.compile(
     rf"({'|'.join(Category)})(?:\s+(?:selective|additive|reparameteri[sz]ation))?(?:{_WAYS})+", re.IGNORECASE
 )
 _BARE_CATEGORY = re.compile(rf"({'|'.join(Category)})s?", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:table\s+of\s+)?contents?|toc|目录|index", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"(?:table\s+of\s+)?contents?|toc|目录|(?:latest\s+|recent\s+)?(?:news|updates?)|what'?s\s+new|change\s*log|citations?|cite|citing|bibtex|"
+    r"(?:latest\s+|recent\s+)?(?:news|updates?)|what'?s\s+new|change\s*log|citations?|cite|citing|bibtex|"
     r"how\s+to\s+cite|contribut\w+|how\s+to\s+contribute|acknowledge?ments?|thanks|licen[sc]e|contacts?(?:\s+me|\s+us)?|star\s+history|"
     r"related\s+(?:awesome\s+)?(?:repos?\w*|lists?|projects?)|about(?:\s+me|\s+us)?|keywords?(?:\s+convention)?|legend|format|disclaimer|description|"
     r"更新|引用|致谢|贡献|参与贡献|许可证|联系\w*",
@@ -33,7 +34,7 @@ _ASIDE = re.compile(
 )
 # Headings that say nothing of what the papers are about.
 _EMPTY = re.compile(
-    r"(?:(?:awesome|all|main|full|the|must-read|related|recommended|selected)\s+)*(?:papers?|paper\s*-?\s*lists?|lists?|publications?|resources?|literature)"
+    rf"{_CONTENTS.pattern}|(?:(?:awesome|all|main|full|the|must-read|related|recommended|selected)\s+)*(?:papers?|paper\s*-?\s*lists?|lists?|publications?|resources?|literature)"
     r"|(?:19|20)\d\d|index|overview\s+of\s+papers|methods?\s+list|论文(?:列表)?",
     re.IGNORECASE,
 )
@@ -63,8 +64,12 @@ def place_of(path: Sequence[str]) -> Place:
 
 
 def is_aside(path: Sequence[str]) -> bool:
-    """Tell whether what stands under these headings is about the list: its contents, its news, how to cite it."""
-    return any(_ASIDE.fullmatch(re.sub(r"\s*\([^()]*\)", "", words_of(heading))) for heading in path)
+    """Tell whether what stands under these headings is about the list: its contents, its news, how to cite it.
+
+    Contents are so only right under their heading: some lists never end that section.
+    """
+    names = [re.sub(r"\s*\([^()]*\)", "", words_of(heading)) for heading in path]
+    return any(map(_ASIDE.fullmatch, names)) or bool(names and _CONTENTS.fullmatch(names[-1]))
 
 
 def _paradigm(name: str) -> str:

@@ -26,10 +26,14 @@ _NUMBER = re.compile(r"^\s*(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*|\#\d+\s+|[-*•]\
 _QUOTED = re.compile(r"[\u201c\u201f\"]([^\u201c\u201d\"\n]{12,300})[\u201d\"]")
 _TAG = re.compile(r"^\s*(?:\[[^\[\]]{1,60}\]|\([^()]{1,60}\)|【[^】]{1,60}】)\s*")
 _SENTENCE = re.compile(
-    r"[.?!]\s+(?=[^\s(])|\.$|\s[-\u2013\u2014|]\s|\n|\s*[\[(]|,\s+(?=(?:[A-Z][\w'.-]*\s+){1,3}[A-Z]?[\w'.-]*(?:,|\s+et\b|\s+and\b))"
+    r"[.?!]\s+(?=[^\s(])|\.$|\s[-\u2013\u2014|]\s|[ \u00a0]{2,}(?=[A-Z])|\n|\s*[\[(]|,\s+(?=(?:[A-Z][\w'.-]*\s+){1,3}[A-Z]?[\w'.-]*(?:,|\s+et\b|\s+and\b))"
 )
 _WORD = re.compile(r"[^\W_]+")
 _LABEL_END = re.compile(r"[:：]\s*$")  # noqa: RUF001
+_NO_TITLE = re.compile(
+    r"oral|spotlight|high-?light|best paper.*|new|hot|recommended|(?:paper )?title|name|tl;?dr|abstract", re.IGNORECASE
+)
+_FAR = 150  # signs before a link: it stands in a description
 _SHORT = 2  # words of a name
 _LONG = 4  # words of what is no name
 
@@ -40,6 +44,8 @@ def title_of(runs: Sequence[Run]) -> Title | None:
     if not found:
         return _written_out(runs)
     first = found[0]
+    if not runs[first.first].bold and len(plain_text(runs[: first.first]).strip()) > _FAR:
+        return _written_out(runs) or first
     rest = _continued(first, runs)
     if rest is not None:
         return rest
@@ -88,9 +94,7 @@ def _is_title_like(text: str) -> bool:
     words = len(_WORD.findall(text))
     if words > _LONG:
         return True
-    if kind_of_label(text) and not (words >= _LONG):
-        return False
-    if is_pointer(text):
+    if is_pointer(text) or (kind_of_label(text) and words < _LONG) or _NO_TITLE.fullmatch(text):
         return False
     return not (_only_venue(text) or _only_day(text))
 
@@ -168,6 +172,7 @@ def _written_out(runs: Sequence[Run]) -> Title | None:
     text = re.sub(rf"^[\s{_PICTURES}:*_|,;.\-]+", "", text)
     end = None if run.italic else _SENTENCE.search(text)
     chosen = text[: end.start() + (text[end.start()] in "?!")] if end else text
-    if len(_WORD.findall(chosen)) < 3 or _LABEL_END.search(chosen):  # noqa: PLR2004 - a title in plain text has words
+    parted = end is not None and re.fullmatch(r"\s[-\u2013\u2014]\s|[ \u00a0]{2,}", end[0])
+    if len(_WORD.findall(chosen)) < (1 if parted else _SHORT + 1) or _LABEL_END.search(chosen):
         return None
     return Title(clean(chosen), "", "", start, start + 1, run.text[run.text.find(chosen) + len(chosen) :])

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from mllmtune.formats import bibtex_reader
-from mllmtune.formats.awesome_blocks import Code
-from mllmtune.formats.awesome_items import Found, found_in, take_links
+from mllmtune.formats.awesome_blocks import Code, Item
+from mllmtune.formats.awesome_items import Found, found_in, take_links, take_venue
+from mllmtune.formats.awesome_labels import is_pointer, kind_of_label
+from mllmtune.formats.awesome_marks import tags_end
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sections import words_of
-from mllmtune.formats.awesome_titles import clean
+from mllmtune.formats.awesome_titles import clean, is_fact, without_venue
 from mllmtune.formats.reading import Problem
 from mllmtune.text.latex import plain
 
@@ -31,7 +33,7 @@ class Card:
 
 def found_on(card: Card) -> Found | None:
     """Return what a card says of a paper, None if it is none."""
-    title = clean(words_of(plain_text(card.heading)))
+    title = _title_of(card.heading)
     if len(title.split()) < 2:  # noqa: PLR2004 - a name with nothing else is a section
         return None
     found = found_in(card.line, [run for runs in (_head(card), *card.paragraphs) for run in (*runs, Run("\n"))])
@@ -44,6 +46,8 @@ def found_on(card: Card) -> Found | None:
         found.title_href = linked
         found.links = [(kind, href) for kind, href in found.links if href != linked]
     found.raw = title
+    heading = plain_text(card.heading)
+    take_venue(found, heading[: tags_end(heading)])
     return found
 
 
@@ -75,6 +79,26 @@ def is_entry(code: Code) -> bool:
 def is_alike(title: str, other: str) -> bool:
     """Tell whether two titles are of one paper, though one of them may say more."""
     return bool(title and other) and fuzz.token_set_ratio(title.lower(), other.lower()) >= _ALIKE
+
+
+def are_facts(items: Sequence[Item]) -> bool:
+    """Tell whether items say what a paper is, each with its label: its page, its code, its authors ..."""
+    return bool(items) and all(_is_fact(item) for item in items)
+
+
+def _is_fact(item: Item) -> bool:
+    text = plain_text(item.runs).strip(" []*_")
+    first = next((run for run in item.runs if run.text.strip(" [](|") or run.image), None)
+    linked = first is not None and bool(first.href) and bool(kind_of_label(first.text) or first.image)
+    return linked or is_fact(text) or bool(kind_of_label(re.split(r"[:：]", text, maxsplit=1)[0]))  # noqa: RUF001
+
+
+def _title_of(heading: Sequence[Run]) -> str:
+    """Return the words of a heading without its labels and what marks it."""
+    own = [run for run in heading if not (run.href and (kind_of_label(run.text) or is_pointer(run.text)))]
+    text = re.sub(r"\[\s*\]|\(\s*\)", " ", " ".join(plain_text(own).split()))
+    text = text[tags_end(text) :] or text
+    return without_venue(clean(words_of(text)))[0]
 
 
 def _head(card: Card) -> tuple[Run, ...]:

@@ -86,7 +86,9 @@ def _links(found: Found) -> Iterator[tuple[str, str]]:
 
 def _whole(href: str) -> str:
     """Return an address with its scheme, and without what was typed beside it."""
-    href = href.strip().replace(" ", "%20")
+    href = href.strip().replace(" ", "%20").removeprefix("https://github.com/https://")  # of a form filled in twice
+    if href.startswith("github.com/"):
+        return f"https://{href}"
     return f"https:{href}" if href.startswith("//") else href
 
 

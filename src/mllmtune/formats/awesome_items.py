@@ -1,15 +1,16 @@
 """What does an item, a paragraph or a cell of a list say of a paper?"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from mllmtune.formats.awesome_labels import kind_of_host
 from mllmtune.formats.awesome_links import badge_text, is_web, kind_of, links_of, starred
+from mllmtune.formats.awesome_marks import is_only_venue
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, plain_text
-from mllmtune.formats.awesome_titles import Title, title_of
+from mllmtune.formats.awesome_titles import Title, title_of, without_venue
 from mllmtune.formats.awesome_venues import Venue, day_of, known_venue, year_in
 from mllmtune.model.facts import Facts
 
@@ -39,7 +40,10 @@ class Found:
 _STATUS = re.compile(r"\[\s*(UN-?READ|READING|READ)\s*\]")
 _STATUSES = {"UNREAD": "unread", "READING": "reading", "READ": "read"}
 _FULL_YEAR = re.compile(r"(?<![\d./-])((?:19|20)\d\d)(?![\d]|[./-]\d)")
+_NUMBER = re.compile(r"\barxiv\s*:?\s*(\d{4}\.\d{4,5})\b", re.IGNORECASE)
 _NO_PAPERS = frozenset(("code", "model", "dataset", "demo", "tweet", "video", "badge"))
+_PLAIN_HOSTS = frozenset(("", "code", "project"))
+_FEWEST = 3  # words of a title that nothing else tells from a name
 _LATIN = re.compile(r"[A-Za-z]")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
@@ -52,9 +56,12 @@ def found_in(line: int, runs: Sequence[Run]) -> Found:
     rest = list(runs)
     if title is not None:
         found.title, found.method, found.title_href = title.text, title.method.strip("`"), title.href
-        rest = [*runs[: title.first], Run(f"\n{title.rest}\n"), *runs[title.last :]]
+        found.title, venue = without_venue(found.title)
+        rest = [*runs[: title.first], Run(f"\n{venue}\n{title.rest}\n"), *runs[title.last :]]
     _take_links(found, runs, title)
     _take_rest(found, rest)
+    if not found.papers and (number := _NUMBER.search(plain_text(runs))):
+        found.papers.append(f"https://arxiv.org/abs/{number[1]}")
     return found
 
 
@@ -71,6 +78,14 @@ def is_paper(found: Found) -> bool:
         return _is_latin(found.title)
     of_a_paper = (found.authors, found.venue.name)
     return is_web(found.title_href) and (all(of_a_paper) if kind in _NO_PAPERS else any(of_a_paper))
+
+
+def is_titled_work(found: Found) -> bool:
+    """Tell whether what links only to code or a project's page has the title of a paper and not a name."""
+    words = found.title.split()
+    is_long = len(words) > _FEWEST + 1 or (len(words) >= _FEWEST and ": " in found.title)
+    linked = is_web(found.title_href) or bool(found.links)
+    return is_long and linked and not _CJK.search(found.title) and kind_of_host(found.title_href) in _PLAIN_HOSTS
 
 
 def settle(found: Found) -> None:
@@ -139,11 +154,24 @@ def _take_rest(found: Found, rest: Sequence[Run]) -> None:
             found.authors = names
         else:
             left.append(text)
-    badges = [badge_text(run) for run in rest if run.image and "badge/" in run.image]
     text = "\n".join(left)
     if not found.authors:
         text = _take_people(found, text)
-    take_venue(found, "\n".join([text, *badges]))
+    take_venue(found, "\n".join([text, *_dated_venues(rest)]))
+
+
+def take_venue_beside(found: Found, runs: Sequence[Run]) -> None:
+    """Take the venue that is named beside links, or by their labels."""
+    text = [run.text for run in runs if not (run.href or run.image)]
+    take_venue(found, "\n".join([*text, *_dated_venues(runs)]))
+
+
+def _dated_venues(runs: Sequence[Run]) -> Iterator[str]:
+    """Give the labels that name a venue with its year, or a day: without it they say only where the link leads."""
+    for run in runs:
+        label = badge_text(run) if run.image and "badge/" in run.image else run.text if run.href else ""
+        if label and (day_of(label) or (year_in(label) is not None and is_only_venue(label))):
+            yield label
 
 
 def take_venue(found: Found, text: str) -> None:
@@ -160,7 +188,7 @@ def take_venue(found: Found, text: str) -> None:
 
 def _take_people(found: Found, text: str) -> str:
     """Take the first sentence or line that is a list of names; return what is left."""
-    for piece in re.split(r"(?<=[^\W\d_]{2})[.:]\s+|\n+|\s*[(\[\])|]\s*", text):
+    for piece in re.split(r"(?<=[^\W\d_]{2})[.:]\s+|(?<=et al)\.?;\s*|\n+|\s*[(\[\])|]\s*", text):
         several = "," in piece or " and " in piece or " & " in piece or "et al" in piece
         if several and (names := people(piece)):
             found.authors = names

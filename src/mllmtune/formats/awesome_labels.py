@@ -28,7 +28,7 @@ _LABELS = {
     "paper": r"""
         papers?|pdfs?|arxiv(?:[\s:]*\d{4}\.\d{4,5}(?:v\d+)?)?|abs(?:tract)?|html|open\s*review|acl|anthology|doi|pre-?print
         |publication|publisher|proceedings|full\s*text|(?:technical|tech)\s*report|report|论文|原文|原论文|manuscript|cvf|pmlr
-        |ieee|springer|elsevier|acm|neurips|nature|science|hf\s*papers?|paper\s*list|v\d+
+        |ieee\s*xplore|ieee|springer|elsevier|acm|neurips|nature|science|hf\s*papers?|paper\s*list|v\d+
     """,
 }
 _KINDS = {kind: re.compile(rf"(?:{words})", re.IGNORECASE | re.VERBOSE) for kind, words in _LABELS.items()}
@@ -45,11 +45,15 @@ _ADDRESSES = {
         |nature\.com/articles|science\.org/doi|jmlr\.org|mdpi\.com|isca-(?:speech|archive)|ssrn\.com|hal\.(?:science|inria)
         |archives-ouvertes|onlinelibrary\.wiley|academic\.oup|pnas\.org|cell\.com|paperswithcode\.com/paper|jstor|tandfonline|bmvc
         |researchgate\.net/publication|transacl|direct\.mit\.edu|hub\.baai\.ac\.cn/(?:paper|view)|frontiersin|journals\.plos
-        |cambridge\.org|icml\.cc/virtual|lrec-conf|osf\.io|zenodo|eprint\.iacr|ndss-symposium|vldb\.org|roboticsproceedings
+        |cambridge\.org|icml\.cc/virtual|lrec-conf|osf\.io|zenodo|eprint\.iacr|ndss-symposium|aminer\.(?:cn|org)/pub|scopus\.com|cvpr\.thecvf\.com/virtual|ingentaconnect|eccv\.ecva\.net/virtual|vldb\.org|roboticsproceedings
     """,
     "model": r"huggingface\.co/|hf\.co/|modelscope\.cn",
-    "code": r"anonymous\.4open|//(?:www\.)?(?:github\.com|gitlab\.|bitbucket\.org|gitee\.com|codeberg\.org|code\.google)",
-    "notes": r"zhihu\.com|mp\.weixin|csdn\.net|jianshu|juejin|notion\.(?:so|site)|bilibili\.com/read",
+    "code": r"""
+        anonymous\.4open|//(?:www\.)?(?:github\.com|gitlab\.|bitbucket\.org|gitee\.com|codeberg\.org|code\.google)
+    """,
+    "notes": r"""
+        themoonlight\.io|chatpaper\.|zhihu\.com|mp\.weixin|csdn\.net|jianshu|juejin|notion\.(?:so|site)|bilibili\.com/read
+    """,
     "tweet": r"//(?:www\.)?(?:twitter\.com|x\.com|linkedin\.com|bsky\.app|threads\.net)",
     "video": r"youtube\.com|youtu\.be|bilibili\.com|slideslive|vimeo",
     "blog": r"medium\.com|substack|/blog|blog\.|/news/|/index/|/posts?/|towardsdatascience",
@@ -72,14 +76,21 @@ def bare(label: str) -> str:
     return label.strip(_TRIM)
 
 
-def kind_of_label(label: str) -> str:
-    """Return the kind that the words of a label say, "" if they say none."""
+def kind_of_whole_label(label: str) -> str:
+    """Return the kind that a label says with all its words, "" if they say more or something else."""
     label = bare(_EMPTY_WORDS.sub("", bare(label)))
     if not label or len(label) > _LONGEST:
         return ""
-    for kind, words in _KINDS.items():
-        if words.fullmatch(label):
-            return kind
+    return next((kind for kind, words in _KINDS.items() if words.fullmatch(label)), "")
+
+
+def kind_of_label(label: str) -> str:
+    """Return the kind that the words of a label say, or the first of them; "" if they say none."""
+    if kind := kind_of_whole_label(label):
+        return kind
+    label = bare(_EMPTY_WORDS.sub("", bare(label)))
+    if not label or len(label) > _LONGEST:
+        return ""
     first = re.split(r"[\s/&+,(|:-]+", label, maxsplit=1)[0]
     short = len(label.split()) <= 3  # noqa: PLR2004 - same
     return next((kind for kind, words in _KINDS.items() if short and words.fullmatch(first)), "")

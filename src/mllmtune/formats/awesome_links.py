@@ -78,8 +78,8 @@ def kind_of(link: Linked, column: str = "") -> str:
         return hosted
     if named == "code" and link.is_image and "star" in link.label.lower():
         return "starred"
-    if named == "project" and hosted == "code":
-        return "code"
+    if named == "project" and hosted in ("code", "paper"):
+        return hosted
     return named or column or hosted
 
 

@@ -5,7 +5,7 @@ import re
 from mllmtune.text.markup import literal
 from mllmtune.text.names import normalised
 
-_LABEL = re.compile(r"^\W*(?:authors?|by|作者)\s*[:：]\s*", re.IGNORECASE)  # noqa: RUF001 - the full colon of Chinese text
+_LABEL = re.compile(r"^\W*(?:(?:authors?|作者)\s*[:：]|by\b\s*[:：]?)\s*", re.IGNORECASE)  # noqa: RUF001 - the full colon of Chinese text
 _JOINT = re.compile(r"\s*[,;，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+|\n+", re.IGNORECASE)  # noqa: RUF001
 _OTHERS = re.compile(r"\s*,?\s*\b(?:et\.?\s*al\b\.?|and\s+others|others)|\s*(?:\.\.\.|…)$", re.IGNORECASE)
 _MARKS = re.compile(r"[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u209f^✉#]+\d*|(?<=[^\W\d_])\d+\b")
@@ -37,6 +37,7 @@ _SMALL = frozenset(
 )
 _INITIALS = re.compile(r"([^\W\d_][^\W\d_'\u2019-]+(?: [^\W\d_][^\W\d_'\u2019-]+)?) ((?:[A-Z]\.?[ -]?){1,3})")
 _CJK_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_ACRONYM = re.compile(r"[A-Z]{3,}")
 _MOST_WORDS = 5
 # Words that begin with a capital and are in no name.
 _NO_NAMES = frozenset((
@@ -49,7 +50,9 @@ _NO_NAMES = frozenset((
 
 def people(text: str) -> list[str]:
     """Return the names in `text` as BibTeX has them, ``others`` last for more; nothing if these are no names."""
-    text = _LABEL.sub("", text).strip(" .,;:()[]*_\n")
+    text = _LABEL.sub("", text).strip(" .,;:()[]*_|-\u2013\u2014\n")
+    if bibtex := _family_first(text):
+        return bibtex
     more = _OTHERS.search(text)
     shown = _OTHERS.sub("", text) if more else text
     names = [_MARKS.sub("", name).strip(" .,") for name in _JOINT.split(shown) if name.strip(" .,*")]
@@ -59,13 +62,25 @@ def people(text: str) -> list[str]:
     return [_turned(name) for name in names] + (["others"] if more else [])
 
 
+def _family_first(text: str) -> list[str]:
+    """Return names that are joined as BibTeX joins them: ``Smith, Ann and Li, Bo and others``."""
+    names = re.split(r"\s+and\s+", text.strip())
+    named = [name for name in names if name != "others"]
+    if len(names) < 2 or any(name.count(",") != 1 for name in named) or not named:  # noqa: PLR2004 - one joint
+        return []
+    parts = [[part.strip() for part in name.split(",")] for name in named]
+    if not all(_is_name(part) for pair in parts for part in pair):
+        return []
+    return [literal(f"{family}, {given}") for family, given in parts] + (["others"] if names[-1] == "others" else [])
+
+
 def _is_name(name: str) -> bool:
     words = name.split()
     if _CJK_NAME.fullmatch(name):
         return True
     if not 1 <= len(words) <= _MOST_WORDS or len(name) > 60:  # noqa: PLR2004 - no name is as long
         return False
-    if any(word.lower() in _NO_NAMES for word in words):
+    if any(word.lower() in _NO_NAMES and word != "A" for word in words) or _ACRONYM.fullmatch(name):
         return False
     return all(
         word in _SMALL or (_NAME.fullmatch(word.strip("()")) and word.strip("()")[:1].isupper()) for word in words

@@ -75,7 +75,8 @@ class Inline:
 
     def open_link(self, href: str) -> None:
         """Begin a link."""
-        self._hrefs.append(href.strip() or NOWHERE)
+        # "[words]((address))" is common.
+        self._hrefs.append(re.sub(r"^\((.*)\)$", r"\1", href.strip()) or NOWHERE)
         self._links += 1
 
     def close_link(self) -> None:
@@ -163,7 +164,19 @@ def mended(runs: Sequence[Run]) -> list[Run]:
             out.append(_linked_to_label(out, run))
         else:
             out += _links_in(run)
-    return _numbered(out)
+    return _joined(_numbered(out))
+
+
+def lines_of(runs: Sequence[Run]) -> list[list[Run]]:
+    """Return the runs line by line."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        for number, piece in enumerate(run.text.split("\n") if not run.image else [run.text]):
+            if number:
+                lines.append([])
+            if piece or run.image:
+                lines[-1].append(run._replace(text=piece))
+    return lines
 
 
 def plain_text(runs: Sequence[Run]) -> str:
@@ -238,9 +251,20 @@ def _linked_to_label(before: list[Run], run: Run) -> Run:
     return run._replace(text=label)
 
 
+def _joined(runs: Sequence[Run]) -> list[Run]:
+    """Return the runs with those of one style in one: an escaped sign parts them."""
+    out: list[Run] = []
+    for run in runs:
+        if out and not run.image and out[-1]._replace(text=run.text) == run:
+            out[-1] = run._replace(text=out[-1].text + run.text)
+        else:
+            out.append(run)
+    return out
+
+
 def _numbered(runs: Sequence[Run]) -> list[Run]:
     """Return the runs with a number of its own for each link that had none."""
-    number = max((run.link for run in runs), default=0)
+    number = max((0, *(run.link for run in runs)))
     out = []
     for run in runs:
         if run.link < 0:

@@ -1,16 +1,15 @@
 """Which papers do the rows of a table hold? What each column is, by its heading and by what stands in it."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from mllmtune.formats.awesome_blocks import Row, Table
-from mllmtune.formats.awesome_items import Found, found_in, is_paper, take_links, take_venue
+from mllmtune.formats.awesome_items import Found, found_in, is_paper, is_titled_work, take_links, take_venue_beside
 from mllmtune.formats.awesome_labels import is_pointer, kind_of_host, kind_of_label
 from mllmtune.formats.awesome_links import is_web
 from mllmtune.formats.awesome_people import people
-from mllmtune.formats.awesome_runs import Run, plain_text
+from mllmtune.formats.awesome_runs import Run, lines_of, plain_text
 from mllmtune.formats.awesome_titles import clean
 from mllmtune.formats.awesome_venues import Venue, day_of, venue_of, year_in
 
@@ -57,22 +56,31 @@ _NAMES = {
 _COLUMNS = {column: re.compile(names, re.IGNORECASE | re.VERBOSE) for column, names in _NAMES.items()}
 _SOFTWARE = re.compile(r"\W*(?:git\s*(?:hub|lab)|hugging\s*face|software|library|toolkit|tool|code)\W*", re.IGNORECASE)
 _FIGURE = re.compile(r"[-+±]?\d+(?:\.\d+)?\s*(?:%|[xX]|[BMKbmk])?(?:\s*[±(]\s*[\d.]+\)?)?")
+# A break that stands in a title, not behind it.
+_BROKEN = re.compile(
+    r"(?<=[:\u2013-])\s*\n\s*(?=\w)|(?<=\s(?:of|in|on|to|or|by))\s*\n\s*|(?<=\s(?:for|and|the|via))\s*\n\s*|(?<=\swith)\s*\n\s*"
+    r"|\s*\n\s*(?=[a-z](?!\w*rxiv\b|ode\b|aper\b|df\b|ttps?\b|t al))"
+)
+_NAME = 3  # words of what is no title
 _RESULTS = 0.3  # of all cells are bare figures: a table of results
 
 
-def papers_in(table: Table) -> Iterator[Found | None]:
-    """Give the papers of a table, in its order, and None for each row that only keeps a place."""
+def papers_in(table: Table) -> Iterator[Found | int]:
+    """Give the papers of a table, in its order, and the line of each row that only keeps a place."""
     columns = _columns(table)
     if Column.TITLE not in columns:
         yield from _papers_anywhere(table)
         return
     if _is_results(table):
         return
-    for row in table.rows[1:]:
-        found = _found(row, columns)
+    rows = [single for row in table.rows[1:] for single in _singles(row, columns)]
+    each = [(row, _found(row, columns)) for row in rows]
+    papers = sum(found is not None and _is_paper(found, columns) for _, found in each)
+    is_list = papers > 1 and papers * 3 >= len(rows) * 2
+    for row, found in each:
         if found is None:
-            yield None
-        elif _is_paper(found, columns):
+            yield row.line
+        elif _is_paper(found, columns) or (is_list and (is_titled_work(found) or _is_placed(found, columns))):
             yield found
 
 
@@ -122,10 +130,51 @@ def _is_results(table: Table) -> bool:
     return figures > _RESULTS * len(texts)
 
 
+def _singles(row: Row, columns: Sequence[str]) -> list[Row]:
+    """Return a row as it is, or one for each of its papers, if it names several with a page of its own each."""
+    named = row.cells[columns.index(Column.TITLE) :][:1]
+    titles = [line for cell in named for line in lines_of(cell) if plain_text(line).strip()]
+    pages = [
+        line
+        for column, cell in zip(columns, row.cells, strict=False)
+        if column == Column.PAPER
+        for line in lines_of(cell)
+        if any(is_web(run.href) for run in line)
+    ]
+    count = len(titles)
+    if count < 2 or count != len(pages) or not all(len(plain_text(title).split()) > 1 for title in titles):  # noqa: PLR2004
+        return [row]
+    return [Row(row.line, tuple(_line(cell, number, count) for cell in row.cells)) for number in range(count)]
+
+
+def _line(cell: tuple[Run, ...], number: int, count: int) -> tuple[Run, ...]:
+    """Return one line of a cell that has as many as there are papers, else the whole cell."""
+    lines = [line for line in lines_of(cell) if any(run.text.strip() or run.image for run in line)]
+    return tuple(lines[number]) if len(lines) == count else cell
+
+
+def _on_one_line(cell: Sequence[Run]) -> list[Run]:
+    """Return the runs of a title with a break in the midst of it taken out."""
+    out: list[Run] = []
+    for number, run in enumerate(cell):
+        before, behind = (out[-1] if out else None), (cell[number + 1] if number + 1 < len(cell) else None)
+        if before and behind and not run.text.strip() and "\n" in run.text and _goes_on(before, behind):
+            out.append(before._replace(text=" "))
+        else:
+            out.append(run if run.image else run._replace(text=_BROKEN.sub(" ", run.text)))
+    return out
+
+
+def _goes_on(before: Run, behind: Run) -> bool:
+    if before._replace(text="") != behind._replace(text="") or before.image:
+        return False
+    return (before.bold and len(before.text.split()) > 1) or _BROKEN.search(f"{before.text}\n{behind.text}") is not None
+
+
 def _found(row: Row, columns: Sequence[str]) -> Found | None:
     """Return what a row says, None if it only keeps a place."""
     title = row.cells[columns.index(Column.TITLE)] if columns.index(Column.TITLE) < len(row.cells) else ()
-    found = found_in(row.line, title)
+    found = found_in(row.line, _on_one_line(title))
     found.raw = " | ".join(plain_text(cell).strip() for cell in row.cells)
     found.title = found.title or clean(_own_words(title))
     if not found.title and not any(is_web(run.href) for cell in row.cells for run in cell):
@@ -164,7 +213,7 @@ def _take(found: Found, column: str, cell: Sequence[Run]) -> None:
     else:
         take_links(found, cell, "" if column in (Column.LINKS, Column.STATUS) else column)
         if column in (Column.PAPER, Column.LINKS):
-            take_venue(found, text)
+            take_venue_beside(found, cell)
 
 
 def _is_paper(found: Found, columns: Sequence[str]) -> bool:
@@ -175,11 +224,20 @@ def _is_paper(found: Found, columns: Sequence[str]) -> bool:
         return True
     if _SOFTWARE.fullmatch(found.venue.name or "-"):
         return False
+    words = len(found.title.split())
+    return _counts(columns) and (_is_placed(found, columns) if 1 < words <= _NAME else words > _NAME)
+
+
+def _is_placed(found: Found, columns: Sequence[str]) -> bool:
+    """Tell whether a row of a table of papers says when or where something appeared, and leads to it."""
     dated = found.venue != Venue() or found.posted or found.year or found.authors
-    counted = Counter(columns)
-    of_papers = counted[Column.VENUE] + counted[Column.DATE] + counted[Column.YEAR] + counted[Column.AUTHORS]
     linked = is_web(found.title_href) or any(is_web(href) for _, href in found.links)
-    return bool(of_papers and dated and (linked or len(found.title.split()) > 2))  # noqa: PLR2004 - a name is no title
+    return bool(found.title and dated and (linked or len(found.title.split()) >= _NAME)) and _counts(columns)
+
+
+def _counts(columns: Sequence[str]) -> bool:
+    """Tell whether a table has a column that only one of papers has."""
+    return not {Column.VENUE, Column.DATE, Column.YEAR, Column.AUTHORS}.isdisjoint(columns)
 
 
 def _papers_anywhere(table: Table) -> Iterator[Found]:

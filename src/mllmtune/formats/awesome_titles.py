@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from mllmtune.formats.awesome_labels import is_pointer, kind_of_label
+from mllmtune.formats.awesome_labels import is_pointer, kind_of_host, kind_of_label, kind_of_whole_label
+from mllmtune.formats.awesome_marks import PICTURES, is_only_day, is_only_venue, marks_end, tags_end, without_number
+from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, plain_text
-from mllmtune.formats.awesome_venues import day_of, known_venue
 
 
 class Title(NamedTuple):
@@ -21,18 +22,25 @@ class Title(NamedTuple):
     rest: str = ""  # what stands in its last run behind it
 
 
-_PICTURES = r"\u2000-\u206f\u2190-\u2bff\u3030\ufe00-\ufe0f\U0001f000-\U0001faff"
-_NUMBER = re.compile(r"^\s*(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*|\#\d+\s+|[-*•]\s+)")
 _QUOTED = re.compile(r"[\u201c\u201f\"]([^\u201c\u201d\"\n]{12,300})[\u201d\"]")
-_TAG = re.compile(r"^\s*(?:\[[^\[\]]{1,60}\]|\([^()]{1,60}\)|【[^】]{1,60}】)\s*")
 _SENTENCE = re.compile(
-    r"[.?!]\s+(?=[^\s(])|\.$|\s[-\u2013\u2014|]\s|[ \u00a0]{2,}(?=[A-Z])|\n|\s*[\[(]|,\s+(?=(?:[A-Z][\w'.-]*\s+){1,3}[A-Z]?[\w'.-]*(?:,|\s+et\b|\s+and\b))"
+    r"""[.?!]\s+(?=[^\s(]) | [.;]$ | ;\s | \s[-\u2013\u2014|]\s | [ \u00a0]{2,}(?=[A-Z]) | \n | \s*[\[<]
+      | \s*\((?=[^()]*(?:(?:19|20)\d\d|['\u2019]\d\d|et\ al|ar[Xx]iv)|\s*$)
+      | ,\s+(?=(?:[A-Z][\w'.-]*\s+){1,3}[A-Z]?[\w'.-]*(?:,|\s+et\b|\s+and\b)) | \s(?=https?://)""",
+    re.VERBOSE,
 )
 _WORD = re.compile(r"[^\W_]+")
 _LABEL_END = re.compile(r"[:：]\s*$")  # noqa: RUF001
+_FACT = re.compile(
+    r"(?:(?:full\s+)?(?:author|paper|title|venue|conference|journal|date|year|code|project|dataset|link|publication|institut\w+|affiliation"
+    r"|key\s*word|tag|task|tl;?dr|abstract|summary|note|backbone|published|publisher|doi|url|arxiv|github)s?|by|in)\s*[:：]",  # noqa: RUF001
+    re.IGNORECASE,
+)
 _NO_TITLE = re.compile(
     r"oral|spotlight|high-?light|best paper.*|new|hot|recommended|(?:paper )?title|name|tl;?dr|abstract", re.IGNORECASE
 )
+_VENUE_BEHIND = re.compile(r"(?:,\s+|\.\s+|\s*\(|\s*\[)([^,()\[\]]{2,40}(?:,\s*)?\d\d)[\])]?\.?$")
+_GOES_ON = re.compile(r"(?:.?\s*[:：]|[:：])\s*([^\n]+)")  # noqa: RUF001
 _FAR = 150  # signs before a link: it stands in a description
 _SHORT = 2  # words of a name
 _LONG = 4  # words of what is no name
@@ -40,15 +48,14 @@ _LONG = 4  # words of what is no name
 
 def title_of(runs: Sequence[Run]) -> Title | None:
     """Return the title of an entry."""
-    found = [title for title in _set_apart(runs) if _is_title_like(title.text)]
+    if continued := _continued(runs):
+        return continued
+    found = [title for title in _set_apart(runs) if _is_title_like(title.text) and not _is_label(title, runs)]
     if not found:
         return _written_out(runs)
     first = found[0]
-    if not runs[first.first].bold and len(plain_text(runs[: first.first]).strip()) > _FAR:
+    if _stands_in_text(first, runs):
         return _written_out(runs) or first
-    rest = _continued(first, runs)
-    if rest is not None:
-        return rest
     for later in found[1:]:
         if _is_name_of(first, later, runs):
             return later._replace(method=clean(first.text))
@@ -57,13 +64,28 @@ def title_of(runs: Sequence[Run]) -> Title | None:
     return first._replace(text=clean(first.text))
 
 
+def without_venue(title: str) -> tuple[str, str]:
+    """Return a title and the venue that was written behind it: ``Title, CVPR 2031``, ``Title (ICLR'31)``."""
+    match = _VENUE_BEHIND.search(title)
+    if match is None or not is_only_venue(match[1]) or len(title[: match.start()].split()) < _SHORT:
+        return title, ""
+    return title[: match.start()].rstrip(" .,"), match[1]
+
+
+def is_fact(text: str) -> bool:
+    """Tell whether a text begins with the label of a fact: ``Authors:``, ``TL;DR:``."""
+    return _FACT.match(text) is not None
+
+
 def clean(text: str) -> str:
     """Return a title without the marks around it: numbers, pictures, quotes, a full stop at its end."""
     text = " ".join(text.replace("\u200b", "").split())
-    text = re.sub(rf"^[\s{_PICTURES}:*_|,;.\-]+|[\s{_PICTURES}*_|,;:\-]+$", "", _NUMBER.sub("", text))
+    text = re.sub(rf"^[\s{PICTURES}:*_|,;.\-]+|[\s{PICTURES}*_|,;:\-]+$", "", without_number(text))
     text = re.sub(r"(?<!\.)\.$", "", text).strip()
     if len(text) > 2 and text[0] + text[-1] in ('""', "\u201c\u201d", "''") and text[0] not in text[1:-1]:  # noqa: PLR2004
         text = re.sub(r"[.,]$", "", text[1:-1].strip())
+    if text.endswith(")") and "(" not in text:
+        text = text[:-1]
     return text.strip()
 
 
@@ -80,6 +102,11 @@ def _set_apart(runs: Sequence[Run]) -> Iterator[Title]:
         yield Title(clean(text) if not _LABEL_END.search(text) else text, href, "`" if code else "", first, at)
 
 
+def _is_label(title: Title, runs: Sequence[Run]) -> bool:
+    short = len(_WORD.findall(title.text)) < _LONG
+    return short and bool(title.href) and not runs[title.first].bold and bool(kind_of_label(title.text))
+
+
 def _setting(run: Run) -> tuple[bool, int, bool]:
     """Return what sets a run apart: all that is bold is one, whether a part of it leads somewhere or not."""
     is_label = bool(run.href) and (bool(run.image) or bool(kind_of_label(run.text)) or is_pointer(run.text))
@@ -89,30 +116,23 @@ def _setting(run: Run) -> tuple[bool, int, bool]:
 
 def _is_title_like(text: str) -> bool:
     text = clean(text) if not _LABEL_END.search(text) else ""
-    if len(re.findall(r"[^\W\d_]", text)) < 2 or text.startswith(("http://", "https://", "@")):  # noqa: PLR2004
+    if len(re.findall(r"[^\W\d_]", text)) < 2 or _FACT.match(text) or text.startswith(("http://", "https://", "@")):  # noqa: PLR2004
         return False
     words = len(_WORD.findall(text))
     if words > _LONG:
         return True
-    if is_pointer(text) or (kind_of_label(text) and words < _LONG) or _NO_TITLE.fullmatch(text):
+    if is_pointer(text) or (kind_of_whole_label(text) and words < _LONG) or _NO_TITLE.fullmatch(text):
         return False
-    return not (_only_venue(text) or _only_day(text))
+    return not (is_only_venue(text) or is_only_day(text))
 
 
-def _only_venue(text: str) -> bool:
-    if not known_venue(text).name:
+def _stands_in_text(first: Title, runs: Sequence[Run]) -> bool:
+    """Tell whether a link stands in a description, or is a person of those named behind a title."""
+    if runs[first.first].bold:
         return False
-    left = re.sub(
-        r"\d+|oral|spotlight|highlight|workshop|findings|preprint|best|paper|award|tutorial",
-        "",
-        text,
-        flags=re.IGNORECASE,
-    )
-    return len(_WORD.findall(left)) <= _SHORT + 1 and ":" not in left
-
-
-def _only_day(text: str) -> bool:
-    return (bool(day_of(text)) and len(_WORD.findall(text)) <= _LONG) or re.fullmatch(r"[\W\d_]*", text) is not None
+    before = plain_text(runs[: first.first]).strip()
+    is_person = len(first.text.split()) <= _LONG and kind_of_host(first.href) != "paper" and bool(people(first.text))
+    return len(before) > _FAR or (is_person and not first.method and len(_WORD.findall(before)) > _SHORT)
 
 
 def _between(first: Title, later: Title, runs: Sequence[Run]) -> str:
@@ -134,45 +154,92 @@ def _is_before(first: Title, later: Title, runs: Sequence[Run]) -> bool:
     return bool(first.method) and len(later.text.split()) > _SHORT
 
 
-def _continued(first: Title, runs: Sequence[Run]) -> Title | None:
+def _continued(runs: Sequence[Run]) -> Title | None:
     """Return the title that begins with a name set apart and goes on in plain text: ``**LoRA**: Low-Rank ...``."""
-    if len(first.text.split()) > _SHORT + 1 or first.last >= len(runs):
+    at, _ = marks_end(runs)
+    if at + 1 >= len(runs) or not (runs[at].bold or runs[at].href or runs[at].code) or _is_set_apart(runs[at + 1]):
         return None
-    run = runs[first.last]
-    if run.href or run.bold or run.image or run.code:
+    name, run = runs[at], runs[at + 1]
+    match = _GOES_ON.match(name.text.rstrip()[-1:] + run.text)
+    short = clean(name.text)
+    if match is None or not 0 < len(short.split()) <= _SHORT + 1 or kind_of_label(short) or _NO_TITLE.fullmatch(short):
         return None
-    match = re.match(r"\s*[:：]\s*([^\n]+)", run.text)  # noqa: RUF001
-    if match is None:
+    start = match.start(1) - 1
+    rest = run.text[start:]
+    if quoted := _QUOTED.match(rest):
+        return Title(clean(quoted[1]), name.href, short, at, at + 2, rest[quoted.end() :])
+    text = rest[: _end_of(rest)]
+    if not _has_capitals(text):
         return None
-    end = _SENTENCE.search(match[1])
-    text = match[1][: end.start() + (match[1][end.start()] in "?!")] if end else match[1]
+    return Title(clean(f"{short}: {clean(text)}"), name.href, short, at, at + 2, rest[len(text) :])
+
+
+def _is_set_apart(run: Run) -> bool:
+    return bool(run.href or run.bold or run.image or run.code)
+
+
+def _has_capitals(text: str) -> bool:
+    """Tell whether text is written as a title: a description has few capitals."""
     words = [word for word in text.split() if word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in words)
-    if len(words) < 3 or capitals < 0.5 * len(words):  # noqa: PLR2004 - a description has few capitals
-        return None
-    rest = run.text[match.start(1) + len(text) :]
-    return Title(
-        clean(f"{clean(first.text)}: {text}"), first.href, clean(first.text), first.first, first.last + 1, rest
-    )
+    return len(words) > _SHORT and sum(word[0].isupper() for word in words) >= len(words) / 2
 
 
 def _written_out(runs: Sequence[Run]) -> Title | None:
-    """Return a title that nothing sets apart: in quotes, in italics, or the first sentence."""
+    """Return a title that nothing sets apart: in quotes, in italics, or the first sentence that is no list of names."""
     for number, run in enumerate(runs):
-        if not (run.image or run.code) and (match := _QUOTED.search(run.text)):
+        match = None if run.image or run.code else _QUOTED.search(run.text)
+        if match and _is_before_quote(plain_text(runs[:number]) + run.text[: match.start()]):
             rest = f"{run.text[: match.start()]}\n{run.text[match.end() :]}"
             return Title(clean(match[1]), run.href, "", number, number + 1, rest)
-    start = next((n for n, run in enumerate(runs) if run.text.strip() and not run.image), None)
-    if start is None or runs[start].href or runs[start].code:
+    number, at = marks_end(runs)
+    if number == len(runs) or runs[number].href or runs[number].code:
         return None
-    run = runs[start]
-    text = _NUMBER.sub("", run.text)
-    while (tag := _TAG.match(text)) and not run.italic:
-        text = text[tag.end() :]
-    text = re.sub(rf"^[\s{_PICTURES}:*_|,;.\-]+", "", text)
-    end = None if run.italic else _SENTENCE.search(text)
-    chosen = text[: end.start() + (text[end.start()] in "?!")] if end else text
-    parted = end is not None and re.fullmatch(r"\s[-\u2013\u2014]\s|[ \u00a0]{2,}", end[0])
-    if len(_WORD.findall(chosen)) < (1 if parted else _SHORT + 1) or _LABEL_END.search(chosen):
+    run = runs[number]
+    if run.italic:
+        text = clean(run.text)
+        return None if people(text) or len(text.split()) <= _SHORT else Title(text, "", "", number, number + 1)
+    at = _behind_people(run.text, at)
+    chosen = run.text[at : at + _end_of(run.text[at:])]
+    behind = run.text[at + len(chosen) :]
+    if not _is_sentence_of_title(chosen, behind, runs[:number]):
         return None
-    return Title(clean(chosen), "", "", start, start + 1, run.text[run.text.find(chosen) + len(chosen) :])
+    return Title(clean(chosen), "", "", number, number + 1, f"{run.text[:at]}\n{behind}")
+
+
+def _is_before_quote(text: str) -> bool:
+    """Tell whether only marks or those who wrote it stand before what is quoted: else it is quoted in a sentence."""
+    text = text[tags_end(text) :].strip(" .,:()\n")
+    return not text or bool(people(text)) or is_only_venue(text) or is_only_day(text)
+
+
+def _end_of(text: str) -> int:
+    """Return where a title that nothing sets apart ends."""
+    end = _SENTENCE.search(text)
+    at = end.start() + (text[end.start()] in "?!") if end else len(text)
+    for comma in re.finditer(r",\s+([^,.()\[\]]+)", text[:at]):
+        if is_only_venue(comma[1]) and comma.start() > 0:
+            return comma.start()
+    return at
+
+
+def _behind_people(text: str, at: int) -> int:
+    """Return where the title begins, if those who wrote it are named before it."""
+    names = re.compile(r"[^\n]{5,400}?(?:(?<=\w[a-z.])|(?<=\s[A-Z]))[.:]\s+(?=[A-Z0-9\"'])").match(text, at)
+    if names is None:
+        return at
+    several = len([name for name in people(names[0]) if "," in name]) > 1 or "et al" in names[0]
+    return names.end() if several and people(names[0]) else at
+
+
+def _is_sentence_of_title(chosen: str, behind: str, before: Sequence[Run]) -> bool:
+    words = len(_WORD.findall(chosen))
+    if _FACT.match(chosen):
+        return False
+    if any(run.href and not run.image for run in before) and not _has_capitals(chosen):
+        return False  # what stands behind links is more often said of them
+    if _LABEL_END.search(chosen):
+        return words > _SHORT and not behind.strip() and not kind_of_label(chosen)
+    if words == _SHORT and not behind.strip(" [("):
+        return all(word[0].isupper() for word in chosen.split()) and not kind_of_label(chosen)
+    parted = re.match(r"\s[-\u2013\u2014]\s|[ \u00a0]{2,}", behind) is not None
+    return words >= (1 if parted else _SHORT + 1)

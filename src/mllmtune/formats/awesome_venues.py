@@ -1,6 +1,8 @@
 """Which venue, year and day does a list mean by ``ICLR'25``, ``CVPR 2024 Highlight``, ``2024.10``, ``Oct 2024``?"""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 
@@ -69,6 +71,7 @@ _TYPES = (
 )
 _NAMES = {_folded(name): name for name in _TYPES} | _SYNONYMS
 _TYPE_OF = {name: _TYPES.get(name, "misc") for name in _NAMES.values()}
+_MOST_VENUES = 4
 _DASH = "\\-\u2010\u2011\u2012\u2013\u2014"
 _QUOTE = "'\u2019\u2018`\u2032\u00b4\u02bc"
 _YEAR = re.compile(
@@ -96,6 +99,8 @@ _MONTHS = {
 _NUMBERS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*[./年\-_]\s*(1[0-2]|0?[1-9])(?!\d)(?:\s*[./月\-_]\s*(3[01]|[12]\d|0?[1-9])(?!\d))?"
 )
+_MONTH_FIRST = re.compile(r"(?<![\d./-])(0?[1-9]|1[0-2])[./-]((?:19|20)\d\d)(?![\d./-])")
+_SHORT_DAY = re.compile(r"[\s\[(*|]*(\d\d)[./-](0[1-9]|1[0-2])(?:[./-](?:3[01]|[12]\d|0[1-9]))?(?=[\s\])(|:*]|$)")
 _NAMED = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?\b([A-Za-z]{3,9})\.?[\s,]*(?:(\d{1,2})(?:st|nd|rd|th)?\s*,\s*)?[\s,'\u2019]*((?:19|20)\d\d|(?<=['\u2019])\d\d)(?!\d)"
 )
@@ -116,7 +121,18 @@ def venue_of(text: str) -> Venue:
 
 
 def known_venue(text: str) -> Venue:
-    """Return the venue whose name stands in `text`, the first of those that are known; an empty one if none does."""
+    """Return the venue whose name stands in `text`, the first that is known, else an empty one.
+
+    A place of preprints gives way to a venue that is named behind it with its year.
+    """
+    found = list(islice(_venues_in(text), _MOST_VENUES))
+    published = (venue for venue in found if venue.type != "misc" and venue.year)
+    if not found or found[0].type != "misc":
+        return found[0] if found else Venue()
+    return next(published, found[0])  # "arXiv:3105.00042. CVPR 2031"
+
+
+def _venues_in(text: str) -> Iterator[Venue]:
     words = list(_WORDS.finditer(text))
     for start, word in enumerate(words):
         if not word[0][0].isupper() and word[0].lower() not in ("arxiv", "bioxiv", "nips"):
@@ -124,8 +140,8 @@ def known_venue(text: str) -> Venue:
         for length in range(_LONGEST_NAME, 0, -1):
             chosen = words[start : start + length]
             if len(chosen) == length and (name := _known(text[chosen[0].start() : chosen[-1].end()])):
-                return _venue(name, text, chosen[0].start(), chosen[-1].end())
-    return Venue()
+                yield _venue(name, text, chosen[0].start(), chosen[-1].end())
+                break
 
 
 def year_in(text: str) -> int | None:
@@ -141,6 +157,10 @@ def day_of(text: str) -> str:
     """Return the day or month that `text` names, as ``2024-10-09`` or ``2024-10``; "" if it names none."""
     if match := _NUMBERS.search(text):
         return "-".join(part.zfill(2) for part in match.groups() if part)
+    if match := _MONTH_FIRST.search(text):
+        return f"{match[2]}-{match[1].zfill(2)}"
+    if match := _SHORT_DAY.match(text):
+        return f"20{match[1]}-{match[2]}"
     for match in _NAMED.finditer(text):
         if month := _MONTHS.get(match[2].lower()):
             year = match[4] if len(match[4]) > 2 else f"20{match[4]}"  # noqa: PLR2004 - two digits
@@ -172,8 +192,14 @@ def _venue(name: str, text: str, start: int, end: int) -> Venue:
         shown = f"Findings of {name}"
     elif part and part[1].lower().startswith("workshop"):
         shown = f"{name} Workshop"
-    year = year_in(text[start : end + 25]) or year_in(text[max(0, start - 8) : start])
+    year = _next_year(text[start : end + 25], end - start) or year_in(text[max(0, start - 8) : start])
     return Venue(shown, year, kind, _honours(around))
+
+
+def _next_year(text: str, end: int) -> int | None:
+    """Return the year in the name of a venue or nearest behind it."""
+    behind = next((match for match in _YEAR.finditer(text) if match.end() >= end), None)
+    return year_in(behind[0]) if behind and behind.start() <= end + 2 else year_in(text)
 
 
 def _honours(text: str) -> tuple[str, ...]:

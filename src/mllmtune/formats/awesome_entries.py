@@ -1,0 +1,111 @@
+"""Which papers stand in the items of a list, and in the lines of a paragraph?"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mllmtune.formats.awesome_blocks import Item
+from mllmtune.formats.awesome_cards import is_alike
+from mllmtune.formats.awesome_items import Found, found_in, is_paper, is_titled_work
+from mllmtune.formats.awesome_links import is_web, kind_of, links_of
+from mllmtune.formats.awesome_people import people
+from mllmtune.formats.awesome_runs import Run, lines_of, plain_text
+from mllmtune.formats.awesome_venues import day_of
+
+Labelled = tuple[Found, tuple[str, ...]]  # with the labels that stand over it in the list
+
+_LONGEST_LABEL = 60  # signs of an item that only names what stands under it
+_FEWEST = 3  # words of a title that nothing else tells from a name
+
+
+def entries_among(items: Sequence[Item]) -> Iterator[Labelled]:
+    """Give the papers of the items of one list.
+
+    An item whose only link is code or a project's page is one too, if it is set as the others are and most of them are
+    papers.
+    """
+    entries = [list(_entries_of(item)) for item in items]
+    papers = sum(map(bool, entries))
+    for item, found in zip(items, entries, strict=True):
+        if not found and papers > 1 and papers * 3 >= len(items) * 2:
+            yield from _like_the_others(item)
+        yield from found
+
+
+def entries_of_lines(line: int, runs: Sequence[Run]) -> list[Found]:
+    """Return what the runs say: of one paper, or of several, if each line is one of its own."""
+    whole = found_in(line, runs)
+    if "\n" not in plain_text(runs):
+        return [whole]
+    lines = [(line + number, part) for number, part in enumerate(lines_of(runs)) if plain_text(part).strip()]
+    singles = [found_in(number, part) for number, part in lines]
+    if len(singles) > 1 and all(map(_is_set_as_entry, singles)) and any(map(is_paper, singles)):
+        return singles if len({_address(found) for found in singles}) == len(singles) else [whole]
+    if sum(kind_of(link) == "paper" for link in links_of(runs)) < 2:  # noqa: PLR2004 - two papers
+        return [whole]
+    singles = [found for found in singles if is_paper(found) and found.papers]
+    addresses = {href for found in singles for href in found.papers[:1]}
+    return singles if len(singles) > 1 and len(addresses) == len(singles) else [whole]
+
+
+def is_entry_of_text(found: Found) -> bool:
+    """Tell whether a text is an entry: it begins with the title, and does not go on as a sentence would."""
+    if not (found.papers or found.has_paper_label or is_web(found.title_href)) or not is_paper(found):
+        return False
+    return _begins_with_title(found)
+
+
+def _is_set_as_entry(found: Found) -> bool:
+    return (is_entry_of_text(found) if is_paper(found) else is_titled_work(found)) and _begins_with_title(found)
+
+
+def _address(found: Found) -> str:
+    return next(iter(found.papers), found.title_href)
+
+
+def _begins_with_title(found: Found) -> bool:
+    text = " ".join(found.raw.split())
+    at = text.find(found.title[:30])
+    before = text[: max(at, 0)]
+    words = re.sub(r"[\[(【][^\])】]*[\])】]|[^\w]", " ", before).split()
+    after = text[at + len(found.title) :] if at >= 0 else ""
+    is_begun = len(words) <= 2 or bool(people(before))  # noqa: PLR2004 - a mark
+    return is_begun and not re.match(r"\W?\s+(?!by\b|in\b|et\b|arxiv)(?:[a-z]{2,}|has|is)\s", after)
+
+
+def _entries_of(item: Item) -> Iterator[Labelled]:
+    """Give the entries of an item and of those under it."""
+    own = entries_of_lines(item.line, item.runs)
+    papers = [found for found in own if is_paper(found) or _is_cited_by_name(found)]
+    below = list(entries_among(item.items))
+    if papers:
+        yield from ((found, ()) for found in papers)
+        known = {href for found in papers for href in (*found.papers, found.title_href)}
+        yield from (pair for pair in below if not known & {*pair[0].papers, pair[0].title_href} and pair[0].papers)
+        return
+    if item.items and own and own[0].title:
+        runs = [run for part in (item, *item.items) for run in (*part.runs, Run("\n"))]
+        whole = found_in(item.line, runs)
+        titles = [found for found, _ in below if not is_alike(found.title, own[0].title)]
+        if is_paper(whole) and whole.title == own[0].title and (whole.papers or whole.has_paper_label) and not titles:
+            yield whole, ()
+            return
+    label = _label(item)
+    yield from ((found, (*label, *labels)) for found, labels in below)
+
+
+def _is_cited_by_name(found: Found) -> bool:
+    """Tell whether an item without any link is a title and those who wrote it."""
+    if found.links or found.title_href or not found.authors or len(found.title.split()) < _FEWEST:
+        return False
+    return _begins_with_title(found)
+
+
+def _like_the_others(item: Item) -> Iterator[Labelled]:
+    found = found_in(item.line, item.runs)
+    if is_titled_work(found) and _begins_with_title(found):
+        yield found, ()
+
+
+def _label(item: Item) -> tuple[str, ...]:
+    text = " ".join(plain_text(item.runs).split())
+    return (text,) if text and len(text) <= _LONGEST_LABEL and not day_of(text) else ()

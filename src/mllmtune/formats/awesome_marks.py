@@ -1,0 +1,78 @@
+"""Which parts of an entry only mark it: its number, tags in brackets, a venue or a day of its own, labels?"""
+
+import re
+from collections.abc import Sequence
+
+from mllmtune.formats.awesome_labels import is_pointer, kind_of_label
+from mllmtune.formats.awesome_runs import Run
+from mllmtune.formats.awesome_venues import day_of, known_venue
+
+PICTURES = r"\u2000-\u206f\u2190-\u2bff\u3030\ufe00-\ufe0f\U0001f000-\U0001faff"
+_NUMBER = re.compile(r"^\s*(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*|\#\d+\s+|[-*•]\s+)")
+_TAG = re.compile(r"(?:\[[^\[\]]{2,60}\]|\([^()]{2,60}\)|【[^】]{1,60}】|（[^（）]{1,60}）)")  # noqa: RUF001
+_DAY = re.compile(r"(?:(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d\.(?:0[1-9]|1[0-2]))(?=[\s:：,()\[\]|]|$)")  # noqa: RUF001
+_AROUND = re.compile(rf"[\s{PICTURES}:*_|,;.\-\u2013\u2014/]+")
+_LONE = re.compile(r"[\[\]()【】]")  # of a bracket that a link in it parts from its end
+_EMPTY = re.compile(rf"[\s{PICTURES}:*_|,;.\-\u2013\u2014/\[\](){{}}【】（）]*")  # noqa: RUF001
+_ID = re.compile(r"(?:arxiv)?\W*\d{4}\.\d{4,5}(?:v\d+)?|(?:19|20)\d\d", re.IGNORECASE)
+_BESIDE_VENUE = re.compile(
+    r"\d+|\b(?:oral|spotlight|high-?light|workshops?|findings|preprint|best|paper|award|tutorial|accepted|by|to|in|at|main|track"
+    r"|conference|datasets|benchmarks|and|of|the|poster|student|outstanding|demo|tiny|short|long|papers|vol|volume|under|review"
+    r"|submitted|journal|transactions|proceedings|on)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+")
+_MOST_WORDS = 4
+_MOST_BESIDE = 2
+_SPELLED = frozenset(("arxiv", "axriv", "arvix", "biorxiv", "openreview", "neurips", "nips", "coling", "interspeech"))
+
+
+def marks_end(runs: Sequence[Run]) -> tuple[int, int]:
+    """Return where the marks before a title end: the first run that is more than a mark, and the place in its text."""
+    for number, run in enumerate(runs):
+        if run.image or _EMPTY.fullmatch(run.text) or _is_mark_itself(run):
+            continue
+        if run.href or run.code or run.italic:
+            return number, 0
+        at = tags_end(run.text)
+        if at < len(run.text):
+            return number, at
+    return len(runs), 0
+
+
+def tags_end(text: str) -> int:
+    """Return where a number, tags in brackets, days and marks at the beginning of `text` end."""
+    at = 0
+    if number := _NUMBER.match(text):
+        at = number.end()
+    while found := _AROUND.match(text, at) or _TAG.match(text, at) or _DAY.match(text, at) or _LONE.match(text, at):
+        at = found.end()
+    return at
+
+
+def without_number(text: str) -> str:
+    """Return `text` without the number or the bullet before it."""
+    return _NUMBER.sub("", text)
+
+
+def is_only_venue(text: str) -> bool:
+    """Tell whether a text says no more than where, when or with what honour a paper appeared."""
+    name = known_venue(text).name if ":" not in text else ""
+    if not name:
+        return False
+    own = {word.lower() for word in name.split()}
+    left = [word for word in _WORD.findall(_BESIDE_VENUE.sub(" ", text)) if word.lower() not in own]
+    # The publisher, or the name as it is spelled here: IEEE TPAMI, NIPS.
+    return len(left) <= _MOST_BESIDE and not any(word[1:].islower() for word in left if word.lower() not in _SPELLED)
+
+
+def is_only_day(text: str) -> bool:
+    """Tell whether a text says no more than a day, a month or a year."""
+    return (bool(day_of(text)) and len(_WORD.findall(text)) <= _MOST_WORDS) or not re.search(r"[^\W\d_]", text)
+
+
+def _is_mark_itself(run: Run) -> bool:
+    text = run.text.strip().strip("[]()【】 ")
+    if _ID.fullmatch(text) or is_only_venue(text) or is_only_day(text):
+        return run.bold or run.code or bool(run.href)
+    return bool(run.href) and (is_pointer(text) or bool(kind_of_label(text)))

@@ -5,7 +5,7 @@ only a paper has. What is about the list itself (contents, news, how to cite it)
 """
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import cast
 
 from pydantic import ValidationError
@@ -17,7 +17,7 @@ from mllmtune.formats.awesome_items import Found
 from mllmtune.formats.awesome_sections import Place, place_of
 from mllmtune.formats.reading import Entry, Problem, Reading
 from mllmtune.model.facts import Facts
-from mllmtune.model.keys import propose_key
+from mllmtune.model.keys import proposer
 from mllmtune.model.paper import Paper
 from mllmtune.text.mojibake import Repair, repaired
 
@@ -43,10 +43,11 @@ def _reading(gathered: Gathered, repairs: Sequence[Repair], taken: Sequence[str]
     problems = [*map(_repair, repairs), *gathered.problems, *_kept_places(gathered)]
     entries: list[Entry] = []
     used = {*taken}
+    propose = proposer(used)
     places: dict[tuple[str, ...], Place] = {}
     for found, path in gathered.entries:
         place = places.setdefault(path, place_of(path)) if path not in places else places[path]
-        entry, doubts = _entry(found, place, used)
+        entry, doubts = _entry(found, place, used, propose)
         problems += doubts
         if entry is not None:
             used.add(entry.paper.key)
@@ -54,12 +55,14 @@ def _reading(gathered: Gathered, repairs: Sequence[Repair], taken: Sequence[str]
     return Reading(tuple(entries), tuple(sorted(problems, key=lambda problem: problem.line)))
 
 
-def _entry(found: Found, place: Place, used: set[str]) -> tuple[Entry | None, list[Problem]]:
+def _entry(
+    found: Found, place: Place, used: Container[str], propose: Callable[[Facts], str]
+) -> tuple[Entry | None, list[Problem]]:
     facts = facts_of(found, place)
-    proposed = facts.get("key", "") in {"", *used}
+    proposed = not facts.get("key") or facts["key"] in used
     if proposed:
         facts.pop("key", None)
-        facts = cast("Facts", {"key": propose_key(facts, used), **facts})
+        facts = cast("Facts", {"key": propose(facts), **facts})
     try:
         return Entry(found.line, Paper.of(facts), key_proposed=proposed), []
     except ValidationError as error:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
@@ -53,22 +53,19 @@ def found_on(card: Card) -> Found | None:
 
 def cite(found: Found, codes: Sequence[Code]) -> list[Problem]:
     """Give a paper the facts of its BibTeX entry among `codes`; return what was to be said of that entry."""
-    for code in codes:
-        if not is_entry(code):
-            continue
+    problems = []
+    for code in filter(is_entry, codes):
         reading = bibtex_reader.read(code.text)
+        problems += [replace(problem, line=code.line + problem.line - 1) for problem in reading.problems]
         for entry in reading.entries:
-            facts = entry.paper.facts()
-            if entry.key_proposed:
-                facts.pop("key", None)
-            if is_alike(found.title, plain(facts.get("title", ""))):
-                found.cited = facts
-                found.title = found.title or plain(facts.get("title", ""))
-                return [
-                    Problem(code.line + problem.line - 1, problem.text, problem.raw, lost=False)
-                    for problem in reading.problems
-                ]
-    return []
+            if found.cited is None and is_alike(found.title, plain(entry.paper.title or "")):
+                found.cited = entry.paper.facts()
+                if entry.key_proposed:
+                    found.cited.pop("key", None)
+            else:
+                told = f'this BibTeX entry is not of "{found.title}", under which it stands; it was not taken'
+                problems.append(Problem(code.line + entry.line - 1, told, code.text))
+    return problems
 
 
 def is_entry(code: Code) -> bool:

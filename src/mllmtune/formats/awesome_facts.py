@@ -20,6 +20,7 @@ _NO_NAMES = frozenset((
 _NAMED = re.compile(r"([^:：]{2,40})[:：]\s+\S")  # noqa: RUF001 - the full colon of Chinese text
 _LIKE_A_NAME = re.compile(r"(?=.*[a-z].*[A-Z]|.*[A-Z]{2}|.*\d)\S+")
 _IN_BRACKETS = re.compile(r"^(.{12,}\S)\s*\(([^()]{2,30})\)$")
+_DASHES = re.compile(r"(?<=-)\{\}(?=-)")  # who types two hyphens in a list means a dash, as in LaTeX
 _MATH = re.compile(r"\$(?=\S)(?:\\.|[^$\\])*(?<=\S)\$(?!\d)")
 
 
@@ -54,7 +55,7 @@ def latex(text: str) -> str:
     for match in _MATH.finditer(text):
         out += [literal(text[at : match.start()]), match[0]]
         at = match.end()
-    return "".join([*out, literal(text[at:])])
+    return _DASHES.sub("", "".join([*out, literal(text[at:])]))
 
 
 def _with_entry(table: dict[str, object], found: Found) -> dict[str, object]:

@@ -57,10 +57,10 @@ def gathered_from(found: Sequence[Block]) -> Gathered:
 
 def _name_of(found: Sequence[Block]) -> Heading | None:
     headings = [block for block in found if isinstance(block, Heading)]
-    first = headings[0] if headings else None
-    if first is None or len(headings) == 1 or any(heading.level <= first.level for heading in headings[1:]):
+    if not headings or any(heading.level <= headings[0].level for heading in headings[1:]):
         return None
-    return first
+    is_list = "awesome" in plain_text(headings[0].runs).lower()
+    return headings[0] if len(headings) > 1 or is_list else None
 
 
 def _read(block: Block, reader: _Reader) -> None:

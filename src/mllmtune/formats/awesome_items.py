@@ -11,7 +11,7 @@ from mllmtune.formats.awesome_marks import is_only_venue
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_titles import Title, title_of, without_venue
-from mllmtune.formats.awesome_venues import Venue, day_of, known_venue, year_in
+from mllmtune.formats.awesome_venues import Venue, day_of, known_venue, unknown_venue, year_in
 from mllmtune.model.facts import Facts
 
 
@@ -43,6 +43,7 @@ _FULL_YEAR = re.compile(r"(?<![\d./-])((?:19|20)\d\d)(?![\d]|[./-]\d)")
 _NUMBER = re.compile(r"\barxiv\s*:?\s*(\d{4}\.\d{4,5})\b", re.IGNORECASE)
 _NO_PAPERS = frozenset(("code", "model", "dataset", "demo", "tweet", "video", "badge"))
 _PLAIN_HOSTS = frozenset(("", "code", "project"))
+_MOST_CJK = 3  # signs of a title in English
 _FEWEST = 3  # words of a title that nothing else tells from a name
 _LATIN = re.compile(r"[A-Za-z]")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
@@ -91,17 +92,17 @@ def is_titled_work(found: Found) -> bool:
 def settle(found: Found) -> None:
     """Decide what the title's own link is, once all that is said of the paper is known."""
     href = found.title_href
-    if not href or not is_web(href):
+    if not href or not is_web(href) or href in found.papers:
         return
     kind = kind_of_host(href)
     if kind in ("notes", "tweet", "video") or (found.papers and kind != "paper"):
         found.links.append((kind or "project", href))
-    elif href not in found.papers:
+    else:
         found.papers.insert(0, href)
 
 
 def _is_latin(text: str) -> bool:
-    return len(_LATIN.findall(text)) > 2 * len(_CJK.findall(text))
+    return len(_LATIN.findall(text)) > len(_CJK.findall(text)) <= _MOST_CJK
 
 
 def _without_status(runs: Sequence[Run], found: Found) -> list[Run]:
@@ -177,6 +178,8 @@ def _dated_venues(runs: Sequence[Run]) -> Iterator[str]:
 def take_venue(found: Found, text: str) -> None:
     """Take the venue that is named in a text about more than the venue, the year and the day."""
     venue = known_venue(text)
+    if not venue.name:
+        venue = unknown_venue(text)
     if venue.name and not found.venue.name:
         found.venue = venue
     found.posted = found.posted or day_of(text)
@@ -186,11 +189,17 @@ def take_venue(found: Found, text: str) -> None:
         found.year = year_in(text)
 
 
+def _are_whole(names: Sequence[str]) -> bool:
+    """Tell whether most of the names have a given name: others are a list of things."""
+    whole = sum("," in name for name in names)
+    return names[-1] == "others" or whole * 2 > len(names) or any(map(_CJK.match, names))
+
+
 def _take_people(found: Found, text: str) -> str:
     """Take the first sentence or line that is a list of names; return what is left."""
     for piece in re.split(r"(?<=[^\W\d_]{2})[.:]\s+|(?<=et al)\.?;\s*|\n+|\s*[(\[\])|]\s*", text):
         several = "," in piece or " and " in piece or " & " in piece or "et al" in piece
-        if several and (names := people(piece)):
+        if several and (names := people(piece)) and _are_whole(names):
             found.authors = names
             return text.replace(piece, " ", 1)
     # Names and the venue in one go: "Ann Smith, Bo Li, ICML 2023".

@@ -11,6 +11,7 @@ PICTURES = r"\u2000-\u206f\u2190-\u2bff\u3030\ufe00-\ufe0f\U0001f000-\U0001faff"
 _NUMBER = re.compile(r"^\s*(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*|\#\d+\s+|[-*•]\s+)")
 _TAG = re.compile(r"(?:\[[^\[\]]{2,60}\]|\([^()]{2,60}\)|【[^】]{1,60}】|（[^（）]{1,60}）)")  # noqa: RUF001
 _DAY = re.compile(r"(?:(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d\.(?:0[1-9]|1[0-2]))(?=[\s:：,()\[\]|]|$)")  # noqa: RUF001
+_EMOJI = re.compile(r":[a-z0-9_+-]{2,30}:")
 _AROUND = re.compile(rf"[\s{PICTURES}:*_|,;.\-\u2013\u2014/]+")
 _LONE = re.compile(r"[\[\]()【】]")  # of a bracket that a link in it parts from its end
 _EMPTY = re.compile(rf"[\s{PICTURES}:*_|,;.\-\u2013\u2014/\[\](){{}}【】（）]*")  # noqa: RUF001
@@ -45,7 +46,13 @@ def tags_end(text: str) -> int:
     at = 0
     if number := _NUMBER.match(text):
         at = number.end()
-    while found := _AROUND.match(text, at) or _TAG.match(text, at) or _DAY.match(text, at) or _LONE.match(text, at):
+    while (
+        found := _EMOJI.match(text, at)
+        or _AROUND.match(text, at)
+        or _TAG.match(text, at)
+        or _DAY.match(text, at)
+        or _LONE.match(text, at)
+    ):
         at = found.end()
     return at
 

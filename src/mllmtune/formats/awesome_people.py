@@ -7,7 +7,8 @@ from mllmtune.text.names import normalised
 
 _LABEL = re.compile(r"^\W*(?:(?:authors?|作者)\s*[:：]|by\b\s*[:：]?)\s*", re.IGNORECASE)  # noqa: RUF001 - the full colon of Chinese text
 _JOINT = re.compile(r"\s*[,;，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+|\n+", re.IGNORECASE)  # noqa: RUF001
-_OTHERS = re.compile(r"\s*,?\s*\b(?:et\.?\s*al\b\.?|and\s+others|others)|\s*(?:\.\.\.|…)$", re.IGNORECASE)
+_OTHERS = re.compile(r"\s*,?\s*\b(?:et\.?\s*al\b\.?|and\s+others|others)", re.IGNORECASE)
+_OPEN_END = re.compile(r"(?:\.\.\.|…)\W*$")
 _MARKS = re.compile(r"[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u209f^✉#]+\d*|(?<=[^\W\d_])\d+\b")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[.'\u2019\u2010-]+[^\W\d_]*)*")
 _SMALL = frozenset(
@@ -41,15 +42,16 @@ _ACRONYM = re.compile(r"[A-Z]{3,}")
 _MOST_WORDS = 5
 # Words that begin with a capital and are in no name.
 _NO_NAMES = frozenset((
-    "the", "a", "an", "arxiv", "conference", "journal", "university", "institute", "preprint", "proceedings",
-    "workshop", "findings", "transactions", "google", "microsoft", "openai", "meta", "paper", "code", "via", "for",
-    "with", "from", "using", "in", "on", "to", "dataset", "model", "models", "learning", "language", "vision",
-    "survey", "benchmark", "github", "project", "of", "is", "are",
+    "the", "arxiv", "conference", "journal", "university", "institute", "preprint", "proceedings",
+    "workshop", "findings", "transactions", "google", "microsoft", "openai", "meta", "paper", "code", "via",
+    "with", "from", "using", "dataset", "model", "models", "learning", "language", "vision",
+    "survey", "benchmark", "github", "project", "of",
 ))  # fmt: skip
 
 
 def people(text: str) -> list[str]:
     """Return the names in `text` as BibTeX has them, ``others`` last for more; nothing if these are no names."""
+    open_ended = _OPEN_END.search(text) is not None
     text = _LABEL.sub("", text).strip(" .,;:()[]*_|-\u2013\u2014\n")
     if bibtex := _family_first(text):
         return bibtex
@@ -59,7 +61,8 @@ def people(text: str) -> list[str]:
     names = [name for name in names if name]
     if not names or not all(map(_is_name, names)) or (len(names) == 1 and not more and len(names[0].split()) < 2):  # noqa: PLR2004
         return []
-    return [_turned(name) for name in names] + (["others"] if more else [])
+    family_first = sum(_INITIALS.fullmatch(name) is not None for name in names) * 2 > len(names)
+    return [_turned(name, family_first=family_first) for name in names] + (["others"] if more or open_ended else [])
 
 
 def _family_first(text: str) -> list[str]:
@@ -80,16 +83,16 @@ def _is_name(name: str) -> bool:
         return True
     if not 1 <= len(words) <= _MOST_WORDS or len(name) > 60:  # noqa: PLR2004 - no name is as long
         return False
-    if any(word.lower() in _NO_NAMES and word != "A" for word in words) or _ACRONYM.fullmatch(name):
+    if any(word.lower() in _NO_NAMES for word in words) or _ACRONYM.fullmatch(name):
         return False
     return all(
         word in _SMALL or (_NAME.fullmatch(word.strip("()")) and word.strip("()")[:1].isupper()) for word in words
     )
 
 
-def _turned(name: str) -> str:
-    """Return ``Family, Given``; in "Elkordy A R" the family name stands first."""
+def _turned(name: str, *, family_first: bool) -> str:
+    """Return ``Family, Given``; in "Elkordy A R" the family name stands first, in "Li X" where most names are so."""
     match = _INITIALS.fullmatch(name)
-    if match and not name.split(maxsplit=1)[0].endswith(".") and len(match[1]) > 2:  # noqa: PLR2004 - "Li X" is as likely "X. Li"
+    if match and not name.split(maxsplit=1)[0].endswith(".") and (family_first or len(match[1]) > 2):  # noqa: PLR2004
         return literal(f"{match[1]}, {match[2].strip()}")
     return normalised(literal(name))

@@ -23,6 +23,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>()\[\]{}\"'|，。；、）】\u4e00-\u9f
 _LOOSE_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\s?\(\s*(https?://[^\s()<>]+)\s*\)")
 
 
+_BLANKS = re.compile(r"[ \t\u00a0]{3,}")  # two say as much: what stands behind them is something else
 NOWHERE = "#"  # where a link without an address leads
 
 
@@ -164,7 +165,10 @@ def mended(runs: Sequence[Run]) -> list[Run]:
             out.append(_linked_to_label(out, run))
         else:
             out += _links_in(run)
-    return _joined(_numbered(out))
+    return [
+        run if run.code or run.image else run._replace(text=_BLANKS.sub("  ", run.text))
+        for run in _joined(_numbered(out))
+    ]
 
 
 def lines_of(runs: Sequence[Run]) -> list[list[Run]]:

@@ -34,7 +34,7 @@ _ASIDE = re.compile(
 )
 # Headings that say nothing of what the papers are about.
 _EMPTY = re.compile(
-    rf"{_CONTENTS.pattern}|(?:(?:awesome|all|main|full|the|must-read|related|recommended|selected)\s+)*(?:papers?|paper\s*-?\s*lists?|lists?|publications?|resources?|literature)"
+    rf"papers?\s+from\s.*|{_CONTENTS.pattern}|(?:(?:awesome|all|main|full|the|must-read|related|recommended|selected)\s+)*(?:papers?|paper\s*-?\s*lists?|lists?|publications?|resources?|literature)"
     r"|(?:19|20)\d\d|index|overview\s+of\s+papers|methods?\s+list|论文(?:列表)?",
     re.IGNORECASE,
 )

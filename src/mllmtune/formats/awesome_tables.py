@@ -46,7 +46,7 @@ _NAMES = {
     Column.PAPER: r"""
         papers?(?:\s*(?:links?|urls?|&\s*code))?|pdf|arxiv(?:\s+link)?|论文(?:链接)?|references?|ref\.?|publication\s+link|preprint|doi|abs
     """,
-    Column.LINKS: r"links?|urls?|resources?|materials?|链接|地址|misc|extra|others?|supplements?|more",
+    Column.LINKS: r"links?|urls?|resources?|materials?|info\w*|details?|链接|地址|misc|extra|others?|supplements?|more",
     Column.NAME: r"""
         names?|methods?(?:\s+name)?|models?(?:\s+name)?|abbr\w*\.?|short(?:\s*name)?|acronyms?|algorithms?|works?|frameworks?
         |approach(?:es)?|benchmarks?|datasets?|名称|方法|模型|项目
@@ -58,7 +58,7 @@ _SOFTWARE = re.compile(r"\W*(?:git\s*(?:hub|lab)|hugging\s*face|software|library
 _FIGURE = re.compile(r"[-+±]?\d+(?:\.\d+)?\s*(?:%|[xX]|[BMKbmk])?(?:\s*[±(]\s*[\d.]+\)?)?")
 # A break that stands in a title, not behind it.
 _BROKEN = re.compile(
-    r"(?<=[:\u2013-])\s*\n\s*(?=\w)|(?<=\s(?:of|in|on|to|or|by))\s*\n\s*|(?<=\s(?:for|and|the|via))\s*\n\s*|(?<=\swith)\s*\n\s*"
+    r"(?<=[:\u2013-])\s*\n\s*(?=\w)|(?<=\s(?:of|in|on|to|or|by|at|as|is))\s*\n\s*|(?<=\s(?:for|and|the|via))\s*\n\s*|(?<=\swith)\s*\n\s*"
     r"|\s*\n\s*(?=[a-z](?!\w*rxiv\b|ode\b|aper\b|df\b|ttps?\b|t al))"
 )
 _NAME = 3  # words of what is no title
@@ -86,8 +86,8 @@ def papers_in(table: Table) -> Iterator[Found | int]:
 
 def _columns(table: Table) -> list[str]:
     """Return what each column is; the one that holds the titles is found by what stands in it."""
-    named = [_column(plain_text(cell)) for cell in table.rows[0].cells]
     body = table.rows[1:]
+    named = [_column_of(plain_text(cell), body, number) for number, cell in enumerate(table.rows[0].cells)]
     if not body or Column.TITLE in named:
         return _only_first(named, Column.TITLE)
     if not any(named):
@@ -97,6 +97,13 @@ def _columns(table: Table) -> list[str]:
             if _holds_titles(body, number, least=1 if column == Column.NAME else 2):
                 return [*named[:number], Column.TITLE, *named[number + 1 :]]
     return named
+
+
+def _column_of(heading: str, rows: Sequence[Row], number: int) -> str:
+    """Return what a column is; one of names that holds only links is of their kind: "Dataset" over ``[link](...)``."""
+    column = _column(heading)
+    is_links = column == Column.NAME and not _holds_titles(rows, number, least=1)
+    return kind_of_label(heading) or column if is_links else column
 
 
 def _column(heading: str) -> str:
@@ -125,9 +132,10 @@ def _own_words(cell: Sequence[Run]) -> str:
 
 
 def _is_results(table: Table) -> bool:
-    texts = [plain_text(cell).strip() for row in table.rows[1:] for cell in row.cells]
-    figures = sum(_FIGURE.fullmatch(text) is not None and year_in(text) is None for text in texts)
-    return figures > _RESULTS * len(texts)
+    """Tell whether a table is one of results: bare figures in several columns, and in many of all cells."""
+    cells = [(number, plain_text(cell).strip()) for row in table.rows[1:] for number, cell in enumerate(row.cells)]
+    figures = [number for number, text in cells if _FIGURE.fullmatch(text) and year_in(text) is None]
+    return len(set(figures)) > 1 and len(figures) > _RESULTS * len(cells)
 
 
 def _singles(row: Row, columns: Sequence[str]) -> list[Row]:

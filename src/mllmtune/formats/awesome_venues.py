@@ -85,6 +85,14 @@ _PARTS = re.compile(
     r"\b(findings|workshops?|demos?|system\s+demonstrations|industry(?:\s+track)?|datasets?\s+and\s+benchmarks|tutorial)\b",
     re.IGNORECASE,
 )
+_TAGGED = re.compile(
+    r"[(\[]\s*((?:[A-Z][\w&/-]*\s+)(?:(?:[A-Z&][\w&/-]*|and|of|in|on|for|the)\s+){0,5})((?:19|20)\d\d)\s*[)\]]"
+)
+_UNKNOWN_ACRONYM = re.compile(r"(?:^|[,.|(\[]\s+|\n)([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*)\s*['\u2019]?\s*((?:19|20)\d\d)\b")
+_NO_VENUE = re.compile(
+    r"\b(?:et|al|updated?|posted|published|accessed|since|version|submitted|in|on|first|last|release[sd]?)\b",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W_](?:[\w&+-]*[^\W_])?")
 _LONGEST_NAME = 4  # words: "Expert Systems with Applications"
 _MONTHS = {
@@ -116,7 +124,10 @@ def venue_of(text: str) -> Venue:
         return found
     bare = _HONOURS.sub("", _YEAR.sub("", text)).strip(" ,;:.'\u2019()[]-/")
     return Venue(
-        bare if bare.lower() not in ("tba", "tbd", "none", "n/a", "na") else "", year_in(text), "misc", _honours(text)
+        " ".join(bare.split()) if bare.lower() not in ("tba", "tbd", "none", "n/a", "na") else "",
+        year_in(text),
+        "misc",
+        _honours(text),
     )
 
 
@@ -130,6 +141,14 @@ def known_venue(text: str) -> Venue:
     if not found or found[0].type != "misc":
         return found[0] if found else Venue()
     return next(published, found[0])  # "arXiv:3105.00042. CVPR 2031"
+
+
+def unknown_venue(text: str) -> Venue:
+    """Return the venue that a tag names, ``(Ethics of Spoons 2031)``, or an acronym with its year: ``, ESWC 2019``."""
+    match = _TAGGED.search(text) or _UNKNOWN_ACRONYM.search(text)
+    if match is None or match[1].lower().split()[0].strip(".") in _MONTHS or _NO_VENUE.search(match[1]):
+        return Venue()
+    return Venue(" ".join(match[1].split()), int(match[2]), "misc", _honours(text[match.start() : match.end() + 30]))
 
 
 def _venues_in(text: str) -> Iterator[Venue]:
@@ -199,7 +218,9 @@ def _venue(name: str, text: str, start: int, end: int) -> Venue:
 def _next_year(text: str, end: int) -> int | None:
     """Return the year in the name of a venue or nearest behind it."""
     behind = next((match for match in _YEAR.finditer(text) if match.end() >= end), None)
-    return year_in(behind[0]) if behind and behind.start() <= end + 2 else year_in(text)
+    if behind is None or behind.start() > end + 2:
+        return year_in(text)
+    return int(behind[1] or f"20{behind[2]}")
 
 
 def _honours(text: str) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ def papers(text: str) -> list[Facts]:
         f"Paper: {PAGE}\nCode: {CODE}\n",
         f"- Paper: [link]({PAGE})\n- Code: {CODE}\n- Venue: CVPR 2031\n",
         f"- [Paper]({PAGE})\n- [Code]({CODE})\n",
+        f"**Authors:** Ann Smith, Bo Li  \n**Venue:** CVPR 2031  \n**Link:** [{PAGE}]({PAGE})\n**Code:** {CODE}\n",
         f"[![arXiv](https://img.shields.io/badge/arXiv-3105.00042-red)]({PAGE}) [[Code]]({CODE})\n",
         f'<a href="{PAGE}">paper</a> <a href="{CODE}">code</a>\n',
     ],

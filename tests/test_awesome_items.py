@@ -66,6 +66,14 @@ def titles(text: str) -> list[str | None]:
         f"* [{TITLE}](({PAGE})) CVPR 2031 | [Code]({CODE})",
         f"- __{TITLE}__ _Ann Smith, Bo Li_ CVPR-2031 [paper]({PAGE}) [code]({CODE})",
         f"- ** {TITLE} ** CVPR 2031 [paper] ({PAGE}) [code] ({CODE})",
+        f"* 📜**{TITLE}** | **CVPR 2031** | [Paper]({PAGE}) | [Code]({CODE})",
+        f"1. <span id='1'>**[SpoonNet]**</span> | **CVPR'31** | {TITLE} | [`[pdf]`]({PAGE}) | [`[code]`]({CODE})",
+        f"[{TITLE}]({PAGE}), CVPR 2031, [[code]](https://github.com/spoon/bend)",
+        f"1.  [{TITLE}]({PAGE})\n    *   Ann Smith, Bo Li\n    *   CVPR 2031\n    *   [Code]({CODE})",
+        f"- 【CVPR 2031】{TITLE} [[paper]]({PAGE}) [[code]]({CODE})",
+        f"- {TITLE} ([paper]({PAGE})) ([code]({CODE})) (CVPR 2031)",
+        f"* **?**: {TITLE}, CVPR, 2031 (*Spoon Univ., China*). [[Paper]({PAGE})][[PyTorch]({CODE})]",
+        f"- {TITLE}\n\n  Ann Smith, Bo Li\n\n  CVPR 2031. [paper]({PAGE}) [code]({CODE})",
     ],
 )
 def test_title_page_venue_and_code_of_an_entry_are_found_in_any_order(text: str) -> None:
@@ -115,6 +123,8 @@ def test_a_list_of_things_is_no_list_of_names() -> None:
         f"- **SpoonNet** [{TITLE}]({PAGE})",
         f"- **SpoonNet** **{TITLE}** [paper]({PAGE})",
         f'- **SpoonNet**: "{TITLE}", CVPR 2031. [paper]({PAGE})',
+        f"- **[SpoonNet]** | **CVPR'31** | {TITLE} | [paper]({PAGE})",
+        f"- (**SpoonNet**) {TITLE} [paper]({PAGE})",
     ],
 )
 def test_a_short_name_before_the_title_is_the_method(text: str) -> None:
@@ -123,7 +133,17 @@ def test_a_short_name_before_the_title_is_the_method(text: str) -> None:
     assert (paper["title"], paper["method"]) == (TITLE, "SpoonNet")
 
 
-@pytest.mark.parametrize("text", [f"**SpoonNet**: {TITLE}", f"**SpoonNet:** {TITLE}", f"[SpoonNet: {TITLE}]({PAGE})"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"**SpoonNet**: {TITLE}",
+        f"**SpoonNet:** {TITLE}",
+        f"**SpoonNet**: SpoonNet: {TITLE}",
+        f"[SpoonNet: {TITLE}]({PAGE})",
+        f"SpoonNet - {TITLE}",
+        f'SpoonNet: "{TITLE}"',
+    ],
+)
 def test_a_name_with_a_colon_is_the_beginning_of_the_title_and_the_method(text: str) -> None:
     paper = only(f"- {text} [paper]({PAGE})\n")
 
@@ -222,6 +242,26 @@ def test_items_under_a_paper_that_describe_it_are_no_papers() -> None:
     text = f"* [{TITLE}]({PAGE}) | [Code]({CODE})\n  - The first framework that applies forks | Task: VQA\n"
 
     assert titles(text) == [TITLE]
+
+
+def test_a_paper_in_what_is_said_of_another_is_no_entry() -> None:
+    text = f"- [{TITLE}]({PAGE})\n  - Abstract: We bend spoons, see [forks](https://arxiv.org/abs/3001.00001).\n"
+
+    assert titles(text) == [TITLE]
+
+
+def test_a_name_that_is_spelled_like_a_label_is_of_the_title() -> None:
+    assert only(f"- **TAG: {TITLE}**, Ann Smith et al. [paper]({PAGE})\n")["title"] == f"TAG: {TITLE}"
+
+
+def test_an_institute_in_brackets_is_no_author() -> None:
+    assert "authors" not in only(f"- **{TITLE}**, CVPR 2031 (*Spoon Univ., China*). [[Paper]({PAGE})]\n")
+
+
+def test_a_title_that_leads_nowhere_is_a_paper_where_its_venue_is_named() -> None:
+    paper = only(f"[{TITLE}](), ACL 2031\n")
+
+    assert (paper["title"], paper["venue"]) == (TITLE, "ACL")
 
 
 def test_each_line_of_a_paragraph_that_is_an_entry_is_a_paper() -> None:

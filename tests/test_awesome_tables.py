@@ -8,11 +8,11 @@ from mllmtune.model.facts import Facts
 PAGE = "https://arxiv.org/abs/3105.00042"
 CODE = "https://github.com/spoon/bend"
 TITLE = "Bending Spoons at Scale"
+STARS = "https://img.shields.io/github/stars/spoon/bend.svg?style=social&label=Star"
 BADGED = (
     f"|[![Publish](https://img.shields.io/badge/Conference-CVPR'31-blue)]()<br>[{TITLE}]({PAGE})<br>Ann Smith, Bo Li"
     f'|<img width="9" src="a.png">|[Github]({CODE})<br>[Paper]({PAGE})<br>2031.05|'
 )
-STARS = "https://img.shields.io/github/stars/spoon/bend.svg?style=social&label=Star"
 
 
 def table(head: str, *rows: str) -> str:
@@ -38,6 +38,11 @@ def papers(text: str) -> list[Facts]:
         (
             "|Title & Authors|Introduction|Links|",
             BADGED,
+        ),
+        ("|Title|Venue/Date|Paper Link|Code (if any)|", f"|{TITLE}|CVPR 2031|[arXiv]({PAGE})|[Code]({CODE})|"),
+        (
+            "|Paper|Published in|Github|",
+            f"|🔥 [{TITLE}]({PAGE})|![](https://img.shields.io/badge/CVPR-2031-blue)|[![Star]({STARS})]({CODE})|",
         ),
         ("|Paper|Published in|Code/Project|Released|", f"|[{TITLE}]({PAGE})|CVPR 2031|[Code]({CODE})|2031-05|"),
     ],

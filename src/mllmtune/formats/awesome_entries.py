@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from mllmtune.formats.awesome_blocks import Item
 from mllmtune.formats.awesome_cards import is_alike
-from mllmtune.formats.awesome_items import Found, found_in, is_paper, is_titled_work
-from mllmtune.formats.awesome_links import is_web, kind_of, links_of
+from mllmtune.formats.awesome_items import Found, found_in, is_paper, is_titled_work, take_facts
+from mllmtune.formats.awesome_links import kind_of, links_of
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, lines_of, plain_text
 from mllmtune.formats.awesome_venues import day_of
@@ -49,7 +49,7 @@ def entries_of_lines(line: int, runs: Sequence[Run]) -> list[Found]:
 
 def is_entry_of_text(found: Found) -> bool:
     """Tell whether a text is an entry: it begins with the title, and does not go on as a sentence would."""
-    if not (found.papers or found.has_paper_label or is_web(found.title_href)) or not is_paper(found):
+    if not (found.papers or found.has_paper_label or found.title_href) or not is_paper(found):
         return False
     return _begins_with_title(found)
 
@@ -78,9 +78,13 @@ def _entries_of(item: Item) -> Iterator[Labelled]:
     papers = [found for found in own if is_paper(found) or _is_cited_by_name(found)]
     below = list(entries_among(item.items))
     if papers:
+        if len(papers) == 1:
+            for under in item.items:
+                take_facts(papers[0], under.runs)
         yield from ((found, ()) for found in papers)
         known = {href for found in papers for href in (*found.papers, found.title_href)}
-        yield from (pair for pair in below if not known & {*pair[0].papers, pair[0].title_href} and pair[0].papers)
+        others = ((found, labels) for found, labels in below if not known & {*found.papers, found.title_href})
+        yield from ((found, labels) for found, labels in others if found.papers and _begins_with_title(found))
         return
     if item.items and own and own[0].title:
         runs = [run for part in (item, *item.items) for run in (*part.runs, Run("\n"))]

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from mllmtune.formats.awesome_labels import kind_of_host
+from mllmtune.formats.awesome_labels import kind_of_host, kind_of_label
 from mllmtune.formats.awesome_links import badge_text, is_web, kind_of, links_of, starred
 from mllmtune.formats.awesome_marks import is_only_venue
 from mllmtune.formats.awesome_people import people
-from mllmtune.formats.awesome_runs import Run, plain_text
+from mllmtune.formats.awesome_runs import NOWHERE, Run, plain_text
 from mllmtune.formats.awesome_titles import Title, title_of, without_venue
 from mllmtune.formats.awesome_venues import Venue, day_of, known_venue, unknown_venue, year_in
 from mllmtune.model.facts import Facts
@@ -43,6 +43,7 @@ _FULL_YEAR = re.compile(r"(?<![\d./-])((?:19|20)\d\d)(?![\d]|[./-]\d)")
 _NUMBER = re.compile(r"\barxiv\s*:?\s*(\d{4}\.\d{4,5})\b", re.IGNORECASE)
 _NO_PAPERS = frozenset(("code", "model", "dataset", "demo", "tweet", "video", "badge"))
 _PLAIN_HOSTS = frozenset(("", "code", "project"))
+_BRIEF = 60  # signs of a line that says one thing
 _MOST_CJK = 3  # signs of a title in English
 _FEWEST = 3  # words of a title that nothing else tells from a name
 _LATIN = re.compile(r"[A-Za-z]")
@@ -72,8 +73,8 @@ def is_paper(found: Found) -> bool:
         return False
     if found.papers or found.cited or found.has_paper_label:
         return True
-    if not found.title_href:
-        return bool(found.venue.name and (found.authors or found.links))
+    if found.title_href in ("", NOWHERE):
+        return bool(found.venue.name and (found.authors or found.links or found.title_href))
     kind = kind_of_host(found.title_href)
     if kind == "notes":
         return _is_latin(found.title)
@@ -173,6 +174,17 @@ def _dated_venues(runs: Sequence[Run]) -> Iterator[str]:
         label = badge_text(run) if run.image and "badge/" in run.image else run.text if run.href else ""
         if label and (day_of(label) or (year_in(label) is not None and is_only_venue(label))):
             yield label
+
+
+def take_facts(found: Found, runs: Sequence[Run]) -> None:
+    """Take what an item under an entry says of it: who wrote it, where it appeared, links with labels."""
+    text = plain_text(runs).strip()
+    names = [] if found.authors else people(text)
+    if names and _are_whole(names):
+        found.authors = names
+    elif len(text) < _BRIEF and not (found.venue.name and found.posted):
+        take_venue(found, text)
+    take_links(found, [run for run in runs if not run.href or run.image or kind_of_label(run.text)])
 
 
 def take_venue(found: Found, text: str) -> None:

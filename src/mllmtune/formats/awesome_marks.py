@@ -12,9 +12,9 @@ _NUMBER = re.compile(r"^\s*(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*|\#\d+\s+|[-*•]\
 _TAG = re.compile(r"(?:\[[^\[\]]{2,60}\]|\([^()]{2,60}\)|【[^】]{1,60}】|（[^（）]{1,60}）)")  # noqa: RUF001
 _DAY = re.compile(r"(?:(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d\.(?:0[1-9]|1[0-2]))(?=[\s:：,()\[\]|]|$)")  # noqa: RUF001
 _EMOJI = re.compile(r":[a-z0-9_+-]{2,30}:")
-_AROUND = re.compile(rf"[\s{PICTURES}:*_|,;.\-\u2013\u2014/]+")
+_AROUND = re.compile(rf"[\s{PICTURES}:：*_|,;.\-\u2013\u2014/]+")  # noqa: RUF001
 _LONE = re.compile(r"[\[\]()【】]")  # of a bracket that a link in it parts from its end
-_EMPTY = re.compile(rf"[\s{PICTURES}:*_|,;.\-\u2013\u2014/\[\](){{}}【】（）]*")  # noqa: RUF001
+_EMPTY = re.compile(rf"[\s{PICTURES}:：?*_|,;.\-\u2013\u2014/\[\](){{}}【】（）]*")  # noqa: RUF001
 _ID = re.compile(r"(?:arxiv)?\W*\d{4}\.\d{4,5}(?:v\d+)?|(?:19|20)\d\d", re.IGNORECASE)
 _BESIDE_VENUE = re.compile(
     r"\d+|\b(?:oral|spotlight|high-?light|workshops?|findings|preprint|best|paper|award|tutorial|accepted|by|to|in|at|main|track"

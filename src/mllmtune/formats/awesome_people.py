@@ -42,10 +42,11 @@ _ACRONYM = re.compile(r"[A-Z]{3,}")
 _MOST_WORDS = 5
 # Words that begin with a capital and are in no name.
 _NO_NAMES = frozenset((
-    "the", "arxiv", "conference", "journal", "university", "institute", "preprint", "proceedings",
-    "workshop", "findings", "transactions", "google", "microsoft", "openai", "meta", "paper", "code", "via",
-    "with", "from", "using", "dataset", "model", "models", "learning", "language", "vision",
-    "survey", "benchmark", "github", "project", "of",
+    "the", "arxiv", "conference", "journal", "university", "institute", "preprint", "proceedings", "workshop",
+    "findings", "transactions", "google", "microsoft", "openai", "meta", "paper", "code", "via", "with", "from",
+    "using", "dataset", "model", "models", "learning", "language", "vision", "university", "univ", "lab", "labs",
+    "institute", "research", "college", "academy", "china", "singapore", "usa", "germany", "survey", "benchmark",
+    "github", "project", "of",
 ))  # fmt: skip
 
 
@@ -83,7 +84,7 @@ def _is_name(name: str) -> bool:
         return True
     if not 1 <= len(words) <= _MOST_WORDS or len(name) > 60:  # noqa: PLR2004 - no name is as long
         return False
-    if any(word.lower() in _NO_NAMES for word in words) or _ACRONYM.fullmatch(name):
+    if any(word.lower().strip(".") in _NO_NAMES for word in words) or _ACRONYM.fullmatch(name):
         return False
     return all(
         word in _SMALL or (_NAME.fullmatch(word.strip("()")) and word.strip("()")[:1].isupper()) for word in words

@@ -7,7 +7,7 @@ from enum import StrEnum
 from mllmtune.formats.awesome_blocks import Row, Table
 from mllmtune.formats.awesome_items import Found, found_in, is_paper, is_titled_work, take_links, take_venue_beside
 from mllmtune.formats.awesome_labels import is_pointer, kind_of_host, kind_of_label
-from mllmtune.formats.awesome_links import is_web
+from mllmtune.formats.awesome_links import badge_text, is_web
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, lines_of, plain_text
 from mllmtune.formats.awesome_titles import clean
@@ -108,9 +108,10 @@ def _column_of(heading: str, rows: Sequence[Row], number: int) -> str:
 
 def _column(heading: str) -> str:
     words = re.sub(r"\s+", " ", re.sub(r"[^\w\s./&()?-]+", " ", heading)).strip(" .-")
-    for column, names in _COLUMNS.items():
-        if names.fullmatch(words):
-            return column
+    for name in (words, re.split(r"[/&,(]", words)[0].strip()):
+        for column, names in _COLUMNS.items():
+            if name and names.fullmatch(name):
+                return column
     return kind_of_label(words)
 
 
@@ -198,6 +199,7 @@ def _found(row: Row, columns: Sequence[str]) -> Found | None:
 def _take(found: Found, column: str, cell: Sequence[Run]) -> None:
     text = plain_text(cell).strip()
     if column == Column.VENUE:
+        text = text or " ".join(badge_text(run) for run in cell if run.image)
         venue = venue_of(text)
         if venue.name:
             found.venue = venue

@@ -32,15 +32,17 @@ _SENTENCE = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _LABEL_END = re.compile(r"[:：]\s*$")  # noqa: RUF001
 _FACT = re.compile(
-    r"(?:(?:full\s+)?(?:author|paper|title|venue|conference|journal|date|year|code|project|dataset|link|publication|institut\w+|affiliation"
+    r"((?:full\s+)?(?:author|paper|title|venue|conference|journal|date|year|code|project|dataset|link|publication|institut\w+|affiliation"
     r"|key\s*word|tag|task|tl;?dr|abstract|summary|note|backbone|published|publisher|doi|url|arxiv|github)s?|by|in)\s*[:：]",  # noqa: RUF001
     re.IGNORECASE,
 )
+_NAMES = frozenset(("TAG", "TASK", "NOTE", "CODE", "LINK", "DATE", "PAPER", "VENUE", "BACKBONE"))  # of methods, too
 _NO_TITLE = re.compile(
     r"oral|spotlight|high-?light|best paper.*|new|hot|recommended|(?:paper )?title|name|tl;?dr|abstract", re.IGNORECASE
 )
 _VENUE_BEHIND = re.compile(r"(?:,\s+|\.\s+|\s*\(|\s*\[)([^,()\[\]]{2,40}(?:,\s*)?\d\d)[\])]?\.?$")
 _GOES_ON = re.compile(r"(?:.?\s*[:：]|[:：])\s*([^\n]+)")  # noqa: RUF001
+_DASHED = re.compile(r"(\S+(?: \S+)?)\s[-\u2013\u2014]\s")
 _FAR = 150  # signs before a link: it stands in a description
 _SHORT = 2  # words of a name
 _LONG = 4  # words of what is no name
@@ -48,8 +50,8 @@ _LONG = 4  # words of what is no name
 
 def title_of(runs: Sequence[Run]) -> Title | None:
     """Return the title of an entry."""
-    if continued := _continued(runs):
-        return continued
+    if found := _continued(runs) or _behind_name(runs):
+        return found
     found = [title for title in _set_apart(runs) if _is_title_like(title.text) and not _is_label(title, runs)]
     if not found:
         return _written_out(runs)
@@ -74,7 +76,8 @@ def without_venue(title: str) -> tuple[str, str]:
 
 def is_fact(text: str) -> bool:
     """Tell whether a text begins with the label of a fact: ``Authors:``, ``TL;DR:``."""
-    return _FACT.match(text) is not None
+    match = _FACT.match(text)
+    return match is not None and match[1] not in _NAMES
 
 
 def clean(text: str) -> str:
@@ -82,6 +85,7 @@ def clean(text: str) -> str:
     text = " ".join(text.replace("\u200b", "").split())
     text = re.sub(rf"^[\s{PICTURES}:*_|,;.\-]+|[\s{PICTURES}*_|,;:\-]+$", "", without_number(text))
     text = re.sub(r"(?<!\.)\.$", "", text).strip()
+    text = re.sub(r"^([^\s:]+:) [\u201c\"]([^\u201c\u201d\"]+)[\u201d\"]$", r"\1 \2", text)
     if len(text) > 2 and text[0] + text[-1] in ('""', "\u201c\u201d", "''") and text[0] not in text[1:-1]:  # noqa: PLR2004
         text = re.sub(r"[.,]$", "", text[1:-1].strip())
     if text.endswith(")") and "(" not in text:
@@ -116,7 +120,7 @@ def _setting(run: Run) -> tuple[bool, int, bool]:
 
 def _is_title_like(text: str) -> bool:
     text = clean(text) if not _LABEL_END.search(text) else ""
-    if len(re.findall(r"[^\W\d_]", text)) < 2 or _FACT.match(text) or text.startswith(("http://", "https://", "@")):  # noqa: PLR2004
+    if len(re.findall(r"[^\W\d_]", text)) < 2 or is_fact(text) or text.startswith(("http://", "https://", "@")):  # noqa: PLR2004
         return False
     words = len(_WORD.findall(text))
     if words > _LONG:
@@ -164,6 +168,8 @@ def _continued(runs: Sequence[Run]) -> Title | None:
     short = clean(name.text)
     if match is None or not 0 < len(short.split()) <= _SHORT + 1 or kind_of_label(short) or _NO_TITLE.fullmatch(short):
         return None
+    if is_fact(f"{short}:"):
+        return None
     start = match.start(1) - 1
     rest = run.text[start:]
     if quoted := _QUOTED.match(rest):
@@ -171,7 +177,23 @@ def _continued(runs: Sequence[Run]) -> Title | None:
     text = rest[: _end_of(rest)]
     if not _has_capitals(text):
         return None
-    return Title(clean(f"{short}: {clean(text)}"), name.href, short, at, at + 2, rest[len(text) :])
+    title = clean(text) if text.startswith(f"{short}:") else f"{short}: {clean(text)}"
+    return Title(clean(title), name.href, short, at, at + 2, rest[len(text) :])
+
+
+def _behind_name(runs: Sequence[Run]) -> Title | None:
+    """Return the title behind a short name in brackets of its own: ``**[LoRA]** | **ICLR'22** | Low-Rank ...``."""
+    at = next((number for number, run in enumerate(runs) if re.search(r"[^\W\d_]", run.text) and not run.image), None)
+    if at is None or not runs[at].bold or runs[at].href:
+        return None
+    around = plain_text(runs[:at])[-1:] + runs[at].text.strip()[:1]
+    name = runs[at].text.strip(" []()")
+    if not re.search(r"[\[(]", around) or len(name.split()) > _SHORT or is_only_venue(name) or is_only_day(name):
+        return None
+    title = title_of(runs[at + 1 :]) if not _NO_TITLE.fullmatch(name) else None
+    if title is None or len(title.text.split()) <= _SHORT:
+        return None
+    return title._replace(method=clean(name), first=title.first + at + 1, last=title.last + at + 1)
 
 
 def _is_set_apart(run: Run) -> bool:
@@ -200,10 +222,22 @@ def _written_out(runs: Sequence[Run]) -> Title | None:
         return None if people(text) or len(text.split()) <= _SHORT else Title(text, "", "", number, number + 1)
     at = _behind_people(run.text, at)
     chosen = run.text[at : at + _end_of(run.text[at:])]
+    chosen = _with_subtitle(chosen, run.text[at:])
     behind = run.text[at + len(chosen) :]
     if not _is_sentence_of_title(chosen, behind, runs[:number]):
         return None
-    return Title(clean(chosen), "", "", number, number + 1, f"{run.text[:at]}\n{behind}")
+    title = _DASHED.sub(r"\1: ", chosen)
+    return Title(clean(title), "", "", number, number + 1, f"{run.text[:at]}\n{behind}")
+
+
+def _with_subtitle(chosen: str, text: str) -> str:
+    """Return a name with the title that a dash parts from it: ``LoRA - Low-Rank Adaptation``."""
+    match = _DASHED.match(text)
+    if match is None or match[1] != chosen or len(chosen.split()) > _SHORT:
+        return chosen
+    rest = text[match.end() :]
+    behind = rest[: _end_of(rest)]
+    return text[: match.end() + len(behind)] if _has_capitals(behind) and not people(behind) else chosen
 
 
 def _is_before_quote(text: str) -> bool:
@@ -233,7 +267,7 @@ def _behind_people(text: str, at: int) -> int:
 
 def _is_sentence_of_title(chosen: str, behind: str, before: Sequence[Run]) -> bool:
     words = len(_WORD.findall(chosen))
-    if _FACT.match(chosen):
+    if is_fact(chosen):
         return False
     if any(run.href and not run.image for run in before) and not _has_capitals(chosen):
         return False  # what stands behind links is more often said of them

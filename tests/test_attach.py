@@ -6,7 +6,7 @@ import pytest
 from tests.conftest import Inside
 from tests.library import TEXT
 
-FIELDS = '[papers.fields]\nfile = "{}"\n'
+FIELDS = '\n[papers.fields]\nfile = "{}"\n'
 CODE = 'code = "https://github.com/NVlabs/DoRA"\n'
 
 

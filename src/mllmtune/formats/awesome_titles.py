@@ -50,8 +50,8 @@ _LONG = 4  # words of what is no name
 
 def title_of(runs: Sequence[Run]) -> Title | None:
     """Return the title of an entry."""
-    if found := _continued(runs) or _behind_name(runs):
-        return found
+    if whole := _continued(runs) or _behind_name(runs):
+        return whole
     found = [title for title in _set_apart(runs) if _is_title_like(title.text) and not _is_label(title, runs)]
     if not found:
         return _written_out(runs)

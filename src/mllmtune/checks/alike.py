@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz import fuzz
@@ -49,8 +50,13 @@ def alike(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject]]:
             yield first, second
 
 
-def twins(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject]]:
-    """Give pairs that are one paper as far as title, authors and year say, and whose identifiers say nothing else."""
+@lru_cache(maxsize=2)  # three rules ask for the same
+def twins(subjects: tuple[Subject, ...]) -> tuple[tuple[Subject, Subject], ...]:
+    """Return pairs that are one paper as far as title, authors and year say, and whose identifiers say nothing else."""
+    return tuple(_twins(subjects))
+
+
+def _twins(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject]]:
     for first, second in alike(subjects):
         years = [subject.year for subject in (first, second) if subject.year is not None]
         apart = max(years) - min(years) if years else 0

@@ -21,7 +21,7 @@ _LONGEST_NAME = 3  # words before a colon that are a name, and no title of their
 _PLACES = ("booktitle", "journal", "venue", "school", "publisher", "series")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Subject:
     """A paper in a file. `line_of` gives the line of an attribute, or that of the paper where it has none."""
 

@@ -34,6 +34,10 @@ _NAME = re.compile(r"\S+(?:\s+v?\d[\w.]*)?")
 
 @across("MT315", level=Level.WARNING, kinds=ONLY_LISTS)
 def check(view: View) -> Iterator[Finding]:
-    names = [subject for subject in view.subjects if subject.title.isascii() and _NAME.fullmatch(subject.title)]
+    names = [
+        subject
+        for subject in view.subjects
+        if subject.title.isascii() and subject.title.lower() != "title" and _NAME.fullmatch(subject.title)
+    ]
     findings = [found(subject, f'"{subject.title}" is a name; what is the title?', "title") for subject in names]
     yield from without_habit(findings, len(view.subjects))

@@ -11,6 +11,7 @@ import sys
 from collections import Counter, defaultdict
 
 READERS = ("pybtex", "biber", "pandoc")
+COUNTED = ("entries", "fields", "differ")
 AGREE = ("same", "spelling", "escaped", "protected", "more")
 
 
@@ -24,15 +25,13 @@ def main() -> None:
                 row = called(line["file"])
                 files[row].add(line["file"])
                 rows[row][line["reader"]] += Counter({column: int(line[column]) for column in (*AGREE, *COUNTED)})
-    print("| file | entries |" + "".join(f" {reader}: fields | same | differ |" for reader in READERS))
-    print("| --- | ---: |" + " ---: | ---: | ---: |" * len(READERS))
+    asked = [reader for reader in READERS if any(reader in readers for readers in rows.values())]
+    print("| file | entries |" + "".join(f" {reader}: fields | same | differ |" for reader in asked))
+    print("| --- | ---: |" + " ---: | ---: | ---: |" * len(asked))
     for row, readers in sorted(rows.items()):
         what = f"{row} ({len(files[row])} files)" if len(files[row]) > 1 else row
         print(f"| {what} | {max(counts['entries'] for counts in readers.values()):,} |", end="")
-        print("".join(map(cells, (readers[reader] for reader in READERS))))
-
-
-COUNTED = ("entries", "fields", "differ")
+        print("".join(map(cells, (readers[reader] for reader in asked))))
 
 
 def called(file: str) -> str:

@@ -152,13 +152,14 @@ class Paper(BaseModel):
 
     def facts(self) -> Facts:
         """Return the plain table that stands in the file: attributes in their order, empty ones left out."""
-        said = {name: value for name, value in self.__dict__.items() if value or value == 0}  # a year can be 0
-        return cast("Facts", {name: _plainly(value) for name, value in said.items()})
-
-
-def _plainly(value: object) -> object:
-    if isinstance(value, str):
-        return value.value if isinstance(value, Enum) else value
-    if isinstance(value, tuple):
-        return list(value)
-    return dict(value) if isinstance(value, dict) else value
+        said = {name: value for name, value in self.__dict__.items() if value or value.__class__ is int}  # the year 0
+        for name, value in said.items():
+            if value.__class__ is str:
+                continue  # nearly all, and the text of a library may be asked for a hundred thousand times
+            if isinstance(value, tuple):
+                said[name] = list(value)
+            elif isinstance(value, dict):
+                said[name] = dict(value)
+            elif isinstance(value, Enum):
+                said[name] = value.value
+        return cast("Facts", said)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mllmtune.formats.markdown_items import as_typed
+from mllmtune.formats.marked_changes import Changes, Named, changes
 from tests.conftest import Answer, Inside
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "open"
@@ -235,7 +236,7 @@ def test_a_list_without_titles_is_no_region(inside: Inside) -> None:
             "3-5: left as it is: line 10 names another paper of its place, a, which would come in",
         ),
         (
-            f"## A\n\n{HEAD}{ROW.format(1)}| | | see below | |\n",
+            f"## A\n\n{HEAD}{ROW.format(1)}| | | nil | |\n",
             "3-6: left as it is: line 6 names no paper that was read, and would be lost",
         ),
         (
@@ -267,6 +268,12 @@ def test_rows_that_are_repeated_or_only_keep_a_place_are_told(inside: Inside) ->
     ]
     inside("render", "README.md")
     assert HEAD + ROW.format(2) + ROW.format(1) + "<!-- /" in now(inside)
+
+
+def test_numbers_that_change_are_told_as_another_order() -> None:
+    old, named = ["1. a", "2. b", "3. c"], {1: Named("a"), 2: Named("b"), 3: Named("c", "it differs")}
+    assert changes(old, ["1. C", "2. a", "3. b"], 1, named) == Changes(((3, "it differs"),), (), 0, moved=True)
+    assert changes(old, ["1. a", "2. b", "3. C"], 1, named) == Changes(((3, "it differs"),), (), 0, moved=False)
 
 
 def test_papers_of_the_library_that_come_in_are_told(inside: Inside) -> None:

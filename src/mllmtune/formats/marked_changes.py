@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from mllmtune.formats.markdown_rows import cells
 
+_NOTHING = re.compile(r"[\s*-]*(?:!?\[\w*\]\(\s*\))?[\s*-]*")
 _NUMBER = re.compile(r"^( {0,3})\d{1,9}(?=[.)]\s)")
 
 
@@ -31,6 +32,8 @@ def changes(old: Sequence[str], new: Sequence[str], first: int, named: Mapping[i
 
     The numbers of items do not count: they only say where an item stands.
     """
+    counted = {*new}
+    recounted = [line for line in old if line not in counted]
     old, new = list(map(_uncounted, old)), list(map(_uncounted, new))
     left = Counter(new)
     gone: list[tuple[int, str]] = []
@@ -47,7 +50,8 @@ def changes(old: Sequence[str], new: Sequence[str], first: int, named: Mapping[i
             seen.setdefault(paper.key, number)
     come = sum(bool(line.strip()) for line in left.elements()) - rewritten
     lost = tuple(number for number, why in gone if not why)
-    return Changes(tuple(one for one in gone if one[1]), lost, max(come, 0), _in_both(old, new) != _in_both(new, old))
+    moved = _in_both(old, new) != _in_both(new, old) or bool({*map(_uncounted, recounted)} & {*new})
+    return Changes(tuple(one for one in gone if one[1]), lost, max(come, 0), moved)
 
 
 def _uncounted(line: str) -> str:
@@ -65,7 +69,7 @@ def _why(line: str, paper: Named | None, seen: Mapping[str, int]) -> str:
     if paper:
         return paper.why
     row = cells(line)
-    return "it only keeps a place" if row and not any(cell.strip(" *-[]()link") for cell in row) else ""
+    return "it only keeps a place" if row and all(map(_NOTHING.fullmatch, row)) else ""
 
 
 def reasons(steps: Sequence[tuple[str, bool, Sequence[str]]]) -> Iterator[str]:

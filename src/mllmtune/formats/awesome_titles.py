@@ -24,7 +24,8 @@ class Title(NamedTuple):
 
 _QUOTED = re.compile(r"[\u201c\u201f\"]([^\u201c\u201d\"\n]{12,300})[\u201d\"]")
 _SENTENCE = re.compile(
-    r"""[.?!]\s+(?=[^\s(]) | [.;]$ | ;\s | \s[-\u2013\u2014|]\s | [ \u00a0]{2,}(?=[A-Z]) | \n | \s*[\[<]
+    r"""(?<!\bvs)(?<!\bal)[.?!]\s+(?=[^\s(]) | [.;]$ | ;\s | \s[-\u2013\u2014|]\s | [ \u00a0]{2,}(?=[A-Z]) | \n
+      | \s*[\[<]
       | \s*\((?=[^()]*(?:(?:19|20)\d\d|['\u2019]\d\d|et\ al|ar[Xx]iv)|\s*$)
       | ,\s+(?=(?:[A-Z][\w'.-]*\s+){1,3}[A-Z]?[\w'.-]*(?:,|\s+et\b|\s+and\b)) | \s(?=https?://)""",
     re.VERBOSE,
@@ -50,9 +51,13 @@ _LONG = 4  # words of what is no name
 
 def title_of(runs: Sequence[Run]) -> Title | None:
     """Return the title of an entry."""
-    if whole := _continued(runs) or _behind_name(runs):
-        return whole
-    found = [title for title in _set_apart(runs) if _is_title_like(title.text) and not _is_label(title, runs)]
+    if named := _continued(runs) or _behind_name(runs):
+        return named
+    found = [
+        title
+        for title in _set_apart(runs)
+        if (_is_title_like(title.text) or _is_linked_fact(title)) and not _is_label(title, runs)
+    ]
     if not found:
         return _written_out(runs)
     first = found[0]
@@ -104,6 +109,11 @@ def _set_apart(runs: Sequence[Run]) -> Iterator[Title]:
             continue
         href = next((run.href for run in parts if run.href and run.text.strip()), "")
         yield Title(clean(text) if not _LABEL_END.search(text) else text, href, "`" if code else "", first, at)
+
+
+def _is_linked_fact(title: Title) -> bool:
+    """Tell whether what begins like a fact leads to a paper, whose title it then is: ``[TL;DR: Too Long ...](...)``."""
+    return is_fact(title.text) and kind_of_host(title.href) == "paper" and len(_WORD.findall(title.text)) > _LONG
 
 
 def _is_label(title: Title, runs: Sequence[Run]) -> bool:

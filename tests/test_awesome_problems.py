@@ -57,6 +57,18 @@ def test_text_that_was_decoded_wrongly_is_mended_and_said() -> None:
     assert "decoded with the wrong code page" in reading.problems[0].text
 
 
+def test_lines_that_were_decoded_wrongly_are_named_together() -> None:
+    row = "- \u00e2\u20ac\u0153Spoons\u00e2\u20ac\u009d\n"
+
+    ((line, text, lost),) = told(f"{row}{row}{row}- Forks\n{row}")
+
+    assert (line, lost) == (1, False)
+    assert text == (
+        "decoded with the wrong code page and mended, and so were lines 2-3, 5; this line is read as: "
+        "- \u201cSpoons\u201d"
+    )
+
+
 def test_a_line_too_long_for_a_list_is_named_and_kept_word_for_word() -> None:
     line = f"- [Bending Spoons]({PAGE}) " + "x" * 30_000
 

@@ -40,7 +40,7 @@ def read(text: str, taken: Sequence[str] = ()) -> Reading:
 
 
 def _reading(gathered: Gathered, repairs: Sequence[Repair], taken: Sequence[str]) -> Reading:
-    problems = [*map(_repair, repairs), *gathered.problems, *_kept_places(gathered)]
+    problems = [*_mended(repairs), *gathered.problems, *_kept_places(gathered)]
     entries: list[Entry] = []
     used = {*taken}
     propose = proposer(used)
@@ -90,9 +90,27 @@ def _without(
         return None, [Problem(found.line, "this entry was not taken", found.raw)]
 
 
-def _repair(repair: Repair) -> Problem:
-    told = f"this line was decoded with the wrong code page; it is read as: {repair.after.strip()}"
-    return Problem(repair.line, told, repair.before, lost=False)
+def _mended(repairs: Sequence[Repair]) -> Iterator[Problem]:
+    """Give the lines that were decoded wrongly: those that are whole again, and those that are not."""
+    for whole, told in ((True, ""), (False, " in part")):
+        lines = [repair for repair in repairs if repair.whole == whole]
+        if not lines:
+            continue
+        first = lines[0]
+        more = f", and so were lines {_ranges([repair.line for repair in lines[1:]])}" if len(lines) > 1 else ""
+        said = f"decoded with the wrong code page and mended{told}{more}; this line is read as: {first.after.strip()}"
+        yield Problem(first.line, said, first.before, lost=False)
+
+
+def _ranges(lines: Sequence[int]) -> str:
+    """Return numbers of lines as people write them: ``29-45, 50``."""
+    parts: list[list[int]] = []
+    for line in lines:
+        if parts and line == parts[-1][1] + 1:
+            parts[-1][1] = line
+        else:
+            parts.append([line, line])
+    return ", ".join(f"{first}-{last}" if first != last else str(first) for first, last in parts)
 
 
 def _kept_places(gathered: Gathered) -> Iterator[Problem]:

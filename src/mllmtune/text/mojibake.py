@@ -10,11 +10,12 @@ from ftfy.badness import is_bad
 
 
 class Repair(NamedTuple):
-    """A line, counted from 1, as it stood and as it was meant."""
+    """A line, counted from 1, as it stood and as it was meant; `whole` says whether all of it could be mended."""
 
     line: int
     before: str
     after: str
+    whole: bool = True
 
 
 class Repaired(NamedTuple):
@@ -32,6 +33,6 @@ def repaired(text: str) -> Repaired:
     repairs = []
     for number, line in enumerate(lines):
         if not line.isascii() and is_bad(line) and (after := fix_encoding(line)) != line and "\n" not in after:
-            repairs.append(Repair(number + 1, line, after))
+            repairs.append(Repair(number + 1, line, after, not is_bad(after)))
             lines[number] = after
     return Repaired("\n".join(lines), tuple(repairs))

@@ -24,7 +24,7 @@ class Suspects(NamedTuple):
 
 def suspects(papers: Sequence[Facts]) -> Suspects:
     """Return which of some papers are one."""
-    subjects = [Subject(facts, lambda _: 0) for facts in papers]
+    subjects = tuple(Subject(facts, lambda _: 0) for facts in papers)
     sharing = list(sharing_identifiers(subjects))
     alike = [(one, other, f"the same {what}") for one, other, what in sharing if _may_be_one(one, other)]
     alike += [(one, other, "nearly the same title, author and year") for one, other in twins(subjects)]

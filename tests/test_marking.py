@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mllmtune.formats.markdown_items import as_typed
+from mllmtune.formats.markdown_items import as_typed, lists
 from mllmtune.formats.marked_changes import Changes, Named, changes
 from tests.conftest import Answer, Inside
 
@@ -248,6 +248,10 @@ def test_a_list_without_titles_is_no_region(inside: Inside) -> None:
             "1-3: left as it is: the library has no place (paradigm, category or topic) that all of its papers share",
         ),
         (
+            "## A\n\n- [The Paper Number 2](https://arxiv.org/abs/2402.00001)\n\n  | a |\n  | - |\n",
+            "3-6: left as it is: a table stands within this list",
+        ),
+        (
             f"## A\n\n{HEAD.replace('Time', 'a<b')}{ROW.format(1)}",
             '3-5: left as it is: no column can be called "a<b"',
         ),
@@ -276,6 +280,14 @@ def test_numbers_that_change_are_told_as_another_order() -> None:
     assert changes(old, ["1. a", "2. b", "3. C"], 1, named) == Changes(((3, "it differs"),), (), 0, moved=False)
 
 
+def test_a_table_within_a_list_becomes_a_region_there(inside: Inside) -> None:
+    table = (HEAD + ROW.format(1)).replace("\n", "\n  ").rstrip(" ")
+    answer = moved_over(inside, f"## A\n\n- Of last year:\n\n  {table}")
+    assert "left as it is" not in answer.err
+    assert now(inside).splitlines()[4].startswith("  <!-- mllmtune: --topic a ")
+    assert inside("render", "README.md", "--check") == (0, "", "")
+
+
 def test_papers_of_the_library_that_come_in_are_told(inside: Inside) -> None:
     moved_over(inside, f"## A\n\n{HEAD}{ROW.format(2)}{ROW.format(1)}")
     (inside.folder / "README.md").write_text(f"## A\n\n{HEAD}{ROW.format(2)}")
@@ -299,6 +311,16 @@ OLD = ["3. [A](https://x.org/a), a remark", "", "4. **B**", "   more of B", ""]
 def test_items_are_typed_in_the_style_of_their_list(new: list[str], expected: list[str]) -> None:
     read = {"- A.": OLD[0], "- B.": "\n".join(OLD[2:4])}
     assert as_typed(new, OLD, read) == expected
+
+
+@pytest.mark.parametrize("end", ["</details>", "<!-- x -->", "<div>", "---", "# H", "> q", "```", "| a |"])
+def test_a_list_ends_where_another_block_begins(end: str) -> None:
+    assert list(lists(["- a", "lazy", end, "text"])) == [[(0, 2)]]
+
+
+@pytest.mark.parametrize("line", ["<b>lazy</b>", "lazy", "  | a |", "  > q", "  </details>"])
+def test_what_belongs_to_an_item_stays_with_it(line: str) -> None:
+    assert list(lists(["- a", line, "- b"])) == [[(0, 2), (2, 3)]]
 
 
 def test_an_item_with_another_marker_stays() -> None:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from mllmtune.formats.markdown_rows import begins_block, cells
+
 _ITEM = re.compile(r"(?P<indent> {0,3})(?P<marker>[-+*]|\d{1,9}[.)])(?P<gap>[ \t]{1,4})(?=\S)")
-_ENDS = re.compile(r" {0,3}(?:#{1,6}[ \t]|<!--|`{3}|~{3}|\||>|<h\d|(?:[-*_][ \t]*){3,}$)", re.IGNORECASE)
 _INDENTED = 2  # blanks before what belongs to an item
 _OURS = "- "
 
@@ -30,7 +31,7 @@ def lists(lines: Sequence[str]) -> Iterator[list[Item]]:
         after_blank = number > 0 and not lines[number - 1].strip()
         if found and _belongs(line, lines[found[0].start], after_blank=after_blank):
             found[-1] = found[-1]._replace(end=number + 1)
-        elif _ITEM.match(line) and not _ENDS.match(line):
+        elif _ITEM.match(line) and not begins_block(line):
             if found and _kind(line) != _kind(lines[found[0].start]):
                 yield found
                 found = []
@@ -77,7 +78,9 @@ def _belongs(line: str, first: str, *, after_blank: bool) -> bool:
     deeper = _indent(line) > _indent(first)
     if _ITEM.match(line) and not deeper:
         return False
-    return _indent(line) >= _indent(first) + _INDENTED or not (after_blank or _ENDS.match(line) or _ITEM.match(line))
+    return _indent(line) >= _indent(first) + _INDENTED or not (
+        after_blank or begins_block(line) or cells(line) or _ITEM.match(line)
+    )
 
 
 def _indent(line: str) -> int:

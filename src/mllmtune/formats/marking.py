@@ -50,9 +50,17 @@ def markings(text: str, papers: Mapping[int, Facts], order: Mapping[str, int]) -
 
     `papers` gives those of the library by the line (from 1) that names them, `order` the place of each key in it.
     """
-    pieces = sorted([*_tables(text), *_lists(text)])
-    held = {piece: [papers[line] for line in range(piece.first, piece.last + 1) if line in papers] for piece in pieces}
-    return [_marking(piece, of_it, papers, order) for piece, of_it in held.items() if of_it]
+    tables = list(_tables(text))
+    inner = {line for table in tables for line in range(table.first, table.last + 1)}
+    found: list[Place | Left] = []
+    for piece in sorted([*tables, *_lists(text)]):
+        lines = range(piece.first, piece.last + 1)
+        own = [papers[line] for line in lines if line in papers and (piece.head or line not in inner)]
+        if own and not piece.head and not inner.isdisjoint(lines):
+            found.append(Left(piece.first, piece.last, "a table stands within this list"))
+        elif own:
+            found.append(_marking(piece, own, papers, order))
+    return found
 
 
 def _tables(text: str) -> Iterator[_Piece]:

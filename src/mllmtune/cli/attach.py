@@ -9,7 +9,7 @@ import typer
 from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.completing import complete_key
 from mllmtune.cli.confirming import DryRun, Yes
-from mllmtune.cli.filing import folder_name
+from mllmtune.cli.filing import folder_in, folder_name
 from mllmtune.cli.named import facts_of
 from mllmtune.cli.options import AsJson, AsKeys
 from mllmtune.cli.output import say
@@ -20,7 +20,7 @@ from mllmtune.model.facts import Facts
 from mllmtune.model.revision import Revision
 from mllmtune.store.attachments import FOLDER, folder_of, keep, place_for, with_file
 from mllmtune.store.editing import with_setting
-from mllmtune.store.reading import Snapshot, read_snapshot
+from mllmtune.store.reading import Snapshot
 from mllmtune.store.workspace import Reason, Workspace, own_library
 
 
@@ -51,7 +51,7 @@ def run(
     (facts,) = ask(space, lambda index: facts_of(index, [key]))
     # The curated library is copied to the user's own place before it is changed: files go there, too.
     library = own_library() if space.reason is Reason.CURATED else space.library
-    name = _chosen(folder, folder_name(read_snapshot(space.library).blocks, space.library), library)
+    name = _chosen(folder, folder_name(space.library), library)
     target = place_for(folder_of(library, name), facts["key"], file)
     if not dry_run:
         keep(file, target)
@@ -79,5 +79,5 @@ def _plan(space: Workspace, snapshot: Snapshot, *, key: str, target: Path, libra
     if new == fields:
         return Plan(revised(snapshot, []), ())
     change = revised(snapshot, [(digests_of(space, [key], snapshot)[key], revision)])
-    is_new = chosen is not None and folder_name(snapshot.blocks, space.library) is None
+    is_new = chosen is not None and folder_in(snapshot.blocks, space.library) is None
     return Plan(change._replace(rest=with_setting(snapshot.blocks, "files", chosen) if is_new else {}), (revision,))

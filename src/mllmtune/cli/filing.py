@@ -1,23 +1,34 @@
 """Where does the library in force keep the files that belong to papers?"""
 
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from mllmtune.errors import BadLibraryError
 from mllmtune.model.facts import Facts
+from mllmtune.model.library import Settings
 from mllmtune.store.attachments import FOLDER, attached, folder_of
-from mllmtune.store.blocks import Blocks
+from mllmtune.store.blocks import Blocks, split
 from mllmtune.store.reading import read_snapshot
-from mllmtune.store.toml import FaultError, read_settings
+from mllmtune.store.toml import FaultError, read_settings, read_table
 from mllmtune.store.workspace import Workspace
 
+_HEAD = 1 << 16  # bytes in which the settings and the first header stand, unless a comment is very long
 
-def folder_name(blocks: Blocks, library: Path) -> str | None:
-    """Return what the library calls the folder of its files; None if it says nothing.
+
+def folder_name(library: Path) -> str | None:
+    """Return what a library calls the folder of its files; None if it says nothing.
 
     Raises:
         BadLibraryError: its settings cannot be read.
+        UnreadableFileError: it cannot be read.
 
     """
+    head = _head(library)
+    return head.files if head else folder_in(read_snapshot(library).blocks, library)
+
+
+def folder_in(blocks: Blocks, library: Path) -> str | None:
+    """Return the same of a library that holds `blocks`. Raises as `folder_name`, but for what cannot be read."""
     try:
         return read_settings(blocks.rest).files
     except FaultError as error:
@@ -35,5 +46,15 @@ def files_of(space: Workspace, facts: Facts) -> list[Path]:
     field = facts.get("fields", {}).get("file", "")
     if not field:
         return []
-    name = folder_name(read_snapshot(space.library).blocks, space.library)
-    return attached(space.library, folder_of(space.library, name or FOLDER), field)
+    return attached(space.library, folder_of(space.library, folder_name(space.library) or FOLDER), field)
+
+
+def _head(library: Path) -> Settings | None:
+    """Return the settings if they stand above the first paper, where they need no look at the rest; None if not."""
+    try:
+        with library.open("rb") as file:
+            parts = split(file.read(_HEAD))
+        head = parts.rest_parts[0].removeprefix(BOM_UTF8)
+        return read_settings(head) if parts.paper_spans and "library" in read_table(head) else None
+    except (OSError, FaultError):  # whoever reads all of it says what is wrong
+        return None

@@ -70,7 +70,8 @@ def _plan(space: Workspace, snapshot: Snapshot, *, merges: Sequence[Merge]) -> P
     }
     refuse_taken_names(space, list(revisions.values()), snapshot)
     change = revised(snapshot, [(digests[key], one) for key, one in revisions.items()])
-    blocks = {digest(block): block for block in snapshot.blocks.papers}
+    wanted = set(digests.values())
+    blocks = {name: block for block in snapshot.blocks.papers if (name := digest(block)) in wanted}
     edits = dict(change.edited)
     for merge in merges:
         first, *others = (digests[paper["key"]] for paper in merge.papers)

@@ -10,8 +10,8 @@ from mllmtune.cli.gathering import Batch, Candidate
 from mllmtune.cli.lazy import load
 from mllmtune.errors import AnswerIsNoError, BadDataError, DuplicatePaperError, RefusedError
 from mllmtune.model.duplicates import Duplicate, duplicates, names_of
-from mllmtune.model.facts import Facts
 from mllmtune.model.keys import propose_key
+from mllmtune.model.paper import Paper
 from mllmtune.store.index import Index
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.saving import Change
@@ -23,7 +23,7 @@ class Outcome(NamedTuple):
     """What was added and what was not, with the reason."""
 
     library: str
-    added: tuple[Facts, ...]
+    added: tuple[Paper, ...]
     refused: int
     lost: int
     complaints: tuple[str, ...]
@@ -31,12 +31,12 @@ class Outcome(NamedTuple):
     @property
     def keys(self) -> list[str]:
         """The keys of the papers that were added."""
-        return [facts["key"] for facts in self.added]
+        return [paper.key for paper in self.added]
 
     @property
     def lines(self) -> list[str]:
         """The papers that were added, a tab-separated line each."""
-        return [line_of(facts) for facts in self.added]
+        return [line_of(paper.facts()) for paper in self.added]
 
     @property
     def exit_code(self) -> int:
@@ -49,7 +49,7 @@ class Outcome(NamedTuple):
 
     def as_json(self) -> list[str]:
         """Return the papers that were added, a JSON object each."""
-        return [json.dumps(facts, ensure_ascii=False) for facts in self.added]
+        return [json.dumps(paper.facts(), ensure_ascii=False) for paper in self.added]
 
     def summary(self) -> str:
         """Return a sentence that counts."""
@@ -124,7 +124,7 @@ def with_free_keys(candidates: Sequence[Candidate], index: Index) -> list[Candid
 
 
 def _outcome(space: Workspace, batch: Batch, pairs: Sequence[tuple[Candidate, Duplicate | None]]) -> Outcome:
-    added = tuple(candidate.paper.facts() for candidate, verdict in pairs if verdict is None)
+    added = tuple(candidate.paper for candidate, verdict in pairs if verdict is None)
     refusals = tuple(
         f"{candidate.origin}: {candidate.paper.key}: {DuplicatePaperError(*verdict)}"
         for candidate, verdict in pairs

@@ -17,7 +17,7 @@ def doubts(entry: RawEntry, paper: Paper) -> Iterator[Problem]:
         told = f"an entry without a key; it is called {paper.key}"
         yield Problem(entry.line, told, entry.raw, lost=False)
     for name in (*paper.authors, *paper.editors):
-        if too_many_commas(name):
+        if name.count(",") > 1 and too_many_commas(name):
             told = f'{paper.key}: too many commas in a name; names are joined by "and": {proposed_names(name)}'
             yield Problem(entry.line, told, name, lost=False)
         elif ";" in name and (proposed := proposed_names(name)) != name:

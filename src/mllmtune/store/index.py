@@ -118,6 +118,8 @@ class Index:
 
     def holders(self, terms: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """Return the key of a paper that has the term, for each (kind, value) that a paper has."""
+        if not self._rows("SELECT 1 FROM papers LIMIT 1"):
+            return {}
         question = (
             "SELECT kind, terms.value, papers.key FROM json_each(?) AS wanted JOIN terms "
             "ON kind = json_extract(wanted.value, '$[0]') AND terms.value = json_extract(wanted.value, '$[1]') "

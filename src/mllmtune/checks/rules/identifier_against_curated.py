@@ -18,7 +18,8 @@ Not found:
     authors = ["Roe, Richard"]
     arxiv = "2402.00001"
 
-Fix: the curated identifier; unsafe, because the title may be what is wrong.
+Fix: the curated identifier; unsafe, because the title may be what is wrong. None where the identifier is that of
+another curated paper.
 """
 
 from collections.abc import Iterator
@@ -30,11 +31,13 @@ from mllmtune.checks.verified import titles
 @across("MT808", level=Level.WARNING)
 def check(view: View) -> Iterator[Finding]:
     titled = {letters: known for known in view.setting.curated for letters in titles(known)}
+    ids = {known.arxiv for known in view.setting.curated}
     for subject in view.subjects:
         known = titled.get(subject.title_letters)
         if known is None or not known.arxiv or not subject.arxiv or known.arxiv == subject.arxiv:
             continue
         if not subject.families or subject.families[:1] == known.families[:1]:
-            edits = edit(subject, ("arxiv",), known.arxiv, safe=False) if "arxiv" in subject.facts else ()
+            is_free = "arxiv" in subject.facts and subject.arxiv not in ids
+            edits = edit(subject, ("arxiv",), known.arxiv, safe=False) if is_free else ()
             text = f'"{known.title}" is arXiv {known.arxiv}, not {subject.arxiv}'
             yield found(subject, text, "arxiv", edits=edits)

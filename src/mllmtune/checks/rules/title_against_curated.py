@@ -29,7 +29,8 @@ Not found:
     title = "A Paper of Something"
     arxiv = "2402.00001"
 
-Fix: the curated title; unsafe, because the identifier may be what is wrong.
+Fix: the curated title, where the two are alike; unsafe, because the paper may have changed its title. Where they are
+not, nobody knows whether title or identifier is wrong.
 """
 
 from collections.abc import Iterator
@@ -48,8 +49,9 @@ def check(view: View) -> Iterator[Finding]:
             if _differs_by_name(subject, known):
                 continue
             right = known.facts.get("title", "")
-            what = "the title is" if same_title(subject, known) else f"{_identifier(subject.identifiers)} is the paper"
-            edits = edit(subject, ("title",), right, safe=False)
+            is_one = same_title(subject, known)
+            what = "the title is" if is_one else f"{_identifier(subject.identifiers)} is the paper"
+            edits = edit(subject, ("title",), right, safe=False) if is_one else ()
             yield found(subject, f'{what} "{known.title}"', "title", edits=edits)
 
 

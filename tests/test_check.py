@@ -1,6 +1,7 @@
 """`check`: what is found where, what is mended, and what a script sees of it."""
 
 import json
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,17 @@ def test_a_diff_shows_what_would_be_mended_and_changes_nothing(inside: Inside, l
     assert library.read_text() == FAULTY
 
 
+@pytest.mark.parametrize("how", ["--fix", "--unsafe-fixes"])
+def test_what_the_diff_shows_is_what_mending_does(inside: Inside, library: Path, how: str) -> None:
+    before = library.read_text().splitlines(keepends=True)
+    shown = inside("check", how, "--diff").out
+
+    inside("check", how)
+
+    done = "".join(unified_diff(before, library.read_text().splitlines(keepends=True), str(library), str(library)))
+    assert shown == done != ""
+
+
 @pytest.mark.usefixtures("library")
 def test_a_mended_library_has_no_diff(inside: Inside) -> None:
     answer = inside("check", "--diff", "--select", "MT103")
@@ -145,6 +157,46 @@ def test_the_line_of_a_field_is_found_in_a_bib(inside: Inside, tmp_path: Path) -
     assert answer.out.startswith("refs.bib:3: MT204 ")
 
 
+@pytest.mark.parametrize(
+    ("comment", "left"),
+    [
+        ("<!-- waive MT202: the code is promised -->", []),
+        ("<!-- waive MT202 -->", ["MT202"]),  # no reason
+        ("<!-- waive MT203: another rule -->", ["MT202"]),
+    ],
+)
+def test_a_comment_waives_a_rule_for_the_next_line_of_a_list(
+    inside: Inside, tmp_path: Path, comment: str, left: list[str]
+) -> None:
+    (tmp_path / "list.md").write_text(f"# List\n\n{comment}\n- [A Paper](https://arxiv.org/abs/2402.00001) [code]()\n")
+
+    found = json.loads(inside("check", "list.md", "--select", "MT202", "--output-format", "json").out)
+
+    assert [one["code"] for one in found] == left
+
+
+def test_the_line_of_a_finding_is_that_of_the_list(inside: Inside, tmp_path: Path) -> None:
+    rows = "| **A Paper of Something** | [link](https://arxiv.org/abs/2402.00001) | [link](http://github.com/a/b) |\n"
+    head = "# List\n\n| Title | Paper | Code |\n| --- | --- | --- |\n"
+    (tmp_path / "list.md").write_text(head + rows)
+
+    assert inside("check", "list.md", "--select", "MT204").out.startswith("list.md:5: MT204 ")
+
+
+def test_the_bibtex_in_a_list_is_checked_on_its_own_lines(inside: Inside, tmp_path: Path) -> None:
+    block = "```bibtex\n@misc{a,\n  title = {A Paper},\n  author = {Doe, Jane and others},\n  year = 2024\n}\n```\n"
+    (tmp_path / "list.md").write_text(f"# List\n\n## Citation\n\n{block}")
+
+    assert inside("check", "list.md", "--select", "MT313").out.startswith("list.md:8: MT313 ")
+
+
+def test_months_at_arxiv_are_said_on_the_command_line(inside: Inside, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text("@misc{a, title = {A}, eprint = {2401.00001}, archiveprefix = {arXiv}}\n")
+
+    assert inside("check", "refs.bib", "--select", "MT316", "--arxiv-months", "1").code == 1
+    assert inside("check", "refs.bib", "--select", "MT316", "--arxiv-months", "9999").code == 0
+
+
 # What programs read
 
 
@@ -181,6 +233,36 @@ def test_annotations_escape_what_github_would_take_for_its_own(inside: Inside, l
 
     assert answer.out.startswith("::error file=papers.toml,line=16,title=MT204 insecure-address::a2023x: http://")
     assert "/100%25,:" in answer.out
+
+
+def test_an_annotation_is_one_line_whatever_a_title_holds(inside: Inside, library: Path) -> None:
+    library.write_text(FAULTY.replace('"A Paper of Something"', '"100% <b>\\n::error::Paper"'))
+
+    lines = inside("check", "--select", "MT603", "--output-format", "github").out.splitlines()
+
+    assert [line.partition(" ")[0] for line in lines] == ["::error"]
+
+
+@pytest.mark.usefixtures("library")
+def test_sarif_has_what_the_standard_demands(inside: Inside) -> None:
+    log = json.loads(inside("check", "--output-format", "sarif").out)
+
+    (run,) = log["runs"]
+    driver = run["tool"]["driver"]
+    known = [rule["id"] for rule in driver["rules"]]
+    assert log["$schema"].endswith("sarif-2.1.0.json")
+    assert driver["name"] == "mllmtune"
+    assert len(known) == len(set(known))
+    for rule in driver["rules"]:
+        assert rule["shortDescription"]["text"]
+        assert rule["defaultConfiguration"]["level"] in {"error", "warning"}
+    for result in run["results"]:
+        (place,) = result["locations"]
+        assert result["ruleId"] in known
+        assert result["level"] in {"error", "warning", "note", "none"}
+        assert result["message"]["text"]
+        assert place["physicalLocation"]["region"]["startLine"] >= 1
+    assert run["results"]
 
 
 @pytest.mark.usefixtures("library")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mllmtune.checks.rule import Finding, Rule, View
-from mllmtune.checks.waiving import unwaived, waived_codes
+from mllmtune.checks.waiving import unwaived, waived_codes, waived_lines
 
 
 def findings(view: View, rules: Sequence[Rule]) -> list[Finding]:
@@ -14,7 +14,9 @@ def findings(view: View, rules: Sequence[Rule]) -> list[Finding]:
     every = [one for rule in rules for one in rule.findings(view.entries)] if view.entries else []
     told = set(map(_what, every))
     every += [one for rule in rules for one in rule.findings(view) if _what(one) not in told]
-    return sorted(unwaived(every, waived_codes(view)), key=lambda one: (one.line, one.code, one.text))
+    lines = waived_lines(view.text)
+    left = [one for one in unwaived(every, waived_codes(view)) if one.code not in lines.get(one.line, ())]
+    return sorted(left, key=lambda one: (one.line, one.code, one.text))
 
 
 def _what(one: Finding) -> tuple[str, object]:

@@ -1,9 +1,13 @@
-"""Which findings does a paper say are none? Those of the rules in its `waive`: a code, a colon and the reason."""
+"""Which findings does a file say are none? Those that a paper waives, or a comment: a code, a colon and the reason."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from mllmtune.checks.rule import Finding, View
+
+# In Markdown and in BibTeX; without a reason it is none.
+_COMMENT = re.compile(r"(?:<!--|%)\s*waive (?P<code>MT\d{3}):\s*\w")
 
 
 class Waiver(NamedTuple):
@@ -26,6 +30,16 @@ def waived_codes(view: View) -> Mapping[str, frozenset[str]]:
         for subject in view.subjects
         if "waive" in subject.facts
     }
+
+
+def waived_lines(text: str) -> Mapping[int, frozenset[str]]:
+    """Return the codes that comments waive, for the line on which they stand and for the next one."""
+    lines: dict[int, frozenset[str]] = {}
+    for number, line in enumerate(text.splitlines(), start=1) if "waive MT" in text else ():
+        codes = frozenset(match["code"] for match in _COMMENT.finditer(line))
+        for place in (number, number + 1) if codes else ():
+            lines[place] = lines.get(place, frozenset()) | codes
+    return lines
 
 
 def unwaived(findings: Iterable[Finding], codes: Mapping[str, frozenset[str]]) -> list[Finding]:

@@ -50,9 +50,13 @@ def alike(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject]]:
             yield first, second
 
 
-@lru_cache(maxsize=2)  # three rules ask for the same
-def twins(subjects: tuple[Subject, ...]) -> tuple[tuple[Subject, Subject], ...]:
+def twins(subjects: Sequence[Subject]) -> tuple[tuple[Subject, Subject], ...]:
     """Return pairs that are one paper as far as title, authors and year say, and whose identifiers say nothing else."""
+    return _known_twins(tuple(subjects))
+
+
+@lru_cache(maxsize=2)  # three rules ask for the same
+def _known_twins(subjects: tuple[Subject, ...]) -> tuple[tuple[Subject, Subject], ...]:
     return tuple(_twins(subjects))
 
 

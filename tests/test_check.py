@@ -140,6 +140,14 @@ def test_a_file_is_checked_without_a_library(inside: Inside, tmp_path: Path) -> 
     assert [path.name for path in tmp_path.iterdir()] == ["refs.bib"]
 
 
+def test_of_a_file_it_is_said_what_can_be_mended_later(inside: Inside, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text("@misc{a, url = {http://github.com/a/b}}\n")
+
+    answer = inside("check", "refs.bib", "--select", "MT204")
+
+    assert "1 finding in 1 paper, 1 can be mended once it is imported" in answer.err
+
+
 def test_a_file_is_never_mended(inside: Inside, tmp_path: Path) -> None:
     (tmp_path / "refs.bib").write_text("@misc{a, url = {http://github.com/a/b}}\n")
 

@@ -35,7 +35,7 @@ def waived_codes(view: View) -> Mapping[str, frozenset[str]]:
 def waived_lines(text: str) -> Mapping[int, frozenset[str]]:
     """Return the codes that comments waive, for the line on which they stand and for the next one."""
     lines: dict[int, frozenset[str]] = {}
-    for number, line in enumerate(text.splitlines(), start=1) if "waive MT" in text else ():
+    for number, line in enumerate(text.split("\n"), start=1) if "waive MT" in text else ():
         codes = frozenset(match["code"] for match in _COMMENT.finditer(line))
         for place in (number, number + 1) if codes else ():
             lines[place] = lines.get(place, frozenset()) | codes

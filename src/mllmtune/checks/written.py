@@ -39,7 +39,7 @@ def typed_lines(text: str) -> tuple[tuple[int, str], ...]:
 
 def _outside_code(text: str) -> Iterator[tuple[int, str]]:
     fence = ""
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         mark = _FENCE.match(line)
         if mark and (not fence or mark["fence"] == fence):
             fence = "" if fence else mark["fence"]

@@ -13,7 +13,7 @@ from mllmtune.checks.rule import Setting
 from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.checking import curated_subjects, file_view, library_view
 from mllmtune.cli.confirming import DryRun, Yes
-from mllmtune.cli.findings import OutputFormat, show_findings, summary
+from mllmtune.cli.findings import OutputFormat, show_findings, summary, summary_of_file
 from mllmtune.cli.incoming import FromOption, form_read
 from mllmtune.cli.mending import diff, mend
 from mllmtune.cli.output import emit, say, show_lines
@@ -52,8 +52,9 @@ def run(
     """Find faults in the library, or in a README or .bib before it is imported, and mend them.
 
     Every finding has its line, its rule and, where there is one, a fix: safe, or unsafe and to be looked at. Fixes are
-    made in the library alone; import a file first. A paper waives a rule with `waive = ["MT310: the reason"]`. RULE is
-    a code, the beginning of one, or the name of a fault, several with commas. Exit code 1 if findings are left.
+    made in the library alone; import a file first. A paper waives a rule with `waive = ["MT310: the reason"]`, a
+    comment in a README or .bib for its line and the next: `<!-- waive MT310: the reason -->`. RULE is a code, the
+    beginning of one, or the name of a fault, several with commas. Exit code 1 if findings are left.
 
     \b
     Examples:
@@ -86,7 +87,7 @@ def run(
     )
     left = findings(view, rules)
     show_findings(output_format, left, source or space.library, rules)
-    say(summary(left, len(view.subjects)))
+    say((summary_of_file if source else summary)(left, len(view.subjects)))
     if left:
         raise typer.Exit(AnswerIsNoError.exit_code)
 

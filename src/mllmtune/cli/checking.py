@@ -81,7 +81,7 @@ def text_view(text: str, form: Format, setting: Setting) -> View:
 
     """
     reading = reader(form).read(text)
-    lines = text.splitlines()
+    lines = text.split("\n")
     ends = [entry.line for entry in reading.entries[1:]] + [len(lines) + 1]
     subjects = tuple(
         Subject(entry.paper.facts(), _line_finder(lines, entry, entry.line if form in LISTS else end))
@@ -101,7 +101,7 @@ def blocks_of_bibtex(text: str) -> str:
     """Return a list with the lines alone that stand in blocks of BibTeX, each on its own line."""
     inside = False
     lines = []
-    for line in text.splitlines():
+    for line in text.split("\n"):
         fence = _FENCE.match(line)
         lines.append(line if inside and not fence else "")
         if fence:

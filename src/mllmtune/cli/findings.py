@@ -45,6 +45,13 @@ def as_json(one: Finding, path: str) -> dict[str, object]:
     }  # fmt: skip
 
 
+def summary_of_file(findings: Sequence[Finding], papers: int) -> str:
+    """Return a sentence that counts what is left in a file, which is not mended where it stands."""
+    mendable = sum(bool(one.edits) for one in findings)
+    later = f", {mendable} can be mended once it is imported" if mendable else ""
+    return f"{_counted(len(findings), 'finding') if findings else 'no findings'} in {_counted(papers, 'paper')}{later}"
+
+
 def summary(findings: Sequence[Finding], papers: int) -> str:
     """Return a sentence that counts what is left, and what could be done about it."""
     if not findings:

@@ -214,6 +214,14 @@ def test_the_title_ends_where_a_description_begins() -> None:
     assert [paper["title"] for paper in papers(text)] == [TITLE]
 
 
+def test_a_link_in_the_midst_of_a_description_is_not_the_title() -> None:
+    cell = f"4) {TITLE}  Ann Smith of Fork Lab asks how people use it[s forks](https://fork.org)."
+
+    (paper,) = papers(table("|Paper|Links|", f"|{cell}|[Paper]({PAGE})|"))
+
+    assert paper["title"] == TITLE
+
+
 def test_a_tag_before_a_title_and_a_name_behind_it_are_not_of_it() -> None:
     (paper,) = papers(table("|Title|Venue|", f"|✨ [Benchmark] [{TITLE}]({PAGE}) (SpoonNet)|CVPR 2031|"))
 

@@ -144,7 +144,10 @@ def _stands_in_text(first: Title, runs: Sequence[Run]) -> bool:
     """Tell whether a link stands in a description, or is a person of those named behind a title."""
     if runs[first.first].bold:
         return False
-    before = plain_text(runs[: first.first]).strip()
+    before = plain_text(runs[: first.first])
+    if before[-1:].isalnum():
+        return True  # it begins in the midst of a word
+    before = before.strip()
     is_person = len(first.text.split()) <= _LONG and kind_of_host(first.href) != "paper" and bool(people(first.text))
     return len(before) > _FAR or (is_person and not first.method and len(_WORD.findall(before)) > _SHORT)
 

@@ -101,6 +101,12 @@ def test_authors_joined_by_commas_are_names_as_bibtex_has_them(text: str) -> Non
     assert only(text + "\n")["authors"] == ["Smith, Ann", "Li, Bo"]
 
 
+def test_a_title_before_a_name_and_a_nickname_do_not_end_the_list_of_names() -> None:
+    paper = only(f"- [{TITLE}]({PAGE}). Ann Smith, Md. Bo Li, Cy (Jo) Wu, Di Xu. [[Paper]({PAGE})]\n")
+
+    assert paper["authors"] == ["Smith, Ann", "Li, Md. Bo", "Wu, Cy", "Xu, Di"]
+
+
 @pytest.mark.parametrize("more", ["et al.", "et al", "and others", "..."])
 def test_who_is_not_named_is_others(more: str) -> None:
     assert only(f"- **{TITLE}**, Ann Smith, Bo Li, {more} [paper]({PAGE})\n")["authors"][-1] == "others"

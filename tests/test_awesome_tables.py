@@ -97,6 +97,14 @@ def test_a_link_that_only_points_is_what_its_column_says(column: str, kind: str)
     assert paper["links"] == {kind: "https://spoon.org/x"}
 
 
+def test_an_address_says_more_than_the_label_of_its_host() -> None:
+    link = "[![HF](https://img.shields.io/badge/HF-Data-yellow)](https://huggingface.co/datasets/spoon/x)"
+
+    (paper,) = papers(table("|Title|Supplement|", f"|[{TITLE}]({PAGE})|{link}|"))
+
+    assert paper["links"] == {"dataset": "https://huggingface.co/datasets/spoon/x"}
+
+
 def test_a_badge_of_stars_is_the_code_where_nothing_else_is() -> None:
     (paper,) = papers(table("|Title|Venue|", f"|![Star]({STARS}) <br> [**{TITLE}**]({PAGE})|CVPR 2031|"))
 

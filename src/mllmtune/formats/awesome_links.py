@@ -20,6 +20,8 @@ class Linked(NamedTuple):
     before: str = ""
 
 
+# What a label says, and what the address shows it to be: "HF" may be a model, a data set or a demo there.
+_BY_HOST = frozenset((("project", "code"), ("project", "paper"), ("model", "dataset"), ("model", "demo")))
 _LAST_WORDS = re.compile(r"[\w ./&+-]{1,40}[:：]\s*[\[(|\s]*$")  # noqa: RUF001
 
 _SHIELD = re.compile(r"(?:img\.shields\.io|badgen\.net)/(?:static/v1\?.*?message=|badge/)([^?&/#]+)", re.IGNORECASE)
@@ -78,7 +80,7 @@ def kind_of(link: Linked, column: str = "") -> str:
         return hosted
     if named == "code" and link.is_image and "star" in link.label.lower():
         return "starred"
-    if named == "project" and hosted in ("code", "paper"):
+    if (named, hosted) in _BY_HOST:
         return hosted
     return named or column or hosted
 

@@ -44,6 +44,11 @@ _NUMBER = re.compile(r"\barxiv\s*:?\s*(\d{4}\.\d{4,5})\b", re.IGNORECASE)
 _NO_PAPERS = frozenset(("code", "model", "dataset", "demo", "tweet", "video", "badge"))
 _PLAIN_HOSTS = frozenset(("", "code", "project"))
 _NICKNAME = re.compile(r"(?<=\w) ?\([A-Z][a-z]{1,11}\) ?(?=[A-Z])")  # Jeff (Jun) Zhang
+# What parts a list of names from the rest: a full stop that ends no "Md.", a break, a bracket, a dash.
+_PARTS = re.compile(
+    r"(?<=[^\W\d_]{2})(?<!\bMd)(?<!\bSt)(?<!\bJr)(?<!\bDr)[.:]\s+|(?<=et al)\.?;\s*"
+    r"|\n+|\s*[(\[\])|]\s*|\s[\u2013\u2014]\s"
+)
 _BRIEF = 60  # signs of a line that says one thing
 _MOST_CJK = 3  # signs of a title in English
 _FEWEST = 3  # words of a title that nothing else tells from a name
@@ -211,9 +216,7 @@ def _are_whole(names: Sequence[str]) -> bool:
 def _take_people(found: Found, text: str) -> str:
     """Take the first sentence or line that is a list of names; return what is left."""
     text = _NICKNAME.sub(" ", text)
-    for piece in re.split(
-        r"(?<=[^\W\d_]{2})(?<!\bMd)(?<!\bSt)(?<!\bJr)(?<!\bDr)[.:]\s+|(?<=et al)\.?;\s*|\n+|\s*[(\[\])|]\s*", text
-    ):
+    for piece in _PARTS.split(text):
         several = "," in piece or " and " in piece or " & " in piece or "et al" in piece
         if several and (names := people(piece)) and _are_whole(names):
             found.authors = names

@@ -43,6 +43,11 @@ _NO_TITLE = re.compile(
 )
 _VENUE_BEHIND = re.compile(r"(?:,\s+|\.\s+|\s*\(|\s*\[)([^,()\[\]]{2,40}(?:,\s*)?\d\d)[\])]?\.?$")
 _GOES_ON = re.compile(r"(?:.?\s*[:：]|[:：])\s*([^\n]+)")  # noqa: RUF001
+_TITLE_LABEL = re.compile(r"(?:paper|title|论文)\s*[:：]\s+(?=\S)", re.IGNORECASE)  # noqa: RUF001
+# Names up to a full stop or a colon, and the year that may follow them.
+_NAMED = re.compile(
+    r"([^\n]{5,400}?)(?:(?<=\w[a-z.])|(?<=\s[A-Z]))[.:]\s+(?:\(?(?:19|20)\d\d\)?[.:,]?\s+)?(?=[A-Z0-9\"'])"
+)
 _DASHED = re.compile(r"(\S+(?: \S+)?)\s[-\u2013\u2014]\s")
 _FAR = 150  # signs before a link: it stands in a description
 _SHORT = 2  # words of a name
@@ -174,7 +179,7 @@ def _is_before(first: Title, later: Title, runs: Sequence[Run]) -> bool:
 def _continued(runs: Sequence[Run]) -> Title | None:
     """Return the title that begins with a name set apart and goes on in plain text: ``**LoRA**: Low-Rank ...``."""
     at, _ = marks_end(runs)
-    if at + 1 >= len(runs) or not (runs[at].bold or runs[at].href or runs[at].code) or _is_set_apart(runs[at + 1]):
+    if at + 1 >= len(runs) or not (_is_set_apart(runs[at]) or runs[at].italic) or _is_set_apart(runs[at + 1]):
         return None
     name, run = runs[at], runs[at + 1]
     match = _GOES_ON.match(name.text.rstrip()[-1:] + run.text)
@@ -233,7 +238,8 @@ def _written_out(runs: Sequence[Run]) -> Title | None:
     if run.italic:
         text = clean(run.text)
         return None if people(text) or len(text.split()) <= _SHORT else Title(text, "", "", number, number + 1)
-    at = _behind_people(run.text, at)
+    label = _TITLE_LABEL.match(run.text, at)
+    at = _behind_people(run.text, label.end() if label else at)
     chosen = run.text[at : at + _end_of(run.text[at:])]
     chosen = _with_subtitle(chosen, run.text[at:])
     behind = run.text[at + len(chosen) :]
@@ -271,11 +277,11 @@ def _end_of(text: str) -> int:
 
 def _behind_people(text: str, at: int) -> int:
     """Return where the title begins, if those who wrote it are named before it."""
-    names = re.compile(r"[^\n]{5,400}?(?:(?<=\w[a-z.])|(?<=\s[A-Z]))[.:]\s+(?=[A-Z0-9\"'])").match(text, at)
-    if names is None:
+    match = _NAMED.match(text, at)
+    if match is None:
         return at
-    several = len([name for name in people(names[0]) if "," in name]) > 1 or "et al" in names[0]
-    return names.end() if several and people(names[0]) else at
+    names = people(match[1])
+    return match.end() if sum("," in name for name in names) > 1 or names[-1:] == ["others"] else at
 
 
 def _is_sentence_of_title(chosen: str, behind: str, before: Sequence[Run]) -> bool:

@@ -223,3 +223,11 @@ def test_what_is_left_after_mending_has_no_safe_fix() -> None:
     left = findings(mended(view, RULES).view, RULES)
 
     assert [one.code for one in left if any(edit.safe for edit in one.edits)] == []
+
+
+def test_a_title_is_found_again_however_often_it_stands_there() -> None:
+    papers: list[Facts] = [{"title": "Visual Widget Tuning", "authors": ["Doe, Jane"], "year": 2024}] * 100
+
+    found = findings(library(papers), named("repeated-title", RULES))
+
+    assert {one.key for one in found} == {f"k{number}" for number in range(1, 100)}

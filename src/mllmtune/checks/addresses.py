@@ -7,13 +7,12 @@ _BROKEN = re.compile(
     r"^(?:https?:?/*(?=https?:)|(?!https?://[^/])(?:h?t{0,3}ps?|hhttps?|https?s|htt?ps?|ttps?|tps)\s*[:;]\s*/{1,3})+",
     re.IGNORECASE,
 )
-_DOUBLED = re.compile(r"^https?:/{0,2}(?=https?://)", re.IGNORECASE)
+_DOUBLED = re.compile(r"^(?:https?:/{0,2}(?=https?://))+", re.IGNORECASE)
 
 
 def respelt(address: str) -> str:
     """Return the address with one scheme, spelt right."""
-    while match := _DOUBLED.match(address):
-        address = address[match.end() :]
+    address = _DOUBLED.sub("", address)
     if address.lower().startswith(("http://", "https://", "ftp://", "file:")):
         return address
     match = _BROKEN.match(address)

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from rapidfuzz import fuzz
 
@@ -43,7 +43,12 @@ def alike(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject]]:
     for number, words in enumerate(_rare_words(subjects)):
         for word in dict.fromkeys(words):
             blocks[(subjects[number].families[:1] or ("",))[0], word].append(number)
-    pairs = {pair for block in blocks.values() if len(block) <= _FEW for pair in combinations(block, 2)}
+    # Of a long series each is compared with the one before it alone.
+    pairs = {
+        pair
+        for block in blocks.values()
+        for pair in (combinations(block, 2) if len(block) <= _FEW else pairwise(block))
+    }
     for one, two in sorted(pairs):
         first, second = subjects[one], subjects[two]
         if _same_or_typo(first, second):

@@ -10,7 +10,7 @@ _LINK = re.compile(
     r"\]\(\s*<?(?P<address>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
 )
 _ANCHOR = re.compile(
-    r"<a\s[^<>]*?href\s*=\s*[\"']\s*(?P<address>[^\"'<>]*)[\"'][^<>]*>(?P<label>.*?)</a>", re.IGNORECASE
+    r"<a\s[^<>]*?href\s*=\s*[\"']\s*(?P<address>[^\"'<>]*)[\"'][^<>]*>(?P<label>.{0,1500}?)</a>", re.IGNORECASE
 )
 _FENCE = re.compile(r" {0,3}(?P<fence>```|~~~)")
 _LONGEST_LABEL = 1500  # characters; a badge with its address stands in a label

@@ -30,6 +30,8 @@ from mllmtune.checks.rule import Finding, edit, found, rule
 from mllmtune.checks.subject import Subject
 from mllmtune.model.identifiers import doi
 
+_LONGEST = 500  # characters; what is longer is no DOI with a full stop behind it
+
 
 @rule("MT305")
 def check(subject: Subject) -> Iterator[Finding]:
@@ -45,6 +47,8 @@ def check(subject: Subject) -> Iterator[Finding]:
 def cleaned(said: str) -> str:
     """Return a DOI without what was copied along with it."""
     right = re.sub(r"\\(?=[_#%&])|[{}]|\\url", "", said)
+    if len(right) > _LONGEST:
+        return said
     while right and (right[-1] in ".,;:\"'" or (right[-1] in ")]>" and not _closes(right))):
         right = right[:-1]
     return right

@@ -12,7 +12,8 @@ from mllmtune.checks.subject import Subject
 from mllmtune.text.latex import plain
 from mllmtune.text.slugs import fold, slug
 
-_SAME = 70  # of 100: one title in two spellings, or with and without the name before the colon
+_SAME = 80  # of 100: one title in two spellings, or with and without the name before the colon
+_LIKE = 70  # of 100: the name of a venue, or a word, in two spellings
 _ALIKE = 93  # of 100: a title with a letter or an ending wrong
 # Types under which people cite papers; every other type is a sort of its own.
 _PAPERS = frozenset((
@@ -98,7 +99,7 @@ def _one_venue(first: Subject, second: Subject) -> bool:
         slug(plain(each.facts.get("journal") or each.facts.get("booktitle", ""))) for each in (first, second)
     )
     either = first.is_preprint or second.is_preprint or not ones or not others
-    return either or ones in others or others in ones or fuzz.ratio(ones, others) >= _SAME
+    return either or ones in others or others in ones or fuzz.ratio(ones, others) >= _LIKE
 
 
 def _both_differ(first: Subject, second: Subject, attribute: str) -> bool:
@@ -128,7 +129,7 @@ def _same_or_typo(first: Subject, second: Subject) -> bool:
         return False
     # A letter may be wrong, but no word may be more: "A Guide" and "A Master Guide" are two.
     words, theirs = (Counter(fold(each.title).split()) for each in (first, second))
-    return fuzz.ratio(" ".join(words - theirs), " ".join(theirs - words)) >= _SAME
+    return fuzz.ratio(" ".join(words - theirs), " ".join(theirs - words)) >= _LIKE
 
 
 def _rare_words(subjects: Sequence[Subject]) -> list[list[str]]:

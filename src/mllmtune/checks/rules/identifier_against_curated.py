@@ -25,12 +25,11 @@ another curated paper.
 from collections.abc import Iterator
 
 from mllmtune.checks.rule import Finding, Level, View, across, edit, found
-from mllmtune.checks.verified import titles
 
 
 @across("MT808", level=Level.WARNING)
 def check(view: View) -> Iterator[Finding]:
-    titled = {letters: known for known in view.setting.curated for letters in titles(known)}
+    titled = {known.title_letters: known for known in view.setting.curated}
     ids = {known.arxiv for known in view.setting.curated}
     for subject in view.subjects:
         known = titled.get(subject.title_letters)

@@ -11,6 +11,10 @@ Found:
     title = "Visual Tuning of Everything Else"
     arxiv = "2203.05557"
 
+Found:
+    - **Learning to Prompt for Vision-Language Models** [paper](https://arxiv.org/abs/2203.05557)
+    - **Conditional Prompt Learning for Vision-Language Models** [paper](https://arxiv.org/abs/2203.05557)
+
 Not found:
     # the same title in another spelling: that is MT101
     [[papers]]

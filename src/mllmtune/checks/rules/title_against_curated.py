@@ -44,9 +44,10 @@ from mllmtune.text.slugs import slug
 
 @across("MT801", level=Level.WARNING)
 def check(view: View) -> Iterator[Finding]:
+    others = {known.title_letters for known in view.setting.curated}  # then the identifier is wrong: MT808
     for subject, known, _ in verified(view):
         if subject.title and subject.title_letters not in titles(known):
-            if _differs_by_name(subject, known):
+            if _differs_by_name(subject, known) or subject.title_letters in others:
                 continue
             right = known.facts.get("title", "")
             is_one = same_title(subject, known)

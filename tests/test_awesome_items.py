@@ -231,6 +231,12 @@ def test_signs_that_markdown_needs_escaped_are_of_the_title() -> None:
     assert only(f"- [**A\\*-Spoon: Bending Well.**]({PAGE})\n")["title"] == "A*-Spoon: Bending Well"
 
 
+def test_words_in_quotes_at_the_beginning_of_a_title_keep_them() -> None:
+    title = "\u201cWhy Bend Spoons?\u201d: Explaining It"
+
+    assert only(f"- [{title}]({PAGE})\n")["title"] == title
+
+
 def test_mathematics_in_a_title_stays_mathematics() -> None:
     assert only(f"- [$S^2$-Spoons: All of Them]({PAGE})\n")["title"] == "$S^2$-Spoons: All of Them"
 

@@ -13,7 +13,7 @@ from mllmtune.formats.awesome_labels import is_pointer, kind_of_label
 from mllmtune.formats.awesome_marks import tags_end
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sections import words_of
-from mllmtune.formats.awesome_titles import clean, is_fact, without_venue
+from mllmtune.formats.awesome_sentences import clean, is_fact, without_venue
 from mllmtune.formats.reading import Problem
 from mllmtune.text.latex import plain
 

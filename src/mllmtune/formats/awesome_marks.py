@@ -7,7 +7,7 @@ from mllmtune.formats.awesome_labels import is_pointer, kind_of_label
 from mllmtune.formats.awesome_runs import Run
 from mllmtune.formats.awesome_venues import day_of, known_venue
 
-PICTURES = r"\u2000-\u206f\u2190-\u2bff\u3030\ufe00-\ufe0f\U0001f000-\U0001faff"
+PICTURES = r"\u2000-\u200f\u2020-\u206f\u2190-\u2bff\u3030\ufe00-\ufe0f\U0001f000-\U0001faff"
 _NUMBER = re.compile(r"^\s*(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*|\#\d+\s+|[-*•]\s+)")
 _TAG = re.compile(r"(?:\[[^\[\]]{2,60}\]|\([^()]{2,60}\)|【[^】]{1,60}】|（[^（）]{1,60}）)")  # noqa: RUF001
 _DAY = re.compile(r"(?:(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d\.(?:0[1-9]|1[0-2]))(?=[\s:：,()\[\]|]|$)")  # noqa: RUF001

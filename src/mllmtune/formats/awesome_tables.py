@@ -10,7 +10,7 @@ from mllmtune.formats.awesome_labels import is_pointer, kind_of_host, kind_of_la
 from mllmtune.formats.awesome_links import badge_text, is_web
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, lines_of, plain_text
-from mllmtune.formats.awesome_titles import clean
+from mllmtune.formats.awesome_sentences import clean
 from mllmtune.formats.awesome_venues import Venue, day_of, venue_of, year_in
 
 

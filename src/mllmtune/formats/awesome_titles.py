@@ -6,9 +6,19 @@ from itertools import groupby
 from typing import NamedTuple
 
 from mllmtune.formats.awesome_labels import is_pointer, kind_of_host, kind_of_label, kind_of_whole_label
-from mllmtune.formats.awesome_marks import PICTURES, is_only_day, is_only_venue, marks_end, tags_end, without_number
+from mllmtune.formats.awesome_marks import is_only_day, is_only_venue, marks_end
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, plain_text
+from mllmtune.formats.awesome_sentences import (
+    behind_people,
+    clean,
+    end_of,
+    has_capitals,
+    is_before_quote,
+    is_fact,
+    with_colon,
+    with_subtitle,
+)
 
 
 class Title(NamedTuple):
@@ -23,32 +33,13 @@ class Title(NamedTuple):
 
 
 _QUOTED = re.compile(r"[\u201c\u201f\"]([^\u201c\u201d\"\n]{12,300})[\u201d\"]")
-_SENTENCE = re.compile(
-    r"""(?<!\bvs)(?<!\bal)[.?!]\s+(?=[^\s(]) | [.;]$ | ;\s | \s[-\u2013\u2014|]\s | [ \u00a0]{2,}(?=[A-Z]) | \n
-      | \s*[\[<]
-      | \s*\((?=[^()]*(?:(?:19|20)\d\d|['\u2019]\d\d|et\ al|ar[Xx]iv)|\s*$)
-      | ,\s+(?=(?:[A-Z][\w'.-]*\s+){1,3}[A-Z]?[\w'.-]*(?:,|\s+et\b|\s+and\b)) | \s(?=https?://)""",
-    re.VERBOSE,
-)
 _WORD = re.compile(r"[^\W_]+")
 _LABEL_END = re.compile(r"[:：]\s*$")  # noqa: RUF001
-_FACT = re.compile(
-    r"((?:full\s+)?(?:author|paper|title|venue|conference|journal|date|year|code|project|dataset|link|publication|institut\w+|affiliation"
-    r"|key\s*word|tag|task|tl;?dr|abstract|summary|note|backbone|published|publisher|doi|url|arxiv|github)s?|by|in)\s*[:：]",  # noqa: RUF001
-    re.IGNORECASE,
-)
-_NAMES = frozenset(("TAG", "TASK", "NOTE", "CODE", "LINK", "DATE", "PAPER", "VENUE", "BACKBONE"))  # of methods, too
 _NO_TITLE = re.compile(
     r"oral|spotlight|high-?light|best paper.*|new|hot|recommended|(?:paper )?title|name|tl;?dr|abstract", re.IGNORECASE
 )
-_VENUE_BEHIND = re.compile(r"(?:,\s+|\.\s+|\s*\(|\s*\[)([^,()\[\]]{2,40}(?:,\s*)?\d\d)[\])]?\.?$")
 _GOES_ON = re.compile(r"(?:.?\s*[:：]|[:：])\s*([^\n]+)")  # noqa: RUF001
 _TITLE_LABEL = re.compile(r"(?:paper|title|论文)\s*[:：]\s+(?=\S)", re.IGNORECASE)  # noqa: RUF001
-# Names up to a full stop or a colon, and the year that may follow them.
-_NAMED = re.compile(
-    r"([^\n]{5,400}?)(?:(?<=\w[a-z.])|(?<=\s[A-Z]))[.:]\s+(?:\(?(?:19|20)\d\d\)?[.:,]?\s+)?(?=[A-Z0-9\"'])"
-)
-_DASHED = re.compile(r"(\S+(?: \S+)?)\s[-\u2013\u2014]\s")
 _FAR = 150  # signs before a link: it stands in a description
 _SHORT = 2  # words of a name
 _LONG = 4  # words of what is no name
@@ -74,33 +65,6 @@ def title_of(runs: Sequence[Run]) -> Title | None:
         if _is_before(first, later, runs):
             return later
     return first._replace(text=clean(first.text))
-
-
-def without_venue(title: str) -> tuple[str, str]:
-    """Return a title and the venue that was written behind it: ``Title, CVPR 2031``, ``Title (ICLR'31)``."""
-    match = _VENUE_BEHIND.search(title)
-    if match is None or not is_only_venue(match[1]) or len(title[: match.start()].split()) < _SHORT:
-        return title, ""
-    return title[: match.start()].rstrip(" .,"), match[1]
-
-
-def is_fact(text: str) -> bool:
-    """Tell whether a text begins with the label of a fact: ``Authors:``, ``TL;DR:``."""
-    match = _FACT.match(text)
-    return match is not None and match[1] not in _NAMES
-
-
-def clean(text: str) -> str:
-    """Return a title without the marks around it: numbers, pictures, quotes, a full stop at its end."""
-    text = " ".join(text.replace("\u200b", "").split())
-    text = re.sub(rf"^[\s{PICTURES}:*_|,;.\-]+|[\s{PICTURES}*_|,;:\-]+$", "", without_number(text))
-    text = re.sub(r"(?<!\.)\.$", "", text).strip()
-    text = re.sub(r"^([^\s:]+:) [\u201c\"]([^\u201c\u201d\"]+)[\u201d\"]$", r"\1 \2", text)
-    if len(text) > 2 and text[0] + text[-1] in ('""', "\u201c\u201d", "''") and text[0] not in text[1:-1]:  # noqa: PLR2004
-        text = re.sub(r"[.,]$", "", text[1:-1].strip())
-    if text.endswith(")") and "(" not in text:
-        text = text[:-1]
-    return text.strip()
 
 
 def _set_apart(runs: Sequence[Run]) -> Iterator[Title]:
@@ -192,8 +156,8 @@ def _continued(runs: Sequence[Run]) -> Title | None:
     rest = run.text[start:]
     if quoted := _QUOTED.match(rest):
         return Title(clean(quoted[1]), name.href, short, at, at + 2, rest[quoted.end() :])
-    text = rest[: _end_of(rest)]
-    if not _has_capitals(text):
+    text = rest[: end_of(rest)]
+    if not has_capitals(text):
         return None
     title = clean(text) if text.startswith(f"{short}:") else f"{short}: {clean(text)}"
     return Title(clean(title), name.href, short, at, at + 2, rest[len(text) :])
@@ -218,17 +182,11 @@ def _is_set_apart(run: Run) -> bool:
     return bool(run.href or run.bold or run.image or run.code)
 
 
-def _has_capitals(text: str) -> bool:
-    """Tell whether text is written as a title: a description has few capitals."""
-    words = [word for word in text.split() if word[0].isalpha()]
-    return len(words) > _SHORT and sum(word[0].isupper() for word in words) >= len(words) / 2
-
-
 def _written_out(runs: Sequence[Run]) -> Title | None:
     """Return a title that nothing sets apart: in quotes, in italics, or the first sentence that is no list of names."""
     for number, run in enumerate(runs):
         match = None if run.image or run.code else _QUOTED.search(run.text)
-        if match and _is_before_quote(plain_text(runs[:number]) + run.text[: match.start()]):
+        if match and is_before_quote(plain_text(runs[:number]) + run.text[: match.start()]):
             rest = f"{run.text[: match.start()]}\n{run.text[match.end() :]}"
             return Title(clean(match[1]), run.href, "", number, number + 1, rest)
     number, at = marks_end(runs)
@@ -239,56 +197,20 @@ def _written_out(runs: Sequence[Run]) -> Title | None:
         text = clean(run.text)
         return None if people(text) or len(text.split()) <= _SHORT else Title(text, "", "", number, number + 1)
     label = _TITLE_LABEL.match(run.text, at)
-    at = _behind_people(run.text, label.end() if label else at)
-    chosen = run.text[at : at + _end_of(run.text[at:])]
-    chosen = _with_subtitle(chosen, run.text[at:])
+    at = behind_people(run.text, label.end() if label else at)
+    chosen = run.text[at : at + end_of(run.text[at:])]
+    chosen = with_subtitle(chosen, run.text[at:])
     behind = run.text[at + len(chosen) :]
     if not _is_sentence_of_title(chosen, behind, runs[:number]):
         return None
-    title = _DASHED.sub(r"\1: ", chosen)
-    return Title(clean(title), "", "", number, number + 1, f"{run.text[:at]}\n{behind}")
-
-
-def _with_subtitle(chosen: str, text: str) -> str:
-    """Return a name with the title that a dash parts from it: ``LoRA - Low-Rank Adaptation``."""
-    match = _DASHED.match(text)
-    if match is None or match[1] != chosen or len(chosen.split()) > _SHORT:
-        return chosen
-    rest = text[match.end() :]
-    behind = rest[: _end_of(rest)]
-    return text[: match.end() + len(behind)] if _has_capitals(behind) and not people(behind) else chosen
-
-
-def _is_before_quote(text: str) -> bool:
-    """Tell whether only marks or those who wrote it stand before what is quoted: else it is quoted in a sentence."""
-    text = text[tags_end(text) :].strip(" .,:()\n")
-    return not text or bool(people(text)) or is_only_venue(text) or is_only_day(text)
-
-
-def _end_of(text: str) -> int:
-    """Return where a title that nothing sets apart ends."""
-    end = _SENTENCE.search(text)
-    at = end.start() + (text[end.start()] in "?!") if end else len(text)
-    for comma in re.finditer(r",\s+([^,.()\[\]]+)", text[:at]):
-        if is_only_venue(comma[1]) and comma.start() > 0:
-            return comma.start()
-    return at
-
-
-def _behind_people(text: str, at: int) -> int:
-    """Return where the title begins, if those who wrote it are named before it."""
-    match = _NAMED.match(text, at)
-    if match is None:
-        return at
-    names = people(match[1])
-    return match.end() if sum("," in name for name in names) > 1 or names[-1:] == ["others"] else at
+    return Title(clean(with_colon(chosen)), "", "", number, number + 1, f"{run.text[:at]}\n{behind}")
 
 
 def _is_sentence_of_title(chosen: str, behind: str, before: Sequence[Run]) -> bool:
     words = len(_WORD.findall(chosen))
     if is_fact(chosen):
         return False
-    if any(run.href and not run.image for run in before) and not _has_capitals(chosen):
+    if any(run.href and not run.image for run in before) and not has_capitals(chosen):
         return False  # what stands behind links is more often said of them
     if _LABEL_END.search(chosen):
         return words > _SHORT and not behind.strip() and not kind_of_label(chosen)

@@ -1,0 +1,102 @@
+"""Where does a title begin and end in a sentence that nothing sets apart, and what is not of it?"""
+
+import re
+
+from mllmtune.formats.awesome_marks import PICTURES, is_only_day, is_only_venue, tags_end, without_number
+from mllmtune.formats.awesome_people import people
+
+_SENTENCE = re.compile(
+    r"""(?<!\bvs)(?<!\bal)[.?!]\s+(?=[^\s(]) | [.;]$ | ;\s | \s[-\u2013\u2014|]\s | [ \u00a0]{2,}(?=[A-Z]) | \n
+      | \s*[\[<]
+      | \s*\((?=[^()]*(?:(?:19|20)\d\d|['\u2019]\d\d|et\ al|ar[Xx]iv)|\s*$)
+      | ,\s+(?=(?:[A-Z][\w'.-]*\s+){1,3}[A-Z]?[\w'.-]*(?:,|\s+et\b|\s+and\b)) | \s(?=https?://)""",
+    re.VERBOSE,
+)
+_FACT = re.compile(
+    r"((?:full\s+)?(?:author|paper|title|venue|conference|journal|date|year|code|project|dataset|link|publication|institut\w+|affiliation"
+    r"|key\s*word|tag|task|tl;?dr|abstract|summary|note|backbone|published|publisher|doi|url|arxiv|github)s?|by|in)\s*[:：]",  # noqa: RUF001
+    re.IGNORECASE,
+)
+_NAMES = frozenset(("TAG", "TASK", "NOTE", "CODE", "LINK", "DATE", "PAPER", "VENUE", "BACKBONE"))  # of methods, too
+_VENUE_BEHIND = re.compile(r"(?:,\s+|\.\s+|\s*\(|\s*\[)([^,()\[\]]{2,40}(?:,\s*)?\d\d)[\])]?\.?$")
+# Names up to a full stop or a colon, and the year that may follow them.
+_NAMED = re.compile(
+    r"([^\n]{5,400}?)(?:(?<=\w[a-z.])|(?<=\s[A-Z]))[.:]\s+(?:\(?(?:19|20)\d\d\)?[.:,]?\s+)?(?=[A-Z0-9\"'])"
+)
+_DASHED = re.compile(r"(\S+(?: \S+)?)\s[-\u2013\u2014]\s")
+_SHORT = 2  # words of a name
+
+
+def clean(text: str) -> str:
+    """Return a title without the marks around it: numbers, pictures, quotes, a full stop at its end."""
+    text = " ".join(text.replace("\u200b", "").split())
+    text = re.sub(
+        rf"^[\s{PICTURES}:*_|,;.\-\u2013\u2014]+|[\s{PICTURES}*_|,;:\-\u2013\u2014]+$", "", without_number(text)
+    )
+    text = re.sub(r"(?<!\.)\.$", "", text).strip()
+    text = re.sub(r"^([^\s:]+:) [\u201c\"]([^\u201c\u201d\"]+)[\u201d\"]$", r"\1 \2", text)
+    if len(text) > 2 and text[0] + text[-1] in ('""', "\u201c\u201d", "''") and text[0] not in text[1:-1]:  # noqa: PLR2004
+        text = re.sub(r"[.,]$", "", text[1:-1].strip())
+    if text.endswith(")") and "(" not in text:
+        text = text[:-1]
+    return text.strip()
+
+
+def without_venue(title: str) -> tuple[str, str]:
+    """Return a title and the venue that was written behind it: ``Title, CVPR 2031``, ``Title (ICLR'31)``."""
+    match = _VENUE_BEHIND.search(title)
+    if match is None or not is_only_venue(match[1]) or len(title[: match.start()].split()) < _SHORT:
+        return title, ""
+    return title[: match.start()].rstrip(" .,"), match[1]
+
+
+def is_fact(text: str) -> bool:
+    """Tell whether a text begins with the label of a fact: ``Authors:``, ``TL;DR:``."""
+    match = _FACT.match(text)
+    return match is not None and match[1] not in _NAMES
+
+
+def end_of(text: str) -> int:
+    """Return where a title that nothing sets apart ends."""
+    end = _SENTENCE.search(text)
+    at = end.start() + (text[end.start()] in "?!") if end else len(text)
+    for comma in re.finditer(r",\s+([^,.()\[\]]+)", text[:at]):
+        if is_only_venue(comma[1]) and comma.start() > 0:
+            return comma.start()
+    return at
+
+
+def behind_people(text: str, at: int) -> int:
+    """Return where the title begins, if those who wrote it are named before it."""
+    match = _NAMED.match(text, at)
+    if match is None:
+        return at
+    names = people(match[1])
+    return match.end() if sum("," in name for name in names) > 1 or names[-1:] == ["others"] else at
+
+
+def with_subtitle(chosen: str, text: str) -> str:
+    """Return a name with the title that a dash parts from it: ``LoRA - Low-Rank Adaptation``."""
+    match = _DASHED.match(text)
+    if match is None or match[1] != chosen or len(chosen.split()) > _SHORT:
+        return chosen
+    rest = text[match.end() :]
+    behind = rest[: end_of(rest)]
+    return text[: match.end() + len(behind)] if has_capitals(behind) and not people(behind) else chosen
+
+
+def has_capitals(text: str) -> bool:
+    """Tell whether text is written as a title: a description has few capitals."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return len(words) > _SHORT and sum(word[0].isupper() for word in words) >= len(words) / 2
+
+
+def is_before_quote(text: str) -> bool:
+    """Tell whether only marks or those who wrote it stand before what is quoted: else it is quoted in a sentence."""
+    text = text[tags_end(text) :].strip(" .,:()\n")
+    return not text or bool(people(text)) or is_only_venue(text) or is_only_day(text)
+
+
+def with_colon(title: str) -> str:
+    """Return a title with a colon where a dash parts the name from the rest."""
+    return _DASHED.sub(r"\1: ", title)

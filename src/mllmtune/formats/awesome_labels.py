@@ -78,6 +78,8 @@ def bare(label: str) -> str:
 
 def kind_of_whole_label(label: str) -> str:
     """Return the kind that a label says with all its words, "" if they say more or something else."""
+    if len(label) > 2 * _LONGEST:  # a title: most of what is asked for
+        return ""
     label = bare(_EMPTY_WORDS.sub("", bare(label)))
     if not label or len(label) > _LONGEST:
         return ""
@@ -88,7 +90,7 @@ def kind_of_label(label: str) -> str:
     """Return the kind that the words of a label say, or the first of them; "" if they say none."""
     if kind := kind_of_whole_label(label):
         return kind
-    label = bare(_EMPTY_WORDS.sub("", bare(label)))
+    label = "" if len(label) > 2 * _LONGEST else bare(_EMPTY_WORDS.sub("", bare(label)))
     if not label or len(label) > _LONGEST:
         return ""
     first = re.split(r"[\s/&+,(|:-]+", label, maxsplit=1)[0]

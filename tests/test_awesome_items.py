@@ -329,6 +329,22 @@ def test_software_courses_and_contents_are_no_papers(item: str) -> None:
     assert len(titles(f"{ITEMS}{item}\n")) == 2
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        f"- [2031/05/07] We release **SpoonNet** [paper]({PAGE}) and [code]({CODE}).",
+        f"- 2031.05: Our survey [Spoons: A Survey]({PAGE}) is out!",
+        f'- **[2031-05-07]** The survey "[Spoons: A Survey of Bending]({PAGE})" is now on arXiv.',
+        f"- Please cite [Spoons: A Survey]({PAGE}) if you find it useful.",
+        "- Special thanks to our contributors: Ann Smith, Bo Li, Cy Wu",
+        "- Maintained by Ann Smith, Bo Li",
+        "- If you know of papers in CVPR, ICCV, ECCV that are not in this list, tell me.",
+    ],
+)
+def test_what_speaks_to_the_reader_is_no_paper(item: str) -> None:
+    assert titles(f"{item}\n") == []
+
+
 def test_a_list_of_software_has_no_papers() -> None:
     text = "".join(f"- [Spoon Kit {n}: Tools for Bending]({CODE}{n}) a toolkit\n" for n in range(9))
 

@@ -63,6 +63,8 @@ def test_headings_that_name_a_paradigm_or_a_category_are_that(
     "heading",
     [
         "News",
+        "Announcements",
+        "What's New in This Update",
         "🔥 Updates",
         "Citation",
         "How to Cite",

@@ -13,6 +13,8 @@ from mllmtune.formats.awesome_venues import day_of
 
 Labelled = tuple[Found, tuple[str, ...]]  # with the labels that stand over it in the list
 
+_SPEAKS = re.compile(r"\b(?:we|our|please|cite|special\s+thanks|thanks\s+to|welcome)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\W{0,3}\s(?:is|has|was|will|got)\s")
 _LONGEST_LABEL = 60  # signs of an item that only names what stands under it
 _FEWEST = 3  # words of a title that nothing else tells from a name
 
@@ -75,7 +77,9 @@ def _begins_with_title(found: Found) -> bool:
 def _entries_of(item: Item) -> Iterator[Labelled]:
     """Give the entries of an item and of those under it."""
     own = entries_of_lines(item.line, item.runs)
-    papers = [found for found in own if is_paper(found) or _is_cited_by_name(found)]
+    papers = [found for found in own if (is_paper(found) or _is_cited_by_name(found)) and not _is_news(found)]
+    if any(map(_is_news, own)):
+        own = []
     below = list(entries_among(item.items))
     if papers:
         if len(papers) == 1:
@@ -95,6 +99,14 @@ def _entries_of(item: Item) -> Iterator[Labelled]:
             return
     label = _label(item)
     yield from ((found, (*label, *labels)) for found, labels in below)
+
+
+def _is_news(found: Found) -> bool:
+    """Tell whether a line speaks to the reader or of who keeps the list: "We release ...", "please cite ..."."""
+    text = " ".join(found.raw.split())
+    at = max(0, text.find(found.title[:30])) if found.title else 0
+    is_sentence = bool(found.title) and _GOES_ON.match(text[at + len(found.title) :]) is not None
+    return is_sentence or _SPEAKS.search(text[:at]) is not None or _SPEAKS.match(found.title) is not None
 
 
 def _is_cited_by_name(found: Found) -> bool:

@@ -26,7 +26,7 @@ _CATEGORY = re.compile(
 _BARE_CATEGORY = re.compile(rf"({'|'.join(Category)})s?", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:table\s+of\s+)?contents?|toc|目录|index", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"(?:latest\s+|recent\s+)?(?:news|updates?)|what'?s\s+new|change\s*log|citations?|cite|citing|bibtex|"
+    r"(?:(?:latest|recent|project|important)\s+)*(?:news|updates?|announcements?)(?:\s*(?:and|&)\s*\w+)?|what'?s\s+new.*|change\s*log|citations?|cite|citing|bibtex|"
     r"how\s+to\s+cite|contribut\w+|how\s+to\s+contribute|acknowledge?ments?|thanks|licen[sc]e|contacts?(?:\s+me|\s+us)?|star\s+history|"
     r"related\s+(?:awesome\s+)?(?:repos?\w*|lists?|projects?)|about(?:\s+me|\s+us)?|keywords?(?:\s+convention)?|legend|format|disclaimer|description|"
     r"更新|引用|致谢|贡献|参与贡献|许可证|联系\w*",

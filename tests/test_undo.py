@@ -186,25 +186,47 @@ def journal_lines(library: Path) -> list[bytes]:
     return journal_file(library).read_bytes().splitlines(keepends=True)
 
 
-def test_an_entry_whose_change_never_reached_the_file_is_no_entry(inside: Inside, library: Path) -> None:
-    inside(*NEW)
-    library.write_text(TEXT)  # as if the program had been killed between the journal and the file
-    journal_file(library).write_bytes(journal_lines(library)[0])
+CHANGES = {
+    "one paper more": NEW,
+    "one paper less": ("remove", "muller2023adapter"),
+    "the last paper less": ("remove", "wu2025moslora"),
+    "an attribute": ("tag", "liu2024dora", "new"),
+    "all papers": ("tag", "--query", "*", "new", "--yes"),
+    "the order": ("sort", "--by", "-key"),
+    "something taken back": ("undo",),
+}
+EVERY_CHANGE = pytest.mark.parametrize("command", CHANGES.values(), ids=CHANGES)
 
-    assert inside("log").code == 1
-    assert inside("undo").err == "mllmtune: nothing to undo; `mllmtune log` lists the changes\n"
-    inside("remove", "muller2023adapter")
-    assert [one.number for one in read_journal(journal_file(library)).entries] == [1]
 
+@EVERY_CHANGE
+def test_an_entry_whose_change_never_reached_the_file_is_no_entry(
+    inside: Inside, library: Path, command: tuple[str, ...]
+) -> None:
+    inside("mark", "liu2024dora", "read")
+    before = library.read_bytes()
+    inside(*command)
+    library.write_bytes(before)  # as if the program had been killed between the journal and the file
+    journal_file(library).write_bytes(b"".join(journal_lines(library)[:-1]))
 
-def test_an_entry_whose_mark_is_missing_counts_if_the_file_holds_it(inside: Inside, library: Path) -> None:
-    inside(*NEW)
-    journal_file(library).write_bytes(journal_lines(library)[0])
-
-    assert inside("log").out.startswith("1\t")
-    inside("remove", "muller2023adapter")
-    assert inside("undo", "2").code == 0
+    assert [line.split("\t")[0] for line in inside("log").out.splitlines()] == ["1"]
+    assert inside("undo").err == "mllmtune: undo of 1: mllmtune mark liu2024dora read\n"
     assert library.read_text() == TEXT
+    assert [one.number for one in read_journal(journal_file(library)).entries] == [1, 2]
+
+
+@EVERY_CHANGE
+def test_an_entry_whose_mark_is_missing_counts_if_the_file_holds_it(
+    inside: Inside, library: Path, command: tuple[str, ...]
+) -> None:
+    inside("mark", "liu2024dora", "read")
+    inside(*command)
+    after = library.read_bytes()
+    journal_file(library).write_bytes(b"".join(journal_lines(library)[:-1]))
+
+    assert [line.split("\t")[0] for line in inside("log").out.splitlines()] == ["2", "1"]
+    inside("tag", "liu2024dora", "next")
+    assert inside("undo").code == 0
+    assert library.read_bytes() == after
 
 
 @pytest.mark.parametrize("cut", [1, 5, 40, 200])

@@ -49,11 +49,11 @@ def run(
     as_json: AsJson = False,
     as_keys: AsKeys = False,
 ) -> None:
-    r"""Give a paper another key, OLD and NEW; the old one goes on working as an alias.
+    """Give a paper another key, OLD and NEW; the old one goes on working as an alias.
 
     With --pattern the words are a query, and every paper meant whose key is not as the pattern says gets another; the
     plan is shown first. {word} is the method or the first word of the title; equal keys get letters. With --tex, what
-    \cite and its like name in LaTeX sources changes too, shown as a diff first; comments and verbatim text stay.
+    \\cite and its like name in LaTeX sources changes too, shown as a diff first; comments and verbatim text stay.
 
     \b
     Examples:

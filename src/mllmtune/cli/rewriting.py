@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from mllmtune.cli.changing import changing
-from mllmtune.cli.confirming import DryRun
+from mllmtune.cli.confirming import DryRun, Yes
 from mllmtune.cli.output import emit, say
 from mllmtune.errors import NotInOrderError
 from mllmtune.store.reading import Snapshot, read_snapshot
@@ -25,6 +25,7 @@ class Manner(NamedTuple):
     )
     diff: Annotated[bool, typer.Option("--diff", help="Print what would change, and change nothing.")] = False
     dry_run: DryRun = False
+    yes: Yes = False  # nothing is asked: it is done only when it is asked for, and `undo` is the way back
 
 
 def rewrite(space: Workspace, plan: Planner, manner: Manner, what: str) -> None:

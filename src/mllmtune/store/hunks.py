@@ -5,7 +5,7 @@ again by its papers, byte for byte; where it has none, by the paper above or bel
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -99,12 +99,29 @@ def pieces(blocks: Blocks, changes: Sequence[Hunk]) -> list[Piece]:
     return found
 
 
+def was_made(changes: Sequence[Hunk], blocks: Blocks) -> bool:
+    """Tell whether a file is as these changes left it, not as it was before; if it is neither, they have been made."""
+    old = {digest(block) for one in changes for block in papers_of(one.old)}
+    new = {digest(block) for one in changes for block in papers_of(one.new)}
+    there = set(blocks.digests)
+    if old == new:
+        return _stands(blocks.data, [one.new for one in changes]) >= _stands(blocks.data, [one.old for one in changes])
+    if there & (new - old):
+        return True
+    return bool(old - new) and not old - new <= there
+
+
 def spliced(data: bytes, changes: Sequence[Piece]) -> bytes:
     """Return the bytes of a file with the pieces in their places."""
     ends = [0, *(piece.end for piece in changes)]
     starts = [*(piece.start for piece in changes), len(data)]
     kept = [data[end:start] for end, start in zip(ends, starts, strict=True)]
     return b"".join(part for pair in zip(kept, [*(piece.data for piece in changes), b""], strict=True) for part in pair)
+
+
+def _stands(data: bytes, stretches: Iterable[Parts]) -> int:
+    """Return how many bytes of these stretches stand in a file."""
+    return sum(len(text) for text in map(b"".join, stretches) if text in data)
 
 
 def _parts(blocks: Blocks) -> Parts:

@@ -13,10 +13,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, TypedDict
 
-from mllmtune.errors import ChangedSinceError, UnreadableFileError
+from mllmtune.errors import UnreadableFileError
 from mllmtune.store.blocks import Blocks
 from mllmtune.store.folders import user_folder
-from mllmtune.store.hunks import Hunk, pieces
+from mllmtune.store.hunks import Hunk, was_made
 from mllmtune.store.reading import why_not
 from mllmtune.store.replacing import replace
 
@@ -83,14 +83,9 @@ def read_journal(path: Path) -> Journal:
 
 def settled(journal: Journal, blocks: Blocks) -> Journal:
     """Return the journal without its last entry, if the library, which holds `blocks`, shows that it was not done."""
-    if journal.is_marked or was_done(journal.entries[-1], blocks):
+    if journal.is_marked or was_made(journal.entries[-1].hunks, blocks):
         return journal._replace(is_marked=True)
     return journal._replace(entries=journal.entries[:-1], is_marked=True)
-
-
-def was_done(entry: Entry, blocks: Blocks) -> bool:
-    """Tell whether the papers are as an entry made them, or at least no longer as they were before it."""
-    return _fits(blocks, [one.turned() for one in entry.hunks]) or not _fits(blocks, entry.hunks)
 
 
 def append(path: Path, entry: Entry, blocks: Blocks) -> int:
@@ -105,7 +100,7 @@ def append(path: Path, entry: Entry, blocks: Blocks) -> int:
     lines = list(_lines(_read(path)))
     last = next(((place, said) for place in reversed(range(len(lines))) if (said := _said(lines[place]))), None)
     match last:
-        case (place, Entry() as pending) if not was_done(pending, blocks):
+        case (place, Entry() as pending) if not was_made(pending.hunks, blocks):
             number, kept, more = pending.number, lines[:place], []
         case (_, Entry() as pending):
             number, kept, more = pending.number + 1, lines, [_line({"done": pending.number})]
@@ -128,13 +123,6 @@ def mark(path: Path, number: int) -> None:
             file.write(_line({"done": number}))
     except OSError:
         return
-
-
-def _fits(blocks: Blocks, hunks: Sequence[Hunk]) -> bool:
-    try:
-        return bool(pieces(blocks, hunks))
-    except ChangedSinceError:
-        return False
 
 
 def _read(path: Path) -> bytes:

@@ -19,7 +19,7 @@ from mllmtune.store.blocks import digest, split
 from mllmtune.store.journal import journal_file
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.replacing import replace
-from mllmtune.store.saving import Change, Record, changed, create
+from mllmtune.store.saving import Change, Edited, Record, changed, create
 from mllmtune.store.toml import read_paper
 from tests.conftest import Program
 from tests.touched import last_written
@@ -114,6 +114,23 @@ def test_adding_and_removing_gives_the_first_file(text: str, end: str, newline: 
     second = split(changed(split(first), Change(added=papers)))
     names = [digest(block) for block in second.papers[-len(papers) :]]
     assert changed(second, Change(removed=frozenset(names))) == first
+
+
+SEVERAL = st.lists(st.tuples(st.sampled_from([A, B, A.replace('"a"', '"c"')]), COMMENTS).map("".join), max_size=4)
+
+
+@given(st.tuples(FILES.map("".join), SEVERAL.map("".join), ENDS).map("".join), *[st.sets(st.integers(0, 3))] * 2)
+def test_to_edit_and_remove_at_once_is_to_edit_and_then_to_remove(text: str, gone: set[int], new: set[int]) -> None:
+    blocks = split(text.encode())
+    names = dict.fromkeys(digest(block) for block in blocks.papers)
+    removed = frozenset(name for number, name in enumerate(names) if number in gone)
+    edits = {
+        name: Edited(b'# new\n[[papers]]\nkey = "new"\ntype = "misc"', DORA)
+        for number, name in enumerate(names)
+        if number in new - gone
+    }
+    one_by_one = changed(split(changed(blocks, Change(edited=edits))), Change(removed=removed))
+    assert changed(blocks, Change(removed=removed, edited=edits)) == one_by_one
 
 
 @given(FILES.map("".join), st.sampled_from(["\n", "\r\n"]))

@@ -13,7 +13,6 @@ from mllmtune.errors import ChangedUnderneathError, UndecidedError
 from mllmtune.model.facts import Facts
 from mllmtune.model.joining import Disagreement, joined, settled
 from mllmtune.model.revision import Revision
-from mllmtune.store.blocks import digest
 from mllmtune.store.carrying import with_comments_of
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.workspace import Workspace
@@ -70,8 +69,8 @@ def _plan(space: Workspace, snapshot: Snapshot, *, merges: Sequence[Merge]) -> P
     }
     refuse_taken_names(space, list(revisions.values()), snapshot)
     change = revised(snapshot, [(digests[key], one) for key, one in revisions.items()])
-    wanted = set(digests.values())
-    blocks = {name: block for block in snapshot.blocks.papers if (name := digest(block)) in wanted}
+    named = zip(snapshot.blocks.digests, snapshot.blocks.paper_spans, strict=True)
+    blocks = {name: snapshot.blocks.of(span) for name, span in named if name in digests.values()}
     edits = dict(change.edited)
     for merge in merges:
         first, *others = (digests[paper["key"]] for paper in merge.papers)

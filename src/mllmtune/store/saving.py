@@ -4,7 +4,7 @@ A writer holds the lock, reads, changes only the blocks it means to, proves the 
 step (POSIX.1-2017, rename()). Whoever reads at any moment sees the old file or the new one.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import zip_longest
@@ -128,9 +128,13 @@ def changed(blocks: Blocks, change: Change) -> bytes:
     """Return the bytes of the file after the change; every byte that is not asked to change is as it was."""
     if change.pieces:
         return spliced(blocks.data, change.pieces)
-    kept = _with_edits(blocks, change) if change.edited or change.rest else blocks.data
+    edits = _edits(blocks, change) if change.edited or change.rest else []
+    if change.removed and change.rest:  # what stands behind a paper that goes may change, too: one after the other
+        blocks, edits = after(blocks, window(blocks, spliced(blocks.data, edits))), []
     if change.removed:
-        kept = _without(after(blocks, window(blocks, kept)) if kept is not blocks.data else blocks, change.removed)
+        kept = _without(blocks, change.removed, edits)
+    else:
+        kept = spliced(blocks.data, edits) if edits else blocks.data
     kept = _NO_PAPERS if not kept or kept.isspace() else kept
     if not change.added:
         return kept
@@ -142,35 +146,52 @@ def changed(blocks: Blocks, change: Change) -> bytes:
     return b"".join((kept, newline, newline, added.removesuffix(newline)))
 
 
-def _with_edits(blocks: Blocks, change: Change) -> bytes:
+def _edits(blocks: Blocks, change: Change) -> list[Piece]:
     named = zip(blocks.paper_spans, blocks.digests, strict=True) if change.edited else ()
     found = [Piece(*span[:2], change.edited[name].block) for span, name in named if name in change.edited]
     if change.rest:
         between = (span for span in blocks.spans if not span.is_paper)
         found += [Piece(*span[:2], change.rest[part]) for span in between if (part := blocks.of(span)) in change.rest]
-    return spliced(blocks.data, sorted(found))
+    return sorted(found)
 
 
-def _without(blocks: Blocks, removed: frozenset[bytes]) -> bytes:
-    """Return the file without these blocks and the empty lines behind them; comments of their own stay.
+def _without(blocks: Blocks, removed: frozenset[bytes], edits: Sequence[Piece]) -> bytes:
+    """Return the file without these blocks and the empty lines behind them, others edited; comments of their own stay.
 
     With the last paper goes what came with it when it was added: the empty line before it.
     """
-    kept: list[bytes] = []
+    kept: list[tuple[int, int]] = []  # stretches, as long as they can be: a file has hundreds of thousands of parts
     dropped = False
     names = iter(blocks.digests)
-    for start, end, is_paper in blocks.spans:
-        if is_paper and next(names) in removed:
+    for span in blocks.spans:
+        start, end = span.start, span.end
+        if span.is_paper and next(names) in removed:
             dropped = True
             continue
-        part = blocks.data[start:end]
+        part = blocks.of(span) if dropped else b""
         if dropped and end == len(blocks.data) and not part.strip():
-            return _without_gap(b"".join(kept), ends_a_line=bool(part)) + part[part.find(b"\n") + 1 :]
+            return (
+                _without_gap(_joined(blocks.data, kept, edits), ends_a_line=bool(part)) + part[part.find(b"\n") + 1 :]
+            )
         if dropped:  # a paper is always followed by a part that is none, if only an empty one
-            part = part[part.find(b"\n") + 1 :] if part.strip() else b""
+            start = start + part.find(b"\n") + 1 if part.strip() else end
         dropped = False
-        kept.append(part)
-    return b"".join(kept)
+        kept[-1:] = [(kept[-1][0], end)] if kept and kept[-1][1] == start else [*kept[-1:], (start, end)]
+    return _joined(blocks.data, kept, edits)
+
+
+def _joined(data: bytes, stretches: Sequence[tuple[int, int]], edits: Sequence[Piece]) -> bytes:
+    """Return stretches of a file, with pieces in their places, each of which lies within one of them."""
+    parts: list[bytes] = []
+    waiting = iter(edits)
+    piece = next(waiting, None)
+    for start, end in stretches:
+        place = start
+        while piece is not None and piece.start < end:
+            parts += [data[place : piece.start], piece.data]
+            place, piece = piece.end, next(waiting, None)
+        parts.append(data[place:end])
+    return b"".join(parts)
 
 
 def _without_gap(data: bytes, *, ends_a_line: bool) -> bytes:

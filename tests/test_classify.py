@@ -86,7 +86,7 @@ def test_a_topic_is_typed(library: Path) -> None:
     ]
     done = talk(library.parent, answers, "classify")
     assert "the library has survey" in done.shown
-    assert "holds a character that cannot stand there" in done.shown
+    assert '"a b" is no topic: letters, digits' in done.shown
     assert places(library) == {"new1": ("", "", "benchmark"), "new2": ("", "", "")}
 
 

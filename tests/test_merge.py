@@ -135,7 +135,7 @@ def test_groups_that_disagree_need_a_preference(inside: Inside, library: Path) -
 
 def test_nothing_twice_is_no_fault(inside: Inside, library: Path) -> None:
     library.write_text(TEXT)
-    assert inside("dedupe") == (0, "", f"mllmtune: 0 papers stand more than once in {library}\n")
+    assert inside("dedupe") == (0, "", f"mllmtune: no paper stands more than once in {library}\n")
 
 
 def test_one_identifier_under_two_titles_is_told_and_not_merged(inside: Inside, library: Path) -> None:

@@ -1,6 +1,7 @@
 """`mllmtune classify`: to which paradigm or topic do papers belong that have none?"""
 
 import json
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -20,7 +21,6 @@ from mllmtune.cli.plans import shown_value
 from mllmtune.cli.revising import Manner, Plan, digests_of, revise, revised
 from mllmtune.errors import NobodyToClassifyError
 from mllmtune.model.facts import Facts
-from mllmtune.model.faults import fault_of
 from mllmtune.model.links import addresses
 from mllmtune.model.paper import Paper
 from mllmtune.model.placing import PLACES, likely_place, place_of, placed, telling_words
@@ -37,6 +37,10 @@ _NEIGHBOURS = 5
 _PLACED = Either((Term("has", "paradigm"), Term("has", "topic")))
 _NUMBERS = {str(number): place for number, place in enumerate(PLACES, 1)}
 _OTHERS = {"t": "topic", "s": "skip", "b": "back", "q": "leave"}
+# Two places of a paradigm side by side: a line fits into 80 columns.
+_PLACES = "".join(
+    f"{sign} {place:34}" + ("\n" if number % 2 else "") for number, (sign, place) in enumerate(_NUMBERS.items())
+)
 
 
 @selecting
@@ -122,10 +126,12 @@ def _show(facts: Facts, near: _Near, where: str) -> None:
     """Print what is known of a paper, its neighbours with their places, and the choices."""
     sys.stderr.write("".join(f"{one_line(line)}\n" if line else "\n" for line in _told(facts, where)))
     for other in near.papers:
-        sys.stderr.write(f"  near: {one_line(place_of(other)):32} {one_line(_titled(other))}\n")
-    choices = [f"{sign} {meaning}" for sign, meaning in {**_NUMBERS, **_OTHERS}.items()]
+        line = f"  near: {one_line(place_of(other)):32} {one_line(_titled(other))}"
+        width = shutil.get_terminal_size().columns
+        sys.stderr.write((line if len(line) <= width else f"{line[: width - 1]}…") + "\n")
     likely = likely_place(near.papers)
-    sys.stderr.write("  ".join(choices) + (f"  Enter: {likely}" if likely else "") + "\n")
+    others = [f"{sign} {meaning}" for sign, meaning in _OTHERS.items()] + ([f"Enter: {likely}"] if likely else [])
+    sys.stderr.write(f"{_PLACES}{'  '.join(others)}\n")
 
 
 def _told(facts: Facts, where: str) -> Iterator[str]:
@@ -160,8 +166,8 @@ def _topic(facts: Facts, topics: Sequence[str]) -> str:
         try:
             if topic:
                 Paper.of(placed(facts, topic))
-        except ValidationError as error:
-            say(fault_of(error, Paper).text)
+        except ValidationError:
+            say(f'"{topic}" is no topic: letters, digits and . _ / + - may stand in it')
         else:
             return topic
 

@@ -76,7 +76,8 @@ def _tell(found: Suspects, library: str) -> None:
     for one, other, what in found.contradictions:
         say(f"{one} and {other} have {what} under different titles: one of them is wrong, and they are not merged")
     number = len(found.groups)
-    say(f"{number} {'paper stands' if number == 1 else 'papers stand'} more than once in {library}")
+    many = "no paper stands" if not number else "1 paper stands" if number == 1 else f"{number} papers stand"
+    say(f"{many} more than once in {library}")
 
 
 def _list(groups: Sequence[Group], *, as_json: bool, as_keys: bool) -> None:

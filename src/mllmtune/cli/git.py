@@ -40,12 +40,13 @@ def setup(
     remove: Annotated[bool, typer.Option("--remove", help="Take it out again.")] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Let git merge and show the library by paper and attribute, in the repository in which it lives.
+    """Set git up to know papers, in this clone.
 
-    Two people who add different papers, or change different attributes of one, never get a conflict; where both change
-    one attribute, marks stand around that alone. `git diff` and `git log -p` show papers and attributes.
+    In the repository of the library in force, two people who add different papers, or change different attributes of
+    one, never get a conflict; where both change one attribute, marks stand around that alone. `git diff` and
+    `git log -p` show papers and attributes.
 
-    It puts a line into .gitattributes, which you commit, and two settings into this clone's own configuration, so that
+    It puts a line into .gitattributes, which you commit, and settings into this clone's own configuration, so that
     everybody runs it once. Whoever does not is served by git as ever, line by line.
 
     \b
@@ -77,9 +78,10 @@ def merge(
     size: Annotated[int, typer.Argument(help="How many signs mark a conflict: %L.")] = 7,
     name: Annotated[str, typer.Argument(help="What the file is called: %P.")] = "",
 ) -> None:
-    """Merge two copies of a library, as git asks for it: gitattributes(5), "Defining a custom merge driver".
+    """Merge two copies of a library, for git.
 
-    OURS is replaced by what both together make. Exit code 1 if there are conflicts, which are named on stderr.
+    git calls it: gitattributes(5), "Defining a custom merge driver". OURS is replaced by what both together make. Exit
+    code 1 if there are conflicts, which are named on stderr.
     """
     called = name or str(ours)
     try:
@@ -99,7 +101,10 @@ def merge(
 
 @group.command()
 def textconv(file: Annotated[Path, typer.Argument(help="The library file.")]) -> None:
-    """Print a library a line each attribute, as git compares it: gitattributes(5), "Performing text diffs"."""
+    """Print a library line by line, for git.
+
+    Each attribute is a line, with its paper's key before it: gitattributes(5), "Performing text diffs".
+    """
     emit(json_text(diffable(read_bytes(file))))  # of what would steer a terminal, the code is shown
 
 

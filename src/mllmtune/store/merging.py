@@ -12,11 +12,11 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, cast
 
-from mllmtune.store.blocks import digest
+from mllmtune.store.blocks import digest, split
 from mllmtune.store.elements import Element, Elements, Kind, elements
 from mllmtune.store.merging_papers import Conflict, Marks, Sides
 from mllmtune.store.merging_papers import merged as merged_paper
-from mllmtune.store.toml import Fault, FaultError, read_table
+from mllmtune.store.toml import Fault, FaultError, read_settings, read_table
 from mllmtune.store.versions import NOTHING, version
 from mllmtune.store.weaving import woven
 
@@ -214,7 +214,8 @@ def _edge(file: _File, *, is_end: bool) -> bytes | None:
 
 
 def _prove(data: bytes, texts: Sequence[bytes]) -> None:
-    """Raise unless the file reads back as its elements."""
+    """Raise unless the file reads back as its elements, and its settings as settings."""
+    read_settings(split(data).rest)
     if [one.text for one in elements(data).elements] != list(texts):
         raise FaultError(Fault(0, "both together do not read back as they are"))
 

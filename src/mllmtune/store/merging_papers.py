@@ -5,7 +5,7 @@ attribute are a conflict, and stand between the marks that git puts around one (
 presented"). A comment that either side has written stays.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from mllmtune.model.merge import SETS
@@ -67,7 +67,7 @@ def merged(sides: Sides, marks: Marks) -> Merged:
     paths = dict.fromkeys(path for side in sides for path in side.values)
     choices = {path: choice for path in paths if (choice := _chosen(path, sides, forced=path in forced))}
     return Merged(
-        b"".join(_parts(sides, choices, marks)),
+        _written(sides, choices, marks),
         {path: choice.value for path, choice in choices.items()},
         [path for path, choice in choices.items() if choice.is_conflict],
     )
@@ -114,9 +114,10 @@ def _joined(before: list[object], ours: list[object], theirs: list[object]) -> l
     return kept + [item for item in theirs if item not in ours and item not in before]
 
 
-def _parts(sides: Sides, choices: Mapping[Path, _Choice], marks: Marks) -> Iterator[bytes]:
-    """Give the statements in their order, each with its comments; those of what is gone stand above the next one."""
+def _written(sides: Sides, choices: Mapping[Path, _Choice], marks: Marks) -> bytes:
+    """Return the statements in their order, each with its comments; those of what is gone stand above the next one."""
     tables = {path[:1] for path in choices if len(path) > 1} | {()}
+    parts: list[bytes] = []
     waiting: list[bytes] = []
     for path in _in_order(sides.ours, sides.theirs):
         choice = choices.get(path)
@@ -127,10 +128,16 @@ def _parts(sides: Sides, choices: Mapping[Path, _Choice], marks: Marks) -> Itera
             text = marks.around(sides.ours.text(path), sides.theirs.text(path))
         waiting += _lost(path, sides, above + text if is_there else b"")
         if is_there:
-            indent = text[: len(text) - len(text.lstrip(b" \t"))]
-            yield above + b"".join(indent + comment + b"\n" for comment in waiting) + ended(text)
+            parts += [above, _lines(waiting, text), ended(text)]
             waiting = []
-    yield b"".join(comment + b"\n" for comment in waiting)
+    # A comment behind the last statement would no longer be this paper's.
+    return b"".join((*parts[:-1], _lines(waiting, parts[-1]), parts[-1]))
+
+
+def _lines(comments: Sequence[bytes], below: bytes) -> bytes:
+    """Return comments as lines, indented as the statement is above which they stand."""
+    indent = below[: len(below) - len(below.lstrip(b" \t"))]
+    return b"".join(indent + comment + b"\n" for comment in comments)
 
 
 def _above(path: Path, sides: Sides) -> bytes:

@@ -46,3 +46,10 @@ def test_links_disagree_one_by_one() -> None:
     whole = joined([first, second])
     assert [one.attribute for one in whole.disagreements] == ["links.code"]
     assert settled(whole, {"links.code": "b"})["links"] == second["links"]
+
+
+def test_a_title_that_does_not_stay_is_an_other_title() -> None:
+    second: Facts = {"key": "b", "type": "misc", "title": "Other"}
+    assert settled(joined([A, second]), {"title": "a"})["alt_titles"] == ["Other"]
+    chosen = settled(joined([A, second]), {"title": "b"})
+    assert (chosen["title"], chosen["alt_titles"]) == ("Other", ["T"])

@@ -87,6 +87,12 @@ def test_what_cannot_be_merged_is_refused(inside: Inside, library: Path, args: t
     assert library.read_text() == TWICE
 
 
+def test_two_identifiers_of_one_kind_are_told(inside: Inside) -> None:
+    inside("set", "wu2025moslora", "doi=10.2000/x")
+    answer = inside("merge", "muller2023adapter", "wu2025moslora", "--prefer", "wu2025moslora")
+    assert "doi is 10.1000/ABC (muller2023adapter) and 10.2000/x (wu2025moslora): if these are two papers" in answer.err
+
+
 def test_a_dry_run_changes_nothing(inside: Inside, library: Path) -> None:
     answer = inside("merge", "liu2024dora", "dora24", "--prefer", "dora24", "--dry-run")
     assert answer.code == 0

@@ -17,12 +17,15 @@ from mllmtune.store.carrying import with_comments_of
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.workspace import Workspace
 
+_IDENTIFIERS = ("doi", "arxiv", "openreview", "anthology")
+
 
 class Merge(NamedTuple):
-    """Papers as they are, the first of which gives the key, and the one that they become."""
+    """Papers as they are, the first of which gives the key, the one that they become, and what there is to say."""
 
     papers: tuple[Facts, ...]
     facts: Facts
+    told: tuple[str, ...] = ()
 
 
 def merge_of(papers: Sequence[Facts], prefer: str | None, *, asks: bool = True) -> Merge:
@@ -38,12 +41,18 @@ def merge_of(papers: Sequence[Facts], prefer: str | None, *, asks: bool = True) 
         names = [one.attribute for one in whole.disagreements]
         raise UndecidedError([paper["key"] for paper in papers], names)
     choices = {one.attribute: _choice(one, prefer) for one in whole.disagreements}
-    return Merge(tuple(papers), settled(whole, choices))
+    told = tuple(_doubt(one) for one in whole.disagreements if one.attribute in _IDENTIFIERS)
+    return Merge(tuple(papers), settled(whole, choices), told)
 
 
 def planner(merges: Sequence[Merge]) -> Planner:
     """Return the plan that carries merges out on papers that are still as they were."""
     return partial(_plan, merges=merges)
+
+
+def _doubt(one: Disagreement) -> str:
+    said = " and ".join(f"{value} ({key})" for key, value in one.values)
+    return f"{one.attribute} is {said}: if these are two papers after all, `mllmtune undo` takes it back"
 
 
 def _choice(one: Disagreement, prefer: str | None) -> str:
@@ -77,4 +86,5 @@ def _plan(space: Workspace, snapshot: Snapshot, *, merges: Sequence[Merge]) -> P
         if first in edits:
             block = with_comments_of(edits[first].block, [blocks[other] for other in others])
             edits[first] = edits[first]._replace(block=block)
-    return Plan(change._replace(edited=edits), tuple(revisions.values()))
+    told = tuple(sentence for merge in merges for sentence in merge.told)
+    return Plan(change._replace(edited=edits), tuple(revisions.values()), told)

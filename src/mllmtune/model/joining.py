@@ -47,11 +47,18 @@ def joined(papers: Sequence[Facts]) -> Joined:
 
 
 def settled(whole: Joined, choices: Mapping[str, str]) -> Facts:
-    """Return what the papers say together, each disagreement settled as the paper says whose key is chosen for it."""
+    """Return what the papers say together, each disagreement settled as the paper says whose key is chosen for it.
+
+    A title that does not stay is kept among the other titles by which the paper is known.
+    """
     facts = dict(cast("Mapping[str, object]", whole.facts))
     for one in whole.disagreements:
         value = dict(one.values).get(choices.get(one.attribute, ""))
         name, dot, label = one.attribute.partition(".")
+        if name == "title":
+            kept = whole.facts["title"] if value is None else value
+            other_titles = [*whole.facts.get("alt_titles", []), *(title for _, title in one.values if title != kept)]
+            facts["alt_titles"] = list(dict.fromkeys(other_titles))
         if value is not None:
             facts[name] = {**cast("Mapping[str, object]", facts[name]), label: value} if dot else value
-    return cast("Facts", facts)
+    return cast("Facts", {name: facts[name] for name in Facts.__annotations__ if name in facts})

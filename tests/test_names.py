@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mllmtune.text.names import family_name, given_first, normalised, short_list, split_names, too_many_commas
+from mllmtune.text.names import (
+    family_name,
+    given_first,
+    normalised,
+    short_list,
+    split_names,
+    too_many_commas,
+    without_labels,
+)
+from mllmtune.text.people import Person, person
 
 NAMES = [
     # as typed, as stored, family name, as people read it
@@ -61,6 +70,30 @@ def test_the_family_name_is_the_last_part_without_von(typed: str, family: str) -
 @pytest.mark.parametrize(("typed", "read"), [(row[0], row[3]) for row in NAMES])
 def test_people_read_the_given_name_first(typed: str, read: str) -> None:
     assert given_first(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("labelled", "bibtex"),
+    [
+        ("given=Hans, family={Harm, on}, suffix=Jr", "{Harm, on}, Jr, Hans"),
+        ('given=Hans, "family=Robert and Sons, Inc."', "{Robert and Sons, Inc.}, Hans"),
+        ('"family={Robert and Sons, Inc.}"', "{Robert and Sons, Inc.}"),
+        ('family="Sm, ith", given="J, r"', "{Sm, ith}, {J, r}"),
+        ("useprefix=true, given=Hans, family=Harm, prefix={van den}", "van den Harm, Hans"),
+        ("family=World Health", "{World Health}"),
+        ("family=Smith, suffix=Jr", "Smith, Jr, {}"),
+        ("family=Team of Two, given=X", "{Team of Two}, X"),
+        ("family=O{\\'}Neil Berg, given={Jo Ann}, given-i={JA}", "O{\\'}Neil Berg, {Jo Ann}"),
+    ],
+)
+def test_a_name_with_labels_has_the_same_parts_to_bibtex(labelled: str, bibtex: str) -> None:
+    assert without_labels(labelled) == bibtex
+
+
+def test_the_comma_in_a_labelled_part_is_part_of_it() -> None:
+    person_read = person('given=Hans, "family={Robert and Sons, Inc.}", useprefix=false, prefix=van')
+
+    assert person_read == Person(family="Robert and Sons, Inc.", given="Hans", dropping="van")
 
 
 @pytest.mark.parametrize(

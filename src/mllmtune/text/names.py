@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from mllmtune.text.labelled_names import is_labelled, labelled_parts
 from mllmtune.text.latex import plain
 
 # What stands before is looked at last, and no case is folded: in less than half the time that the plain way takes.
@@ -21,14 +22,12 @@ _CONTROL_SPACE = re.compile(r"(?<!\\)\\ ")
 # What parts words to TeX; a no-break space is a letter to it, and keeps a family name of two words together.
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _SPACE = re.compile(r"[ \t\r\n\f\v~]+")
-# biblatex manual, section 3.3.14 (extended name format): family=Smith, given=Ann
-_EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
-_EXTENDED_PART = re.compile(r"\b(family|given|prefix|suffix)\s*=\s*([^,\"]+)", re.IGNORECASE)
 # A command, which has no case; a brace; a letter.
 _CASED = re.compile(r"\\(?:[A-Za-z]+|.)|[{}]|[^\W\d_]")
 _FAMILY_GIVEN = re.compile(r"[^\s,{}~=]+(?: [^\s,{}~=]+)*+, [^\s,{}~=]+(?: [^\s,{}~=]+)*+")
 # Given names first, and none of their words a small one, nor the part of one behind a hyphen.
 _GIVEN_FAMILY = re.compile(r"([A-Z][A-Za-z.']*+(?:[ -][A-Z][A-Za-z.']*+)*) ([A-Z][A-Za-z']*+(?:-[A-Z][A-Za-z']*+)*+)")
+_GROUP = re.compile(r"^\{([^{}]*)\}$")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z](?:\.|(?=[A-Z\s-]|$))[-\s]*){1,4}")
 _MOST_COMMAS = 2
 
@@ -49,7 +48,7 @@ def split_names(field: str) -> list[str]:
 
 def too_many_commas(name: str) -> bool:
     """Tell whether BibTeX would complain of too many commas: most often several names joined by commas."""
-    return name.count(",") > _MOST_COMMAS and len(_pieces(name)) > _MOST_COMMAS + 1 and not _EXTENDED.match(name)
+    return name.count(",") > _MOST_COMMAS and len(_pieces(name)) > _MOST_COMMAS + 1 and not is_labelled(name)
 
 
 def proposed_names(name: str) -> str:
@@ -81,7 +80,7 @@ def normalised(name: str) -> str:
         return usual
     if name.lower() == "others":
         return "others"
-    if _is_cjk(name) or _EXTENDED.match(name) or too_many_commas(name):
+    if _is_cjk(name) or is_labelled(name) or too_many_commas(name):
         return name
     pieces = [piece for piece in _pieces(name) if piece]
     if len(pieces) > 1:
@@ -100,7 +99,21 @@ def _usual(name: str) -> str:
 
 def without_labels(name: str) -> str:
     """Return a name in biblatex's extended form as BibTeX has it: ``von Smith, Ann`` for ``family=Smith, ...``."""
-    return _family_first(name) if _EXTENDED.match(name) else name
+    return _joined(_Parts(*map(_kept_whole, _parts(name)))) if is_labelled(name) else name
+
+
+def _kept_whole(part: str) -> str:
+    """Return a part of a name so that BibTeX takes it for one part."""
+    apart = len(_pieces(part)) > 1 or len(split_names(f"a {part} b")) > 1
+    return f"{{{part}}}" if apart else part
+
+
+def _joined(parts: _Parts) -> str:
+    """Return ``von Last, Jr, First``; braces keep together a family name that stands alone or has a small word."""
+    words = _words(parts.last)
+    divided = len(words) > 1 and (not (parts.first or parts.jr) or any(map(_is_small, words[:-1])))
+    family = " ".join(filter(None, (parts.von, f"{{{parts.last}}}" if divided else parts.last)))
+    return ", ".join(filter(None, (family, parts.jr, parts.first or ("{}" if parts.jr else ""))))
 
 
 def _family_first(name: str) -> str:
@@ -133,9 +146,10 @@ def short_list(names: Sequence[str], limit: int = 2) -> str:
 
 def _parts(name: str) -> _Parts:
     """Return the parts of `name`, whichever of the three forms it is in."""
-    if _EXTENDED.match(name):
-        said = {part.lower(): text.strip() for part, text in _EXTENDED_PART.findall(name)}
-        return _Parts(said.get("given", ""), said.get("prefix", ""), said.get("family", name), said.get("suffix", ""))
+    if is_labelled(name):
+        said = labelled_parts(name)
+        prefix = _GROUP.sub(r"\1", said.get("prefix", ""))  # in braces it would be no "von" part
+        return _Parts(said.get("given", ""), prefix, said.get("family", name), said.get("suffix", ""))
     pieces = [piece for piece in _pieces(name) if piece]
     if not pieces or too_many_commas(name):
         return _Parts("", "", name, "")

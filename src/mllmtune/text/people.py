@@ -8,6 +8,7 @@ that BibTeX reads as the end of the given name ("Humboldt, Alexander von") is dr
 import re
 from typing import NamedTuple
 
+from mllmtune.text.labelled_names import is_labelled, labelled_parts
 from mllmtune.text.latex import plain
 from mllmtune.text.markup import literal
 from mllmtune.text.names import family_name, normalised, split_names, too_many_commas
@@ -17,8 +18,6 @@ _PARTICLES = frozenset((
     "des", "dos", "das", "d'", "la", "le", "les", "el", "al", "ter", "ten", "te", "zu", "zum", "zur", "af", "av",
     "bin", "ibn",
 ))  # fmt: skip
-_EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
-_EXTENDED_PART = re.compile(r"\b(family|given|prefix|suffix|useprefix)\s*=\s*([^,\"]+)", re.IGNORECASE)
 # A name as nearly all are, of words with capitals: "Family, Given".
 _COMMON = re.compile(r"([^\W\d_a-z][^\W_]*(?:-[^\W_]+)?), ([^\W\d_a-z][^\W_.]*\.?(?:[- ][^\W\d_a-z][^\W_.]*\.?)*)")
 _BRACES_AND_COMMAS = re.compile(r"\\.|[{},]", re.DOTALL)
@@ -44,8 +43,8 @@ def person(name: str) -> Person:
     """Return the parts of a name of BibTeX; a name in braces, an organisation's most often, is whole."""
     if match := _COMMON.fullmatch(name):
         return Person(match[1], match[2])
-    if _EXTENDED.match(name):
-        said = {part.lower(): plain(text).strip() for part, text in _EXTENDED_PART.findall(name)}
+    if is_labelled(name):
+        said = {label: plain(text).strip() for label, text in labelled_parts(name).items()}
         prefixes = (said.get("prefix", ""), "") if said.get("useprefix") != "false" else ("", said.get("prefix", ""))
         return Person(said.get("family", ""), said.get("given", ""), *prefixes, said.get("suffix", ""))
     name = normalised(_TIE.sub(" ", name))

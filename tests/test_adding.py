@@ -103,6 +103,17 @@ def test_another_encoding_is_said(inside: Inside, tmp_path: Path) -> None:
     assert "old.bib: this is not UTF-8; it was read as Windows-1252" in answer.err
 
 
+def test_an_entry_pasted_in_another_encoding_is_named_with_its_line(inside: Inside, tmp_path: Path) -> None:
+    pasted = ENTRY.replace("Jane", "Léa").encode() + b"@misc{pasted,\n title = {Na\xefve}}"
+    (tmp_path / "two.bib").write_bytes(pasted)
+    line = pasted.count(b"\n") + 1
+
+    answer = inside("add", "two.bib", "--json")
+
+    assert [paper["title"] for paper in json.loads(answer.out)][-1] == "Naïve"
+    assert f"two.bib:{line}: this is not UTF-8, as the rest is" in answer.err
+
+
 def test_a_key_may_be_chosen_for_one_paper_alone(inside: Inside) -> None:
     assert inside("add", "-", "--key", "mine", "--keys", stdin=ENTRY).out == "mine\n"
     refused = inside("add", "-", "--key", "mine2", stdin="@misc{p, title={A}}\n@misc{q, title={B}}")

@@ -73,7 +73,7 @@ def test_a_list_of_json_objects_is_json(objects: list[str]) -> None:
     ("data", "text", "encoding", "guessed"),
     [
         ("Müller".encode(), "Müller", "utf-8", False),
-        (b"\xef\xbb\xbfM\xc3\xbcller", "Müller", "utf-8-sig", False),
+        (b"\xef\xbb\xbfM\xc3\xbcller", "Müller", "utf-8", False),
         ("Müller".encode("utf-16"), "Müller", "utf-16", False),
         ("@a{}".encode("utf-16-le"), "@a{}", "utf-16-le", True),
         ("@a{}".encode("utf-16-be"), "@a{}", "utf-16-be", True),
@@ -83,4 +83,20 @@ def test_a_list_of_json_objects_is_json(objects: list[str]) -> None:
     ],
 )
 def test_a_file_is_read_in_the_encoding_it_has(data: bytes, text: str, encoding: str, guessed: bool) -> None:  # noqa: FBT001
-    assert decoded(data) == (text, encoding, guessed)
+    assert decoded(data) == (text, encoding, guessed, 0)
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "line"),
+    [
+        (b"Erd\xc5\x91s\r\nM\xc3\xbcller\r\ncaf\xe9 \x85\r\n", "Erdős\r\nMüller\r\ncafé …\r\n", 3),
+        (b"\xef\xbb\xbf\xe7\x8e\x8b\xe2\x80\xa6 caf\xe9", "王… café", 1),
+        (b"na\xefve\r\xc3\xa9t\xc3\xa9", "naïve\rété", 1),
+    ],
+)
+def test_lines_in_another_encoding_do_not_spoil_the_rest_of_a_file(data: bytes, text: str, line: int) -> None:
+    assert decoded(data) == (text, "Windows-1252", True, line)
+
+
+def test_a_file_that_is_not_utf8_is_not_read_as_such_because_of_one_letter() -> None:
+    assert decoded("Ã© in prose, caf\xe9, na\xefve".encode("latin-1")).text == "Ã© in prose, café, naïve"

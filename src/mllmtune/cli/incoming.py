@@ -74,7 +74,10 @@ def form_of(path: Path, option: str, formats: Iterable[Format]) -> Format:
 
 
 def _complaints(source: Path, file: Decoded, reading: Reading) -> Iterator[str]:
-    if file.guessed:
+    if file.stray_line:
+        told = f"this is not UTF-8, as the rest is; here and below it, what is not was read as {file.encoding}"
+        yield f"{source}:{file.stray_line}: {told}"
+    elif file.guessed:
         yield f"{source}: this is not UTF-8; it was read as {file.encoding}"
     yield from (f"{source}:{problem.line}: {_told(problem)}" for problem in reading.problems)
     if not reading.entries:

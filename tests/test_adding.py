@@ -173,3 +173,17 @@ def test_a_new_library_is_a_copy_of_the_curated_one_or_empty(inside: Inside, tmp
     assert inside("init", "empty.toml", "--empty").code == 0
     assert inside("--library", "empty.toml", "list").code == 1
     assert (tmp_path / "empty.toml").read_text().startswith("[library]\nschema = 1\n")
+
+
+def test_init_makes_the_library_that_was_named(inside: Inside, tmp_path: Path) -> None:
+    answer = inside("--library", "thesis.toml", "init", "--empty")
+    assert answer.err == "mllmtune: made thesis.toml\n"
+    assert (tmp_path / "thesis.toml").is_file()
+
+
+def test_init_makes_the_library_that_the_environment_names(
+    inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MLLMTUNE_LIBRARY", str(tmp_path / "elsewhere.toml"))
+    assert inside("init", "--empty").code == 0
+    assert (tmp_path / "elsewhere.toml").is_file()

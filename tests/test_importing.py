@@ -38,6 +38,27 @@ def papers(path: Path) -> dict[str, dict[str, object]]:
     return {paper["key"]: paper for paper in tomllib.loads(path.read_text())["papers"]}
 
 
+def test_a_library_that_is_named_but_not_there_is_made_by_an_import(inside: Inside, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(
+        '@preamble{"\\newcommand{\\x}{y}"}\n@book{eco80, title = {The Name of the Rose}}'
+    )
+
+    answer = inside("--library", "new/own.toml", "import", "refs.bib", "--yes")
+
+    assert answer.out == "new\teco80\t\t\tThe Name of the Rose\tadded\n"
+    assert (answer.code, list(papers(tmp_path / "new" / "own.toml"))) == (0, ["eco80"])
+    assert "made new/own.toml" in answer.err
+
+
+def test_a_dry_run_makes_no_library(inside: Inside, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text("@book{eco80, title = {The Name of the Rose}}")
+
+    answer = inside("--library", "new/own.toml", "import", "refs.bib", "--dry-run")
+
+    assert answer.out == "new\teco80\t\t\tThe Name of the Rose\tadded\n"
+    assert not (tmp_path / "new").exists()
+
+
 def test_the_plan_is_shown_and_nothing_changed_by_a_dry_run(inside: Inside, library: Path) -> None:
     (library.parent / "refs.bib").write_text(BIB)
 

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from mllmtune.errors import ChangedUnderneathError, UnreadableFileError, WouldNotSurviveError
 from mllmtune.model.paper import Paper
 from mllmtune.store import saving
+from mllmtune.store.beginning import create
 from mllmtune.store.blocks import digest, split
 from mllmtune.store.journal import journal_file
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.replacing import replace
-from mllmtune.store.saving import Change, Edited, Record, changed, create
+from mllmtune.store.saving import Change, Edited, Record, changed
 from mllmtune.store.toml import read_paper
 from tests.conftest import Program
 from tests.touched import last_written
@@ -162,10 +163,11 @@ def test_a_symbolic_link_stays_and_its_target_is_replaced(library: Path, tmp_pat
 
 
 def test_a_link_that_leads_nowhere_yet_gets_its_target(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
     link = tmp_path / "link.toml"
-    link.symlink_to("target.toml")
-    create(link, "mine")
-    assert (link.is_symlink(), (tmp_path / "target.toml").read_text()) == (
+    link.symlink_to("mine/target.toml")
+    create(link)
+    assert (link.is_symlink(), (tmp_path / "mine/target.toml").read_text()) == (
         True,
         '[library]\nschema = 1\ntitle = "mine"\n',
     )
@@ -182,14 +184,14 @@ def test_the_mode_of_the_file_stays(library: Path, mode: int) -> None:
 def test_a_new_file_has_the_mode_that_the_user_gives_to_new_files(tmp_path: Path, mask: int, mode: int) -> None:
     before = os.umask(mask)
     try:
-        create(tmp_path / "new.toml", "new")
+        create(tmp_path / "new.toml")
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "new.toml").stat().st_mode) == mode
 
 
 def test_folders_that_are_not_there_are_made(tmp_path: Path) -> None:
-    create(tmp_path / "one" / "two" / "new.toml", "new")
+    create(tmp_path / "one" / "two" / "new.toml")
     assert (tmp_path / "one" / "two" / "new.toml").is_file()
 
 
@@ -322,7 +324,7 @@ def test_a_disk_that_cannot_make_folders_last_still_takes_the_file(
 
 def test_a_file_in_the_place_of_a_folder_is_told(library: Path) -> None:
     with pytest.raises(UnreadableFileError) as caught:
-        create(library / "papers.toml", "new")
+        create(library / "papers.toml")
     assert str(library / "papers.toml") in str(caught.value)
 
 

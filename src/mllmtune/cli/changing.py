@@ -1,17 +1,16 @@
 """How does a command change the library in force? With the lock, on a file that may be written."""
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 
 from mllmtune.cli.output import say
+from mllmtune.store.beginning import create
 from mllmtune.store.journal import journal_file
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.replacing import replace
-from mllmtune.store.saving import Change, Record, create, locked, save
+from mllmtune.store.saving import Change, Record, locked, save
 from mllmtune.store.workspace import Reason, Workspace, own_library
 
 Save = Callable[[Callable[[Snapshot], Change]], None]
@@ -42,5 +41,5 @@ def _begin(space: Workspace, target: Workspace) -> None:
         replace(target.library, space.library.read_bytes(), was=None)
         say(f"copied the curated library to {target.library}, which is yours from now on")
     else:
-        create(target.library, Path(os.path.realpath(target.library)).parent.name)
+        create(target.library)
         say(f"made {target.library}")

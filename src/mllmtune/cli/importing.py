@@ -15,6 +15,7 @@ from mllmtune.model.matching import terms_to_match
 from mllmtune.model.paper import Paper
 from mllmtune.model.planning import Incomer, Step, Verdict, steps
 from mllmtune.select.query import Keys
+from mllmtune.store.beginning import begun
 from mllmtune.store.blocks import digest, split
 from mllmtune.store.editing import edited, with_preambles
 from mllmtune.store.index import Index
@@ -40,12 +41,12 @@ def planned(space: Workspace, batch: Batch, *, prefer_theirs: bool) -> list[Plan
         MllmtuneError: the library cannot be read.
 
     """
-    return ask(space, lambda index: _planned(batch.candidates, index, prefer_theirs=prefer_theirs))
+    return _asked(space, lambda index: _planned(batch.candidates, index, prefer_theirs=prefer_theirs))
 
 
 def new_preambles(space: Workspace, batch: Batch) -> list[str]:
     """Return the preambles that the files have and the library does not."""
-    own = ask(space, Index.preambles)
+    own = _asked(space, Index.preambles)
     return [text for text in batch.preambles if text not in own]
 
 
@@ -56,7 +57,7 @@ def foreseen(space: Workspace, batch: Batch, plan: Sequence[Planned], question: 
         MllmtuneError: the library cannot be read.
 
     """
-    snapshot = read_snapshot(space.library)
+    snapshot = begun(space.library) if _is_to_be_made(space) else read_snapshot(space.library)
     change = _change(plan, snapshot, space)._replace(rest=with_preambles(snapshot.blocks, batch.preambles))
     after = snapshot._replace(blocks=split(changed(snapshot.blocks, change)))
     with closing(imagined(space.library, after)) as index:
@@ -81,6 +82,18 @@ def carry_out(space: Workspace, batch: Batch, shown: Sequence[Planned], *, prefe
     with changing(space) as (target, save):
         save(plan)
     return target
+
+
+def _asked(space: Workspace, question: Callable[[Index], T]) -> T:
+    """Return the library's answer, or that of the one that will be made when the papers are taken."""
+    if not _is_to_be_made(space):
+        return ask(space, question)
+    with closing(imagined(space.library, begun(space.library))) as index:
+        return question(index)
+
+
+def _is_to_be_made(space: Workspace) -> bool:
+    return not space.library.exists()
 
 
 def _planned(candidates: Sequence[Candidate], index: Index, *, prefer_theirs: bool) -> list[Planned]:

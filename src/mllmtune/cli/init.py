@@ -1,38 +1,43 @@
 """`mllmtune init`: how does a library of one's own begin?"""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.output import say
 from mllmtune.errors import FileThereError
+from mllmtune.store.beginning import create
 from mllmtune.store.replacing import replace
-from mllmtune.store.saving import create
-from mllmtune.store.workspace import curated_library, own_library
+from mllmtune.store.workspace import Reason, curated_library, own_library
+
+_NAMED = (Reason.OPTION, Reason.ENVIRONMENT)
 
 
 def run(
+    ctx: typer.Context,
     path: Annotated[Path | None, typer.Argument(metavar="[PATH]", help="The file to make.")] = None,
     empty: Annotated[bool, typer.Option("--empty", help="Without the curated papers.")] = False,
 ) -> None:
     """Make a library of your own: a copy of the curated one, or an empty one.
 
-    Without a PATH it becomes your own library, which is in force wherever no other is nearer.
+    Without a PATH it is the one that --library or MLLMTUNE_LIBRARY names; else it becomes your own library, which is in
+    force wherever no other is nearer.
 
     \b
     Examples:
       mllmtune init
       mllmtune init papers.toml --empty
     """
-    target = path or own_library()
+    space = workspace_of(ctx)
+    target = path or (space.library if space.reason in _NAMED else own_library())
     if target.is_dir():
         target /= "papers.toml"
     if target.exists():
         raise FileThereError(str(target))
     if empty:
-        create(target, Path(os.path.realpath(target)).parent.name)
+        create(target)
     else:
         replace(target, curated_library().read_bytes(), was=None)
     say(f"made {target}")

@@ -21,7 +21,7 @@ from mllmtune.store.hunks import Piece, hunks, keys_in, spliced
 from mllmtune.store.journal import Entry, append, mark
 from mllmtune.store.reading import Snapshot, read_snapshot, why_not
 from mllmtune.store.replacing import replace
-from mllmtune.store.toml import FaultError, read_paper, read_settings, write_paper, write_settings
+from mllmtune.store.toml import FaultError, read_paper, read_settings, write_paper
 from mllmtune.store.windows import Window, after, window
 
 _NO_PAPERS = b"[library]\nschema = 1\n"  # what a file holds that has lost all it had
@@ -112,16 +112,6 @@ def save(library: Path, plan: Callable[[Snapshot], Change], record: Record) -> N
             mark(record.journal, number)
             return
     raise ChangedUnderneathError(str(library))
-
-
-def create(library: Path, title: str) -> None:
-    """Make a new library file without papers.
-
-    Raises:
-        UnreadableFileError: it cannot be written.
-
-    """
-    replace(library, write_settings(title).encode(), was=None)
 
 
 def changed(blocks: Blocks, change: Change) -> bytes:

@@ -23,7 +23,7 @@ _VENUE_BEHIND = re.compile(r"(?:,\s+|\.\s+|\s*\(|\s*\[)([^,()\[\]]{2,40}(?:,\s*)
 _NAMED = re.compile(
     r"([^\n]{5,400}?)(?:(?<=\w[a-z.])|(?<=\s[A-Z]))[.:]\s+(?:\(?(?:19|20)\d\d\)?[.:,]?\s+)?(?=[A-Z0-9\"'])"
 )
-_DASHED = re.compile(r"(\S+(?: \S+)?)\s[-\u2013\u2014]\s")
+_DASHED = re.compile(r"(\S{1,60}(?: \S{1,60})?)\s[-\u2013\u2014]\s")
 _SHORT = 2  # words of a name
 
 
@@ -99,4 +99,5 @@ def is_before_quote(text: str) -> bool:
 
 def with_colon(title: str) -> str:
     """Return a title with a colon where a dash parts the name from the rest."""
-    return _DASHED.sub(r"\1: ", title)
+    match = _DASHED.match(title)
+    return f"{match[1]}: {title[match.end() :]}" if match else title

@@ -88,7 +88,9 @@ _PARTS = re.compile(
 _TAGGED = re.compile(
     r"[(\[]\s*((?:[A-Z][\w&/-]*\s+)(?:(?:[A-Z&][\w&/-]*|and|of|in|on|for|the)\s+){0,5})((?:19|20)\d\d)\s*[)\]]"
 )
-_UNKNOWN_ACRONYM = re.compile(r"(?:^|[,.|(\[]\s+|\n)([A-Z][A-Za-z-]*[A-Z][A-Za-z-]*)\s*['\u2019]?\s*((?:19|20)\d\d)\b")
+_UNKNOWN_ACRONYM = re.compile(
+    r"(?:^|[,.|(\[]\s+|\n)([A-Z][A-Za-z-]{0,12}[A-Z][A-Za-z-]{0,12})\s*['\u2019]?\s*((?:19|20)\d\d)\b"
+)
 _NO_VENUE = re.compile(
     r"\b(?:et|al|updated?|posted|published|accessed|since|version|submitted|in|on|first|last|release[sd]?)\b",
     re.IGNORECASE,

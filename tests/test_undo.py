@@ -170,6 +170,19 @@ def test_diff_shows_the_text_that_came_and_went(inside: Inside) -> None:
     ]  # fmt: skip
 
 
+def test_a_library_has_one_journal_and_one_lock_however_it_is_named(inside: Inside, library: Path) -> None:
+    link = library.parent / "elsewhere" / "link.toml"
+    link.parent.mkdir()
+    link.symlink_to(library)
+    for number, name in enumerate(["papers.toml", "./papers.toml", str(library), "elsewhere/link.toml"]):
+        assert inside("-l", name, "add", "--title", "New", "--key", f"new{number}").code == 0
+
+    assert len(inside("log").out.splitlines()) == 4
+    assert len(list(journal_file(library).parent.glob("*.lock"))) == 1
+    assert inside("undo", "4").code == 0
+    assert library.read_text() == TEXT
+
+
 def test_the_settings_go_back_too(inside: Inside, library: Path) -> None:
     inside("add", "-", stdin='@preamble{"\\newcommand{\\x}{y}"}\n@misc{z, title = {Z}}\n')
     assert "preamble" in library.read_text()

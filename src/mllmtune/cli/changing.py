@@ -1,9 +1,12 @@
 """How does a command change the library in force? With the lock, on a file that may be written."""
 
+import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 from mllmtune.cli.output import say
 from mllmtune.store.beginning import create
@@ -27,13 +30,17 @@ def changing(space: Workspace) -> Iterator[tuple[Workspace, Save]]:
 
     """
     target = Workspace(own_library(), Reason.OWN) if space.reason is Reason.CURATED else space
-    with locked(
-        target.lock_file, target.library, lambda: say(f"waiting for another program that changes {target.library}")
-    ):
+    command = ("mllmtune", *sys.argv[1:])
+    who = f"{shlex.join(command)} (process {os.getpid()})"
+    with locked(target.lock_file, target.library, who, partial(_wait, target.library)):
         if not target.library.exists():
             _begin(space, target)
-        record = Record(journal_file(target.library), ("mllmtune", *sys.argv[1:]))
+        record = Record(journal_file(target.library), command)
         yield target, partial(save, target.library, record=record)
+
+
+def _wait(library: Path, holder: str) -> None:
+    say(f"waiting for {holder or 'another program'}, which changes {library}")
 
 
 def _begin(space: Workspace, target: Workspace) -> None:

@@ -64,8 +64,9 @@ class Journal(NamedTuple):
 
 def journal_file(library: Path) -> Path:
     """Return where the journal of a library is kept."""
-    real = os.fsencode(os.path.realpath(library))
-    return user_folder("state") / f"{blake2b(real, digest_size=8).hexdigest()}-{library.parent.name or 'root'}.journal"
+    real = os.path.realpath(library)
+    name = blake2b(os.fsencode(real), digest_size=8).hexdigest()
+    return user_folder("state") / f"{name}-{Path(real).parent.name or 'root'}.journal"
 
 
 def read_journal(path: Path) -> Journal:

@@ -5,7 +5,7 @@ step (POSIX.1-2017, rename()). Whoever reads at any moment sees the old file or 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import zip_longest
 from pathlib import Path
@@ -62,27 +62,36 @@ class Record(NamedTuple):
 
 
 @contextmanager
-def locked(lock: Path, library: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold the lock of a library; call `waiting` once if another holds it.
+def locked(lock: Path, library: Path, who: str, waiting: Callable[[str], None]) -> Iterator[None]:
+    """Hold the lock of a library for `who`; if another holds it, call `waiting` once with who that is, "" if unknown.
 
     Raises:
         UnreadableFileError: the lock file cannot be made.
 
     """
-    held = FileLock(lock)
+    held, holder = FileLock(lock), lock.with_suffix(".holder")
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
         try:
             held.acquire(timeout=_PATIENCE_SECONDS)
         except Timeout:
-            waiting()
+            waiting(_read_holder(holder))
             held.acquire()
     except OSError as error:
         raise UnreadableFileError(str(lock), f"the lock of {library} cannot be taken: {why_not(error)}") from None
     try:
+        with suppress(OSError):  # it is told to whoever waits, and needed by nobody
+            holder.write_text(who, encoding="utf-8", errors="replace")
         yield
     finally:
         held.release()
+
+
+def _read_holder(holder: Path) -> str:
+    try:
+        return holder.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def save(library: Path, plan: Callable[[Snapshot], Change], record: Record) -> None:

@@ -68,4 +68,4 @@ def _name(library: Path) -> str:
     # A checksum tells libraries apart well enough: the index knows which file it was made from, and two libraries
     # that share a lock wait for each other, no more.
     real = os.path.realpath(library)
-    return f"{zlib.crc32(os.fsencode(real)):08x}-{library.parent.name or 'root'}"
+    return f"{zlib.crc32(os.fsencode(real)):08x}-{Path(real).parent.name or 'root'}"

@@ -1,4 +1,5 @@
 import json
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -6,6 +7,7 @@ import pytest
 
 from tests.conftest import Inside
 from tests.library import TEXT
+from tests.terminal import talk
 
 TEX = (
     "\\documentclass{article}\r\n% \\cite{liu2024dora}\r\n\\cite{liu2024dora, x}\r\n\\verb|\\cite{liu2024dora}|\xe9\r\n"
@@ -86,6 +88,15 @@ def test_what_a_document_cites_changes_too(inside: Inside, library: Path) -> Non
     assert library.read_text() == RENAMED
 
 
+def test_sources_follow_a_paper_that_was_renamed_before(inside: Inside, library: Path) -> None:
+    inside("rename", "liu2024dora", "dora2024")
+    assert inside("rename", "liu2024dora", "dora2024", "--tex", "paper.tex").code == 4
+    answer = inside("rename", "liu2024dora", "dora2024", "--tex", "paper.tex", "--yes")
+    assert answer.code == 0
+    assert "+\\cite{dora2024, x}" in answer.err
+    assert b"\\cite{dora2024, x}" in (library.parent / "paper.tex").read_bytes()
+
+
 def test_without_a_terminal_the_flag_to_use_is_named(inside: Inside, library: Path) -> None:
     answer = inside("rename", "liu2024dora", "dora2024", "--tex", "paper.tex")
     assert answer.code == 4
@@ -112,3 +123,17 @@ def test_a_pattern_renames_many(inside: Inside, library: Path) -> None:
 def test_a_pattern_renames_the_papers_of_a_query(inside: Inside) -> None:
     assert inside("rename", "--pattern", "{author}", "year:2024", "--yes").code == 0
     assert inside("list", "--keys").out.split() == ["liu", "muller2023adapter", "wu2025moslora"]
+
+
+@pytest.mark.skipif(not shutil.which("setsid"), reason="there is no setsid to give it a terminal")
+@pytest.mark.parametrize(("typed", "code", "changed"), [("y\r", 0, True), ("n\r", 1, False), ("\x03", 130, False)])
+def test_on_a_terminal_the_diff_is_shown_and_asked_about(
+    library: Path, typed: str, code: int, *, changed: bool
+) -> None:
+    done = talk(library.parent, [("[y/N]", typed)], "rename", "liu2024dora", "dora2024", "--tex", "paper.tex")
+    before, _, _ = done.shown.partition("[y/N]")
+    assert "-\\cite{liu2024dora, x}" in before
+    assert "+\\cite{dora2024, x}" in before
+    assert done.code == code
+    assert (library.read_text() == RENAMED) is changed
+    assert (b"\\cite{dora2024, x}" in (library.parent / "paper.tex").read_bytes()) is changed

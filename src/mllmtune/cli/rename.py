@@ -4,20 +4,20 @@ import json
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 from pydantic import ValidationError
 
 from mllmtune.cli.answers import ask, workspace_of
-from mllmtune.cli.confirming import DryRun, Yes
+from mllmtune.cli.confirming import DryRun, Yes, confirmed
 from mllmtune.cli.listing import chosen
 from mllmtune.cli.manuscripts import change_manuscripts, read_manuscripts, show_manuscripts
 from mllmtune.cli.named import facts_of
 from mllmtune.cli.options import AsJson, AsKeys, Selection, selecting
 from mllmtune.cli.revising import Manner, Plan, digests_of, refuse_taken_names, revise, revised
 from mllmtune.cli.revisions import shown_as
-from mllmtune.errors import BadOptionError, BadPaperError
+from mllmtune.errors import AnswerIsNoError, BadOptionError, BadPaperError
 from mllmtune.model.facts import Facts
 from mllmtune.model.faults import fault_of
 from mllmtune.model.paper import Paper
@@ -27,7 +27,16 @@ from mllmtune.store.index import Index
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.workspace import Workspace
 
-Namer = Callable[[Index], list[tuple[Facts, str]]]
+
+class Named(NamedTuple):
+    """A paper, the names by which sources may cite it that become others, and its new key."""
+
+    facts: Facts
+    old: set[str]
+    new: str
+
+
+Namer = Callable[[Index], list[Named]]
 
 
 @selecting
@@ -61,22 +70,27 @@ def run(
       mllmtune rename liu2024dora dora --tex paper.tex --tex appendix.tex
       mllmtune rename --pattern '{author}{year}{word}' tag:thesis --dry-run
     """
-    manuscripts = read_manuscripts(tex or [])
+    space, manuscripts = workspace_of(ctx), read_manuscripts(tex or [])
     names: dict[str, str] = {}
-    plan = partial(_plan, namer=_namer(selection, pattern), names=names)
+    planned: list[Revision] = []
     show = shown_as(as_json=as_json, as_keys=as_keys)
 
     def show_all(revisions: Sequence[Revision]) -> None:
+        planned[:] = revisions
         show(revisions)
-        show_manuscripts(manuscripts if revisions else [], names)
+        show_manuscripts(manuscripts if names else [], names)
 
-    revise(workspace_of(ctx), plan, Manner(yes, dry_run, show_all, asks=bool(pattern or tex)))
-    if not dry_run:
-        change_manuscripts(manuscripts, names)
+    plan = partial(_plan, namer=_namer(selection, pattern), names=names)
+    revise(space, plan, Manner(yes, dry_run, show_all, asks=bool(pattern or tex)))
+    if dry_run or not (manuscripts and names):
+        return
+    if not planned and not confirmed("Change these files?", yes=yes):  # the library was renamed before
+        raise typer.Exit(AnswerIsNoError.exit_code)
+    change_manuscripts(manuscripts, names)
 
 
 def _namer(selection: Selection, pattern: str | None) -> Namer:
-    """Return what gives the papers that are meant, each with its new key."""
+    """Return what gives the papers that are meant, each with the names that it has and its new key."""
     if pattern is not None:
         node = chosen(selection)
         return lambda index: _by_pattern([json.loads(facts) for facts in index.facts(node)], pattern, index)
@@ -84,22 +98,26 @@ def _namer(selection: Selection, pattern: str | None) -> Namer:
     if len(words) != 2 or selection._replace(query=None) != Selection():  # noqa: PLR2004 - OLD and NEW
         raise BadOptionError("say `mllmtune rename OLD NEW`, or --pattern for many papers")
     old, new = words
-    return lambda index: [(facts, new) for facts in facts_of(index, [old]) if facts["key"] != new]
+    return lambda index: [Named(facts, {facts["key"], old}, new) for facts in facts_of(index, [old])]
 
 
-def _by_pattern(papers: list[Facts], pattern: str, index: Index) -> list[tuple[Facts, str]]:
+def _by_pattern(papers: list[Facts], pattern: str, index: Index) -> list[Named]:
     keys = keys_by_pattern(papers, pattern, frozenset(index.values("name")))
-    return [(facts, keys[facts["key"]]) for facts in papers if facts["key"] in keys]
+    return [Named(facts, {facts["key"]}, keys[facts["key"]]) for facts in papers if facts["key"] in keys]
 
 
 def _plan(space: Workspace, snapshot: Snapshot, *, namer: Namer, names: dict[str, str]) -> Plan:
     """Return the plan; `names` is filled with the new key of each old one."""
     found = ask(space, namer, snapshot)
-    revisions = {facts["key"]: Revision(facts, _checked(renamed(facts, new))) for facts, new in found}
+    revisions = {
+        one.facts["key"]: Revision(one.facts, _checked(renamed(one.facts, one.new)))
+        for one in found
+        if one.facts["key"] != one.new
+    }
     refuse_taken_names(space, list(revisions.values()), snapshot)
     digests = digests_of(space, list(revisions), snapshot)
     names.clear()
-    names.update({facts["key"]: new for facts, new in found})
+    names.update({old: one.new for one in found for old in sorted(one.old - {one.new})})
     return Plan(revised(snapshot, [(digests[key], revisions[key]) for key in revisions]), tuple(revisions.values()))
 
 

@@ -7,8 +7,9 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from mllmtune.store.elements import Element, Kind, elements
+from mllmtune.store.statements import comments
 from mllmtune.store.toml import FaultError
-from mllmtune.store.versions import version
+from mllmtune.store.versions import table_values
 
 
 def diffable(data: bytes) -> str:
@@ -25,12 +26,12 @@ def _lines(one: Element) -> Iterator[str]:
         yield one.text.decode(errors="replace")
         return
     try:
-        said = version(one.text, "library" if one.kind is Kind.SETTINGS else "papers")
+        values = table_values(one.text, "library" if one.kind is Kind.SETTINGS else "papers")
     except FaultError:
         yield one.text.decode(errors="replace")
         return
-    name = "[library]" if one.kind is Kind.SETTINGS else str(said.values.get(("key",), "?"))
-    yield from (f"{name}: {comment.decode(errors='replace')}" for comment in said.comments)
-    for path, value in said.values.items():
+    name = "[library]" if one.kind is Kind.SETTINGS else str(values.get(("key",), "?"))
+    yield from (f"{name}: {comment.decode(errors='replace')}" for comment in comments(one.text))
+    for path, value in values.items():
         for item in value if isinstance(value, list) else [value]:
             yield from (f"{name}: {'.'.join(path)}: {line}" for line in str(item).split("\n"))

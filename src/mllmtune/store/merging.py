@@ -252,8 +252,8 @@ def _picked(before: bytes, mine: bytes, other: bytes) -> bytes:
 
 
 def _newline(data: bytes) -> bytes:
-    """Return how the lines of a file end, if they all end so; else nothing."""
-    return b"\r\n" if 0 < data.count(b"\n") == data.count(b"\r\n") else b"\n"
+    """Return how all lines of a file end: a newline alone, if some do."""
+    return b"\r\n" if b"\r\n" in data and data.count(b"\n") == data.count(b"\r\n") else b"\n"
 
 
 def _with_newlines(data: bytes, newline: bytes) -> bytes:

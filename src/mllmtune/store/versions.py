@@ -56,14 +56,27 @@ def version(block: bytes, table: str = "papers") -> Version:
         found[one.path] = one
         within = one.path if one.is_header else within
         is_plain = is_plain and (one.is_header or one.path[:-1] == within)
-    read = read_table(block)[table]
-    values = dict(_values(cast("Mapping[str, object]", read[0] if isinstance(read, list) else read)))
+    values = table_values(block, table)
     if is_plain and values.keys() == {path for path, one in found.items() if not one.is_header}:
         return Version(found, values)
     respelt = _respelt(found, values)
     if respelt == block:
         raise FaultError(Fault(0, _ONLY_BY_HAND))
     return version(respelt, table)
+
+
+def table_values(block: bytes, table: str) -> dict[Path, object]:
+    """Return the value of each attribute of a block, as `version` has them.
+
+    Raises:
+        FaultError: it cannot be read.
+
+    """
+    read = read_table(block).get(table)
+    inner = read[0] if isinstance(read, list) and read else read
+    if not isinstance(inner, dict):
+        raise FaultError(Fault(0, _ONLY_BY_HAND))
+    return dict(_values(cast("Mapping[str, object]", inner)))
 
 
 def ended(text: bytes) -> bytes:

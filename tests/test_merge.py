@@ -90,7 +90,10 @@ def test_what_cannot_be_merged_is_refused(inside: Inside, library: Path, args: t
 def test_two_identifiers_of_one_kind_are_told(inside: Inside) -> None:
     inside("set", "wu2025moslora", "doi=10.2000/x")
     answer = inside("merge", "muller2023adapter", "wu2025moslora", "--prefer", "wu2025moslora")
-    assert "doi is 10.1000/ABC (muller2023adapter) and 10.2000/x (wu2025moslora): if these are two papers" in answer.err
+    assert (
+        "doi is 10.1000/ABC (muller2023adapter) and 10.2000/x (wu2025moslora): these may be two papers; `mllmtune undo`"
+        in answer.err
+    )
 
 
 def test_a_dry_run_changes_nothing(inside: Inside, library: Path) -> None:
@@ -149,6 +152,18 @@ def test_one_identifier_under_two_titles_is_told_and_not_merged(inside: Inside, 
     answer = inside("dedupe", "--yes")
     assert answer.code == 0
     assert "liu2024dora and x have arxiv 2402.09353 under different titles" in answer.err
+
+
+def test_identifiers_that_contradict_are_not_merged_without_a_question(inside: Inside, library: Path) -> None:
+    library.write_text(TEXT + TWICE.removeprefix(TEXT).replace('pages = "1--9"', 'doi = "10.1000/ABD"'))
+    inside("set", "liu2024dora", "doi=10.1000/ABE")
+    before = library.read_text()
+    answer = inside("dedupe", "--yes", "--prefer", "first")
+    assert answer.code == 4
+    assert (
+        "doi is 10.1000/ABE (liu2024dora) and 10.1000/ABD (dora24): these may be two papers; not merged" in answer.err
+    )
+    assert library.read_text() == before
 
 
 def test_without_a_terminal_nothing_is_merged(inside: Inside, library: Path) -> None:

@@ -92,12 +92,15 @@ def _list(groups: Sequence[Group], *, as_json: bool, as_keys: bool) -> None:
 
 
 def _decided(group: Group, prefer: Side | None) -> Merge | None:
-    """Return what a group becomes without a question; None, and it is said, if nothing tells whose values stay."""
+    """Return what a group becomes without a question; None, and it is said, if somebody must decide."""
     try:
-        return merge_of(group.papers, _preferred(group, prefer), asks=False)
+        merge = merge_of(group.papers, _preferred(group, prefer), asks=False)
     except UndecidedError as error:
         say(str(error))
         return None
+    for sentence in merge.told:  # identifiers say that they are two
+        say(f"{sentence}; not merged without a question")
+    return None if merge.told else merge
 
 
 def _asked(found: Suspects, prefer: Side | None) -> list[Merge]:

@@ -24,6 +24,7 @@ from mllmtune.store.toml import FaultError
 from mllmtune.store.workspace import Reason
 from mllmtune.text.printable import json_text
 
+_KEEPING = "surrogateescape"  # bytes that are not UTF-8 pass through
 _SECTIONS = ("merge.mllmtune", "diff.mllmtune")
 
 group = typer.Typer(
@@ -112,7 +113,11 @@ def _set_up(repository: Repository) -> None:
     done = configure(repository, _settings())
     if attributes_of(repository, ("merge", "diff")) != ["mllmtune", "mllmtune"]:
         text = _attributes(repository)
-        replace(repository.attributes, with_line(text, attribute_line(repository.library)).encode(), was=None)
+        replace(
+            repository.attributes,
+            with_line(text, attribute_line(repository.library)).encode("utf-8", _KEEPING),
+            was=None,
+        )
         say(
             f"git now merges and shows {repository.library} by paper and attribute; commit {repository.attributes.name}"
         )
@@ -128,7 +133,7 @@ def _remove(repository: Repository) -> None:
     if (left := without_lines(before)) != before:
         done = True
         if left:
-            replace(repository.attributes, left.encode(), was=None)
+            replace(repository.attributes, left.encode("utf-8", _KEEPING), was=None)
         else:
             repository.attributes.unlink()
     say(
@@ -139,7 +144,7 @@ def _remove(repository: Repository) -> None:
 
 
 def _attributes(repository: Repository) -> str:
-    return read_bytes(repository.attributes).decode() if repository.attributes.exists() else ""
+    return read_bytes(repository.attributes).decode("utf-8", _KEEPING) if repository.attributes.exists() else ""
 
 
 def _settings() -> dict[str, str]:

@@ -52,7 +52,7 @@ def planner(merges: Sequence[Merge]) -> Planner:
 
 def _doubt(one: Disagreement) -> str:
     said = " and ".join(f"{value} ({key})" for key, value in one.values)
-    return f"{one.attribute} is {said}: if these are two papers after all, `mllmtune undo` takes it back"
+    return f"{one.attribute} is {said}: these may be two papers"
 
 
 def _choice(one: Disagreement, prefer: str | None) -> str:
@@ -86,5 +86,5 @@ def _plan(space: Workspace, snapshot: Snapshot, *, merges: Sequence[Merge]) -> P
         if first in edits:
             block = with_comments_of(edits[first].block, [blocks[other] for other in others])
             edits[first] = edits[first]._replace(block=block)
-    told = tuple(sentence for merge in merges for sentence in merge.told)
+    told = tuple(f"{sentence}; `mllmtune undo` takes it back" for merge in merges for sentence in merge.told)
     return Plan(change._replace(edited=edits), tuple(revisions.values()), told)

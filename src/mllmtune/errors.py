@@ -33,6 +33,45 @@ class RefusedError(MllmtuneError):
     exit_code = 4
 
 
+class NetworkError(MllmtuneError):
+    """A service on the network did not do what it was asked for."""
+
+    exit_code = 5
+
+
+class UnknownToServicesError(AnswerIsNoError):
+    """No service that answers an identifier knows the paper."""
+
+    def __init__(self, services: Sequence[str]) -> None:
+        """Name the services that were asked."""
+        super().__init__(f"{' and '.join(services)} {'knows' if len(services) == 1 else 'know'} no such paper")
+
+
+class UnusableAnswerError(NetworkError):
+    """A service answered with something that says nothing of a paper."""
+
+    def __init__(self, service: str, what: str) -> None:
+        """Name the service and what it said instead."""
+        super().__init__(f"{service} gave no usable answer: {what}")
+
+
+class UnreachableError(NetworkError):
+    """A service could not be reached, or did not answer in time."""
+
+    def __init__(self, service: str, why: str, tries: int) -> None:
+        """Name the service, the reason, and how often it was tried."""
+        times = "" if tries == 1 else f", {tries} times"
+        super().__init__(f"{service} did not answer{times}: {why}; try again later")
+
+
+class OfflineError(NetworkError):
+    """Something would have to be asked of the network, and the user forbade it."""
+
+    def __init__(self, service: str) -> None:
+        """Name the service that would be asked."""
+        super().__init__(f"{service} would have to be asked, and --offline forbids it")
+
+
 class NothingFoundError(AnswerIsNoError):
     """No paper answers the question."""
 

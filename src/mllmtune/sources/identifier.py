@@ -1,0 +1,89 @@
+"""Which paper of which service does a word name: an arXiv id, a DOI, a page?"""
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from mllmtune.model.facts import Facts
+from mllmtune.model.identifiers import anthology_id, arxiv_id, doi, identifiers, openreview_id, submitted
+
+# Anything of six letters could be an id of OpenReview, so that only its page, or its name before the id, says so.
+_OPENREVIEW = re.compile(r"(?:https?://)?(?:www\.)?openreview\.net/|openreview:", re.IGNORECASE)
+_ACL_DOI = "10.18653/v1/"
+_DBLP = re.compile(
+    r"(?:(?:https?://)?(?:www\.)?(?:dblp\.org|dblp\.uni-trier\.de|dblp\.dagstuhl\.de)/rec/(?:bib\d?/|html/|xml/)?|dblp:)"
+    r"(?P<key>(?:conf|journals|books|phd|series|reference|tr)/[\w./-]+?)(?:\.(?:bib|html|xml))?(?:[?#].*)?$",
+    re.IGNORECASE,
+)
+
+
+class Kind(StrEnum):
+    """The kinds of identifiers, named as the attributes of a paper are."""
+
+    ARXIV = "arxiv"
+    DOI = "doi"
+    OPENREVIEW = "openreview"
+    ANTHOLOGY = "anthology"
+    DBLP = "dblp"
+
+
+class Identifier(NamedTuple):
+    """What a paper is called by the world: the kind, and the bare id (no version behind one of arXiv)."""
+
+    kind: Kind
+    value: str
+
+    def __str__(self) -> str:
+        """Return it as people write it."""
+        return f"{_SAID[self.kind]}{self.value}"
+
+    @property
+    def terms(self) -> frozenset[tuple[str, str]]:
+        """How the library names a paper that has this identifier: pairs of kind and value."""
+        if self.kind is Kind.DBLP:
+            return frozenset()
+        facts: list[Facts] = [{self.kind.value: self.value}]  # type: ignore[misc]  # a kind is the name of an attribute
+        if self.kind is Kind.ANTHOLOGY:
+            facts.append({"doi": _ACL_DOI + self.value})
+        named = (name.partition(":") for each in facts for name in identifiers(each))
+        return frozenset((kind, value) for kind, _, value in named)
+
+
+_SAID = {
+    Kind.ARXIV: "arXiv:",
+    Kind.DOI: "doi:",
+    Kind.OPENREVIEW: "openreview:",
+    Kind.ANTHOLOGY: "acl:",
+    Kind.DBLP: "dblp:",
+}
+
+
+def identifier_of(text: str) -> Identifier | None:
+    """Return what a word names; None if it names no paper.
+
+    Of several names for one, that of the service which made it: arXiv for ``10.48550/arXiv...``, the ACL Anthology for
+    its DOIs.
+    """
+    text = unquote(text.strip()) if text.strip().startswith("http") else text.strip()
+    if (found := arxiv_id(text)) and submitted(found):
+        return Identifier(Kind.ARXIV, re.sub(r"v\d+$", "", found))
+    if found := anthology_id(text):
+        return Identifier(Kind.ANTHOLOGY, found)
+    if match := _DBLP.match(text):
+        return Identifier(Kind.DBLP, match["key"])
+    if _OPENREVIEW.match(text) and (found := openreview_id(text)):
+        return Identifier(Kind.OPENREVIEW, found)
+    if found := doi(text):
+        return Identifier(Kind.DOI, found)
+    return None
+
+
+def identifiers_in(facts: Facts) -> list[Identifier]:
+    """Return what the services can be asked of a paper, the surest first: that of its publisher."""
+    names = dict(name.split(":", 1) for name in sorted(identifiers(facts)))
+    if "doi" in names and (spelt := facts.get("doi")):
+        names["doi"] = spelt
+    starts = {"anthology": "acl:", "doi": "", "openreview": "openreview:", "arxiv": "arxiv:"}
+    words = [start + names[kind] for kind, start in starts.items() if kind in names]
+    return list(dict.fromkeys(one for one in map(identifier_of, words) if one))

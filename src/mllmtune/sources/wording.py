@@ -1,0 +1,75 @@
+r"""How does the text of a service become text of the library, which is BibTeX text with Unicode letters?
+
+arXiv's titles are what their authors typed, TeX most often. Crossref's and DataCite's hold HTML or JATS (``<i>``,
+``<sub>``, ``<jats:p>``, ``<mml:math>``), with entities that may be escaped twice.
+"""
+
+import html
+import re
+
+from mllmtune.text.latex import decoded
+from mllmtune.text.markup import literal
+from mllmtune.text.rich import from_rich
+
+_TAG = re.compile(r"</?(?P<name>[A-Za-z][\w:.-]*)(?:\s[^<>]*)?/?>")
+_KEPT = {"i": "i", "em": "i", "italic": "i", "b": "b", "strong": "b", "bold": "b", "sub": "sub", "sup": "sup"}
+_HIDDEN = re.compile(r"<(mml:annotation|annotation|tex-math|jats:title|script|style)\b.*?</\1\s*>", re.DOTALL)
+_PARAGRAPH_END = re.compile(r"</(?:jats:)?(?:p|sec)\s*>|<br\s*/?>", re.IGNORECASE)
+# Publishers write TeX in titles: "$\ell_1$" and "$K$"; "$5 and $10" are prices.
+_MATH = re.compile(r"(?<![\\$\w])\$(?!\d+(?:[.,]\d+)?\s)(?=\S)[^$]{1,80}(?<=\S)\$(?![\w$])")
+_COMMAND = re.compile(r"\\[A-Za-z]{2,}\{|\\[A-Za-z]+\b|\\[\"'`^~=.]\{?[A-Za-z]")
+
+
+def from_tex(text: str) -> str:
+    """Return what an author typed for TeX; text whose braces or dollars have no partner is taken as it is read."""
+    line = " ".join(text.split())
+    if not _is_balanced(line):
+        return literal(line)
+    return decoded(line)
+
+
+def from_html(text: str) -> str:
+    """Return a text with HTML or JATS in it; mathematics between dollars stays."""
+    line = " ".join(_without_tags(html.unescape(html.unescape(text))).split())
+    parts, at = [], 0
+    for match in _MATH.finditer(line):
+        parts += [_from_rich(line[at : match.start()]), match[0]]
+        at = match.end()
+    return " ".join("".join([*parts, _from_rich(line[at:])]).split())
+
+
+def paragraphs(text: str) -> str:
+    """Return a longer text, an abstract most often, its paragraphs parted by an empty line, without any markup."""
+    shown = _PARAGRAPH_END.sub("\n\n", _HIDDEN.sub(" ", html.unescape(text)))
+    shown = html.unescape(_TAG.sub("", shown))
+    return "\n\n".join(filter(None, (" ".join(part.split()) for part in re.split(r"\n\s*\n", shown))))
+
+
+def _without_tags(text: str) -> str:
+    """Return the text with the tags that CSL knows and no others."""
+    return _TAG.sub(_known_tag, _HIDDEN.sub("", text))
+
+
+def _known_tag(match: re.Match[str]) -> str:
+    name = _KEPT.get(match["name"].lower().removeprefix("jats:"))
+    if name is None:
+        return ""
+    return f"</{name}>" if match[0].startswith("</") else f"<{name}>"
+
+
+def _from_rich(text: str) -> str:
+    """Return rich text as LaTeX; the blanks at its ends stay."""
+    if _COMMAND.search(text) and _is_balanced(text):
+        return decoded(text)
+    inner = from_rich(text.strip())
+    return f"{' ' * text.startswith(' ')}{inner}{' ' * (text.endswith(' ') and bool(inner))}"
+
+
+def _is_balanced(text: str) -> bool:
+    """Tell whether every brace and every dollar has its partner."""
+    depth = 0
+    for mark in re.findall(r"\\.|[{}]", text):
+        depth += {"{": 1, "}": -1}.get(mark, 0)
+        if depth < 0:
+            return False
+    return depth == 0 and len(re.findall(r"(?<!\\)\$", text)) % 2 == 0

@@ -1,0 +1,481 @@
+"""What the services say becomes a paper, or an error that says what they said."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import cast
+
+import pytest
+
+from mllmtune.errors import UnusableAnswerError
+from mllmtune.formats import bibtex_reader
+from mllmtune.model.facts import Facts
+from mllmtune.model.keys import propose_key
+from mllmtune.model.paper import Paper
+from mllmtune.sources import acl, arxiv, crossref, datacite, dblp, openreview, s2
+from mllmtune.sources.answer import Answer
+from mllmtune.sources.identifier import Identifier, Kind, identifier_of, identifiers_in
+from mllmtune.sources.venues import short_name
+from mllmtune.sources.wording import from_html, from_tex
+from tests import answers
+
+
+def read(text: str) -> list[Facts]:
+    return [paper.facts() for paper in bibtex_reader.read(text).papers]
+
+
+def valid(answer: Answer | None) -> Facts:
+    """Return the facts that a paper made of the answer has."""
+    assert answer is not None
+    return Paper.of(cast("Facts", {"key": propose_key(answer.facts), **answer.facts})).facts()
+
+
+def from_arxiv(entry: str) -> Answer:
+    (answer,) = arxiv.parse(answers.arxiv_feed(entry))
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "value"),
+    [
+        ("2402.09353", Kind.ARXIV, "2402.09353"),
+        ("arXiv:2402.09353v3", Kind.ARXIV, "2402.09353"),
+        ("https://arxiv.org/pdf/2304.08485v2", Kind.ARXIV, "2304.08485"),
+        ("https://arxiv.org/pdf/2304.08485v2.pdf#page=3", Kind.ARXIV, "2304.08485"),
+        ("https://huggingface.co/papers/2402.09353", Kind.ARXIV, "2402.09353"),
+        ("hep-th/9901001", Kind.ARXIV, "hep-th/9901001"),
+        ("10.48550/arXiv.2402.09353", Kind.ARXIV, "2402.09353"),
+        ("10.18653/v1/2024.acl-long.226", Kind.ANTHOLOGY, "2024.acl-long.226"),
+        ("https://aclanthology.org/2024.acl-long.226/", Kind.ANTHOLOGY, "2024.acl-long.226"),
+        ("https://aclanthology.org/2024.acl-long.226.pdf", Kind.ANTHOLOGY, "2024.acl-long.226"),
+        ("P19-1234", Kind.ANTHOLOGY, "P19-1234"),
+        ("https://doi.org/10.1109/CVPR52733.2024.01234", Kind.DOI, "10.1109/CVPR52733.2024.01234"),
+        ("https://dl.acm.org/doi/10.1145/3581783.3612345", Kind.DOI, "10.1145/3581783.3612345"),
+        ("https://link.springer.com/chapter/10.1007%2F978-3-031-1_1", Kind.DOI, "10.1007/978-3-031-1_1"),
+        ("https://openreview.net/forum?id=3d5CIRG1n2", Kind.OPENREVIEW, "3d5CIRG1n2"),
+        ("https://openreview.net/pdf?id=3d5CIRG1n2", Kind.OPENREVIEW, "3d5CIRG1n2"),
+        ("https://dblp.org/rec/conf/icml/LiuW24.html", Kind.DBLP, "conf/icml/LiuW24"),
+    ],
+)
+def test_a_word_names_a_paper_of_the_service_that_made_the_name(word: str, kind: Kind, value: str) -> None:
+    assert identifier_of(word) == Identifier(kind, value)
+
+
+@pytest.mark.parametrize(
+    "word", ["refs.bib", "lorasculpt", "https://example.org/paper", "2413.00001", "", "12345", "https://arxiv.org/"]
+)
+def test_a_word_that_names_no_paper_is_none(word: str) -> None:
+    assert identifier_of(word) is None
+
+
+def test_a_paper_of_the_library_is_asked_for_under_all_its_names_that_of_the_publisher_first() -> None:
+    facts: Facts = {"key": "a", "doi": "10.1109/AbC", "arxiv": "2402.09353v2", "openreview": "3d5CIRG1n2"}
+    assert [str(one) for one in identifiers_in(facts)] == [
+        "doi:10.1109/AbC", "openreview:3d5CIRG1n2", "arXiv:2402.09353",
+    ]  # fmt: skip
+
+
+def test_a_paper_of_the_acl_anthology_is_known_by_its_doi_too() -> None:
+    assert Identifier(Kind.ANTHOLOGY, "2024.acl-long.226").terms == {
+        ("anthology", "2024.acl-long.226"), ("doi", "10.18653/v1/2024.acl-long.226"),
+    }  # fmt: skip
+
+
+def test_arxiv_is_asked_for_many_papers_at_once() -> None:
+    assert arxiv.url(["2402.09353", "hep-th/9901001"]) == (
+        "/api/query?id_list=2402.09353,hep-th/9901001&start=0&max_results=2"
+    )
+
+
+def test_an_entry_of_arxiv_is_a_preprint() -> None:
+    assert valid(from_arxiv(answers.arxiv_entry("2402.09353"))) == {
+        "key": "author2024study",
+        "type": "misc",
+        "title": "A Study of Tuning",
+        "authors": ["Author, Ann", "Writer, Ben"],
+        "year": 2024,
+        "posted": "2024-02",
+        "venue": "arXiv",
+        "arxiv": "2402.09353",
+        "arxiv_class": "cs.CL",
+        "abstract": "We study tuning.",
+    }
+
+
+def test_a_feed_is_read_entry_by_entry_and_one_that_is_absent_is_absent() -> None:
+    feed = answers.arxiv_feed(answers.arxiv_entry("2402.09353"), answers.arxiv_entry("hep-th/9901001"))
+    assert [answer.facts["arxiv"] for answer in arxiv.parse(feed)] == ["2402.09353", "hep-th/9901001"]
+    assert arxiv.parse(answers.arxiv_feed()) == []
+
+
+def test_an_entry_of_arxiv_without_a_title_is_no_paper() -> None:
+    assert arxiv.parse(answers.arxiv_feed(answers.arxiv_entry("2402.09353", title=""))) == []
+
+
+def test_a_paper_without_an_abstract_has_none() -> None:
+    assert "abstract" not in valid(from_arxiv(answers.arxiv_entry("2402.09353", abstract="")))
+
+
+@pytest.mark.parametrize(
+    ("abstract", "comment"),
+    [
+        ("This paper has been withdrawn by the authors due to an error.", ""),
+        ("We study tuning.", "<arxiv:comment>Withdrawn: a proof is wrong</arxiv:comment>"),
+        ("We study tuning.", "<arxiv:comment>This version is withdrawn by arXiv administrators</arxiv:comment>"),
+    ],
+)
+def test_a_paper_that_was_withdrawn_is_taken_and_said_to_be(abstract: str, comment: str) -> None:
+    answer = from_arxiv(answers.arxiv_entry("2402.09353", abstract=abstract, more=comment))
+    assert valid(answer)["title"] == "A Study of Tuning"
+    assert "withdrawn" in answer.remarks[0].lower()
+
+
+def test_a_paper_about_withdrawn_papers_is_not_said_to_be_withdrawn() -> None:
+    assert from_arxiv(answers.arxiv_entry("2402.09353", abstract="We count withdrawn papers.")).remarks == ()
+
+
+def test_arxiv_names_the_published_version() -> None:
+    more = "<arxiv:doi>10.1109/x.2024.1</arxiv:doi><arxiv:journal_ref>Proc. X 2024, 1-9</arxiv:journal_ref>"
+    answer = from_arxiv(answers.arxiv_entry("2402.09353", more=more))
+    assert answer.related == (Identifier(Kind.DOI, "10.1109/x.2024.1"),)
+    assert "doi" not in answer.facts  # it is the DOI of another record
+    assert "Proc. X 2024, 1-9" in answer.remarks[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("Sparse\n  $\\ell_1$ Tuning", "Sparse $\\ell_1$ Tuning"),
+        ("M\\\"uller's \\emph{Method} & 50% more", "Müller's \\emph{Method} & 50% more"),
+        ("{LoRA} in {B}races", "{LoRA} in {B}races"),
+        ("A lone { brace", "A lone \\textbraceleft{} brace"),
+        ("Costs $5 only", "Costs \\$5 only"),
+        ("A < B & C", "A < B & C"),
+    ],
+)
+def test_titles_that_were_typed_for_tex_are_text_of_the_library(typed: str, title: str) -> None:
+    assert valid(from_arxiv(answers.arxiv_entry("2402.09353", title=typed)))["title"] == title
+
+
+def test_teams_stand_in_braces_and_a_colon_is_nobody() -> None:
+    names = ("Gemini Team", ":", "Ann Author", "The ATLAS Collaboration", "DeepSeek-AI", "Ben Writer Jr.")
+    assert valid(from_arxiv(answers.arxiv_entry("2402.09353", authors=names)))["authors"] == [
+        "{Gemini Team}", "Author, Ann", "{The ATLAS Collaboration}", "DeepSeek-AI", "Writer, Jr., Ben",
+    ]  # fmt: skip
+
+
+def test_twenty_authors_keep_their_accents_and_their_order() -> None:
+    authors = valid(from_arxiv(answers.arxiv_entry("2402.09353", authors=answers.ACCENTED)))["authors"]
+    assert len(authors) == 20
+    assert authors[:2] == ["Peña, José Ángel", "Brontë, Zoë"]
+    assert "van Beet, Ludwig" in authors
+    assert "de la Cruz, Maria" in authors
+
+
+def test_what_arxiv_says_of_a_wrong_question_is_told() -> None:
+    with pytest.raises(UnusableAnswerError, match="incorrect id format for 1234"):
+        arxiv.parse(answers.arxiv_error("incorrect id format for 1234.12345"))
+
+
+HOSTILE = (
+    '<?xml version="1.0"?><!DOCTYPE feed [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
+    '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>&b;</title></entry></feed>'
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rate exceeded.", "Rate exceeded."),
+        ("<html><body>Down for maintenance</body></html>", "Down for maintenance"),
+        ("", "(nothing)"),
+        (answers.arxiv_feed()[:200], "no Atom feed"),
+        (HOSTILE, "declares a document type or entities"),
+        (HOSTILE.replace('ENTITY a "aaaaaaaaaa"', 'ENTITY a SYSTEM "file:///etc/passwd"'), "document type or entities"),
+    ],
+)
+def test_what_is_no_feed_is_shown_and_hostile_xml_is_not_read(text: str, told: str) -> None:
+    with pytest.raises(UnusableAnswerError) as error:
+        arxiv.parse(text)
+    assert told in str(error.value)
+    assert len(str(error.value)) < 400
+
+
+def test_a_paper_at_a_conference_is_what_its_publisher_registered() -> None:
+    assert valid(crossref.parse(answers.crossref("10.1109/X.2024.01"))) == {
+        "key": "author2024study",
+        "type": "inproceedings",
+        "title": "A Study of Tuning",
+        "authors": ["Author, Ann", "Writer, Ben"],
+        "year": 2024,
+        "month": 6,
+        "venue": "CVPR",
+        "booktitle": "2024 IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)",
+        "pages": "101--110",
+        "publisher": "IEEE",
+        "doi": "10.1109/X.2024.01",
+    }
+
+
+def test_an_article_has_journal_volume_and_number_and_the_year_of_print() -> None:
+    text = answers.crossref(
+        "10.1007/s1", type="journal-article", volume="132", issue="3", **{
+            "container-title": ["International Journal of Computer Vision"],
+            "published-print": {"date-parts": [[2025, 1]]}, "published-online": {"date-parts": [[2024, 11, 2]]},
+        },
+    )  # fmt: skip
+    facts = valid(crossref.parse(text))
+    assert (facts["type"], facts["journal"], facts["venue"]) == (
+        "article", "International Journal of Computer Vision", "IJCV",
+    )  # fmt: skip
+    assert (facts["year"], facts["volume"], facts["number"]) == (2025, "132", "3")
+
+
+@pytest.mark.parametrize(
+    ("registered", "title"),
+    [
+        ("Tuning &amp; Merging", "Tuning & Merging"),
+        ("Tuning &amp;amp; Merging", "Tuning & Merging"),
+        ("H<sub>2</sub>O in <i>vivo</i>", "H\\textsubscript{2}O in \\textit{vivo}"),
+        ("<scp>LoRA</scp> <b>Now</b>", "LoRA \\textbf{Now}"),
+        ("On $\\ell_1$ norms", "On $\\ell_1$ norms"),
+        ("For $5 and for $10", "For \\$5 and for \\$10"),
+        ("A\n        <mml:math><mml:mi>k</mml:mi></mml:math>\n  B", "A k B"),
+        ("x &lt; y", "x < y"),
+        ("Sets {a} and ~b", "Sets \\textbraceleft{}a\\textbraceright{} and \\textasciitilde{}b"),
+    ],
+)
+def test_titles_with_markup_and_entities_are_text_of_the_library(registered: str, title: str) -> None:
+    assert valid(crossref.parse(answers.crossref("10.1000/x", title=[registered])))["title"] == title
+
+
+def test_a_subtitle_stands_behind_the_title() -> None:
+    facts = valid(crossref.parse(answers.crossref("10.1000/x", title=["Tuning"], subtitle=["A Survey"])))
+    assert facts["title"] == "Tuning: A Survey"
+
+
+def test_collaborations_and_suffixes_of_crossref_are_names() -> None:
+    people = [
+        {"name": "The ATLAS Collaboration", "sequence": "first"}, {"given": "Ann", "family": "van der Berg"},
+        {"given": "Ben", "family": "Writer", "suffix": "Jr."},
+        {"family": "Plato"}, {"given": "Aurélie", "family": "N'Diaye"},
+    ]  # fmt: skip
+    assert valid(crossref.parse(answers.crossref("10.1000/x", author=people)))["authors"] == [
+        "{The ATLAS Collaboration}", "van der Berg, Ann", "Writer, Jr., Ben", "Plato", "N'Diaye, Aurélie",
+    ]  # fmt: skip
+
+
+def test_twenty_authors_of_crossref_keep_their_accents() -> None:
+    people = [{"given": name.split()[0], "family": name.split()[-1]} for name in answers.ACCENTED]
+    authors = valid(crossref.parse(answers.crossref("10.1000/x", author=people)))["authors"]
+    assert [name.split(", ")[0] for name in authors] == [name.split()[-1] for name in answers.ACCENTED]
+
+
+def test_an_abstract_in_jats_is_plain_text() -> None:
+    abstract = "<jats:title>Abstract</jats:title><jats:p>We <jats:italic>study</jats:italic> a &lt; b.</jats:p>"
+    assert valid(crossref.parse(answers.crossref("10.1000/x", abstract=abstract)))["abstract"] == "We study a < b."
+
+
+def test_a_preprint_of_crossref_names_what_became_of_it_and_a_retraction_is_told() -> None:
+    answer = crossref.parse(
+        answers.crossref(
+            "10.1101/1", type="posted-content", subtype="preprint", **{
+                "relation": {"is-preprint-of": [{"id-type": "doi", "id": "10.1038/s1", "asserted-by": "subject"}]},
+                "updated-by": [{"type": "retraction", "DOI": "10.1038/r1"}],
+            },
+        )
+    )  # fmt: skip
+    assert (answer.facts["type"], answer.facts["posted"]) == ("misc", "2024-06")
+    assert answer.related == (Identifier(Kind.DOI, "10.1038/s1"),)
+    assert "retracted: https://doi.org/10.1038/r1" in answer.remarks[0]
+
+
+def test_a_record_of_datacite_is_a_paper() -> None:
+    assert valid(datacite.parse(answers.datacite("10.5281/zenodo.1"))) == {
+        "key": "author2024study",
+        "type": "misc",
+        "title": "A Study of Tuning",
+        "authors": ["Author, Ann", "{The Tuning Team}"],
+        "year": 2024,
+        "posted": "2024-02",
+        "publisher": "Zenodo",
+        "doi": "10.5281/zenodo.1",
+        "abstract": "We study tuning.",
+    }
+
+
+def test_a_thesis_of_datacite_has_a_school_and_a_publisher_may_be_an_object() -> None:
+    text = answers.datacite(
+        "10.1000/t", types={"resourceTypeGeneral": "Dissertation"}, publisher={"name": "ETH Zürich"}
+    )
+    facts = valid(datacite.parse(text))
+    assert (facts["type"], facts["school"]) == ("phdthesis", "ETH Zürich")
+
+
+@pytest.mark.parametrize("api", [1, 2])
+def test_both_interfaces_of_openreview_say_the_same(api: int) -> None:
+    assert valid(openreview.parse(answers.openreview("3d5CIRG1n2", api=api))) == {
+        "key": "author2024study",
+        "type": "inproceedings",
+        "title": "A Study of Tuning",
+        "authors": ["Author, Ann", "Writer, Ben"],
+        "year": 2024,
+        "posted": "2023-09",
+        "venue": "ICLR",
+        "booktitle": "The Twelfth International Conference on Learning Representations",
+        "openreview": "3d5CIRG1n2",
+        "abstract": "We study tuning.",
+    }
+
+
+@pytest.mark.parametrize("venue", ["Submitted to ICLR 2024", "ICLR 2024 Conference Withdrawn Submission", ""])
+def test_what_was_not_taken_has_not_been_published(venue: str) -> None:
+    facts = valid(openreview.parse(answers.openreview("3d5CIRG1n2", venue)))
+    assert facts["type"] == "misc"
+    assert not {"venue", "booktitle"} & facts.keys()
+
+
+def test_what_was_withdrawn_from_openreview_is_said_to_be() -> None:
+    answer = openreview.parse(answers.openreview("3d5CIRG1n2", "ICLR 2024 Conference Withdrawn Submission"))
+    assert answer is not None
+    assert "withdrawn" in answer.remarks[0]
+
+
+def test_a_paper_in_a_journal_of_openreview_is_an_article() -> None:
+    facts = valid(openreview.parse(answers.openreview("3d5CIRG1n2", "Accepted by TMLR", _bibtex=None)))
+    assert (facts["type"], facts["venue"], facts["journal"]) == (
+        "article", "TMLR", "Transactions on Machine Learning Research",
+    )  # fmt: skip
+
+
+def test_a_forum_that_nobody_has_or_may_read_is_none() -> None:
+    assert openreview.parse('{"notes": [], "count": 0}') is None
+    assert openreview.parse('{"notes": [{"id": "x", "content": {"decision": {"value": "Reject"}}}]}') is None
+
+
+def test_an_entry_of_the_acl_anthology_keeps_its_braces_and_editors() -> None:
+    assert valid(acl.parse(answers.acl("2024.acl-long.226"), read)) == {
+        "key": "pena2024study",
+        "type": "inproceedings",
+        "title": "A Study of {LoRA} {\\&} Friends",
+        "authors": ["Peña, José", "Writer, Ben"],
+        "editors": ["Ku, Lun-Wei", "Martins, Andre"],
+        "year": 2024,
+        "month": 8,
+        "venue": "ACL",
+        "booktitle": "Proceedings of the 62nd Annual Meeting of the Association for Computational Linguistics "
+        "(Volume 1: Long Papers)",
+        "pages": "4157--4173",
+        "publisher": "Association for Computational Linguistics",
+        "address": "Bangkok, Thailand",
+        "doi": "10.18653/v1/2024.acl-long.226",
+        "anthology": "2024.acl-long.226",
+        "abstract": "We study tuning.",
+    }
+
+
+def test_hits_of_dblp_are_records_without_the_numbers_of_people_and_without_preprints() -> None:
+    hits = answers.dblp_hit("conf/icml/AuthorW24"), answers.dblp_hit("journals/corr/abs-2402-09353", venue="CoRR")
+    (answer,) = dblp.parse_search(answers.dblp_search(*hits))
+    assert valid(answer) == {
+        "key": "author2024study",
+        "type": "inproceedings",
+        "title": "A Study of Tuning & More",
+        "authors": ["Author, Ann", "Writer, Ben"],
+        "year": 2024,
+        "venue": "ICML",
+        "booktitle": "ICML",
+        "pages": "101--110",
+    }
+    assert answer.related == (Identifier(Kind.DBLP, "conf/icml/AuthorW24"),)
+
+
+def test_one_author_and_one_hit_may_stand_alone_and_no_hit_is_none() -> None:
+    hit = answers.dblp_hit("conf/icml/A24", authors={"author": {"@pid": "1", "text": "Ann Author"}})
+    text = answers.dblp_search(hit).replace('"hit": [', '"hit": ').replace("}]}}}", "}}}}")
+    assert [answer.facts["authors"] for answer in dblp.parse_search(text)] == [["Author, Ann"]]
+    assert dblp.parse_search(answers.dblp_search()) == []
+
+
+def test_the_entry_of_dblp_is_a_paper_without_its_stamps() -> None:
+    facts = valid(dblp.parse(answers.dblp_bib("conf/icml/AuthorW24"), read))
+    assert facts["authors"] == ["Author, Ann", "Writer, Ben"]
+    assert facts["venue"] == "ICML"
+    assert not {"fields", "url"} & facts.keys()
+
+
+def test_a_title_is_looked_for_by_its_words() -> None:
+    assert dblp.search_url("DoRA: Weight-Decomposed!") == "/search/publ/api?q=dora+weight+decomposed&format=json&h=10"
+
+
+def test_semantic_scholar_names_the_records_of_many_papers_at_once() -> None:
+    text = json.dumps([answers.s2_record("2402.09353"), None])
+    known, unknown = s2.parse(text)
+    assert unknown is None
+    assert known is not None
+    assert valid(known)["venue"] == "ICML"
+    assert known.related == (Identifier(Kind.DBLP, "conf/icml/AuthorW24"),)
+    assert json.loads(s2.body([Identifier(Kind.ARXIV, "2402.09353"), Identifier(Kind.DOI, "10.1000/x")])) == {
+        "ids": ["ARXIV:2402.09353", "DOI:10.1000/x"]
+    }
+
+
+def test_a_preprint_at_semantic_scholar_has_not_appeared() -> None:
+    record = answers.s2_record("2402.09353", venue="arXiv.org", publicationVenue={"name": "arXiv.org"}, externalIds={})
+    (answer,) = s2.parse(json.dumps([record]))
+    assert answer is not None
+    assert (valid(answer)["type"], answer.related) == ("misc", ())
+
+
+PARSERS: Sequence[tuple[str, Callable[[str], object]]] = [
+    ("arXiv", arxiv.parse),
+    ("Crossref", crossref.parse),
+    ("DataCite", datacite.parse),
+    ("OpenReview", openreview.parse),
+    ("ACL Anthology", lambda text: acl.parse(text, read)),
+    ("DBLP", lambda text: dblp.parse(text, read)),
+    ("DBLP", dblp.parse_search),
+    ("Semantic Scholar", s2.parse),
+]
+
+
+@pytest.mark.parametrize(("name", "parse"), PARSERS)
+@pytest.mark.parametrize(
+    "text",
+    ["", "<html><title>502 Bad Gateway</title></html>", "{", '"text"', "[" * 100_000, '{"message": "no", "status": 1}',
+     "\x00\x1b[31m", '{"error": "Requested object not found"}'],
+)  # fmt: skip
+def test_what_is_no_answer_is_an_error_that_names_the_service(
+    name: str, parse: Callable[[str], object], text: str
+) -> None:
+    with pytest.raises(UnusableAnswerError, match=f"^{name} gave no usable answer: "):
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Advances in Neural Information Processing Systems 37", "NeurIPS"),
+        ("The Thirteenth International Conference on Learning Representations", "ICLR"),
+        ("Proceedings of the 41st International Conference on Machine Learning", "ICML"),
+        ("Proceedings of the 2024 Conference on Empirical Methods in Natural Language Processing", "EMNLP"),
+        ("Findings of the Association for Computational Linguistics: EMNLP 2024", "Findings of EMNLP"),
+        ("Findings of the Association for Computational Linguistics ACL 2024", "Findings of ACL"),
+        ("2023 IEEE/CVF International Conference on Computer Vision (ICCV)", "ICCV"),
+        ("2025 IEEE/CVF Winter Conference on Applications of Computer Vision (WACV)", "WACV"),
+        ("Computer Vision \u2013 ECCV 2024", "ECCV"),
+        ("Proceedings of the AAAI Conference on Artificial Intelligence", "AAAI"),
+        ("NeurIPS 2023 Workshop on Instruction Tuning", "NeurIPS Workshop"),
+        ("2024 IEEE/CVF Conference on Computer Vision and Pattern Recognition Workshops (CVPRW)", "CVPR Workshop"),
+        ("IEEE Transactions on Pattern Analysis and Machine Intelligence", "TPAMI"),
+        ("ICLR 2024 poster", "ICLR"),
+        ("Nature Communications", ""),
+        ("2024 International Joint Symposium on Widgets (IJSW)", "IJSW"),
+    ],
+)  # fmt: skip
+def test_a_venue_has_the_short_name_that_lists_show(name: str, short: str) -> None:
+    assert short_name(name) == short
+
+
+@pytest.mark.parametrize("text", ["", "a", "$", "<", "&", "{", "}", "\\", "<i>", "&amp", "$a$", "\u0000", "<" * 5000])
+def test_no_text_stops_the_readers_of_text(text: str) -> None:
+    assert isinstance(from_html(text) + from_tex(text), str)

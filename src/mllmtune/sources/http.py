@@ -1,0 +1,235 @@
+"""How is a service asked? Politely, within limits, and not at all if the answer is kept (RFC 9110, RFC 9111)."""
+
+import logging
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+from urllib.parse import quote
+
+import httpx
+from hishel import CacheOptions, SqliteStorage
+from hishel.httpx import CacheTransport
+
+from mllmtune import __version__
+from mllmtune.errors import OfflineError, UnreachableError, UnusableAnswerError
+from mllmtune.sources.pace import Clock, Pace
+from mllmtune.sources.records import beginning
+from mllmtune.sources.table import SERVICES
+from mllmtune.text.decoding import decoded
+
+_TRIES = 4
+_FIRST_PAUSE = 1.0  # seconds; each of the next is twice as long, and by chance up to half of it longer
+_LONGEST_PAUSE = 60.0  # a service that wants to be left alone for longer is not waited for
+_TRY_AGAIN = frozenset((408, 425, 429, 500, 502, 503, 504))
+_LONGEST_ANSWER = 20_000_000  # bytes
+_LARGEST_STORE = 200_000_000  # bytes
+_LONGEST_BODY = 60.0  # seconds that an answer may take to arrive
+_MOST_REDIRECTS = 5
+_TIMEOUTS = httpx.Timeout(20.0, connect=10.0)
+# Records change seldom: where a service says nothing of how long an answer holds, a day (RFC 9111, section 4.2.2).
+_HEURISTIC = "max-age=86400"
+_ABOUT_FRESHNESS = ("cache-control", "expires", "etag", "last-modified", "pragma")
+_ABOUT_BODY = ("content-encoding", "content-length", "transfer-encoding")
+_OK = 200
+
+# hishel logs what is wrong with its store, and without a handler that would stand on the user's screen.
+logging.getLogger("hishel").addHandler(logging.NullHandler())
+
+
+class Settings(NamedTuple):
+    """Where answers and times are kept, who is asking (a mail address), and other addresses of services by name.
+
+    `offline`: only what is kept is answered with.
+    """
+
+    cache: Path
+    state: Path
+    clock: Clock
+    contact: str = ""
+    addresses: Mapping[str, str] = {}
+    offline: bool = False
+
+
+class Reply(NamedTuple):
+    """What a service replied: its status (RFC 9110, section 15) and the text; whether nobody had to be asked for it."""
+
+    status: int
+    text: str
+    kept: bool = False
+
+
+class Network:
+    """The services, behind one pool of connections and one store of answers. It can be used by several threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Connect to nothing before something is asked."""
+        self._settings = settings
+        options = CacheOptions(shared=False, allow_stale=settings.offline)
+        self._client = httpx.Client(
+            transport=CacheTransport(_Wire(settings), storage=_store(settings.cache), rfc=options),
+            headers={"User-Agent": _user_agent(settings.contact), "Accept-Encoding": "gzip, deflate"},
+            timeout=_TIMEOUTS,
+            follow_redirects=False,
+        )
+
+    def __enter__(self) -> Self:
+        """Return the services."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Close all connections."""
+        self._client.close()
+
+    def ask(self, service: str, path: str, *, sent: str | None = None) -> Reply:
+        """Return the reply of a service to a path below its address, to which `sent`, if anything, is posted as JSON.
+
+        Raises:
+            OfflineError: somebody would have to be asked.
+            UnreachableError: it did not answer, although it was asked several times.
+            UnusableAnswerError: it answered with something that is too long or of the wrong kind, or led elsewhere.
+
+        """
+        one = SERVICES[service]
+        other = self._settings.addresses.get(service)
+        address = other.rstrip("/") + one.path if other else one.address
+        headers = {"Accept": ", ".join(one.types)} | ({"Content-Type": "application/json"} if sent else {})
+        method = "GET" if sent is None else "POST"
+        try:
+            request = self._client.build_request(method, address + path, content=sent, headers=headers)
+            response = self._followed(service, request)
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.RemoteProtocolError) as error:
+            raise UnusableAnswerError(one.name, f"an address that cannot be asked: {error}") from None
+        text = decoded(response.content).text
+        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if response.status_code == _OK and kind and kind not in one.types:
+            raise UnusableAnswerError(one.name, f"{kind} instead of {one.types[0]}: {beginning(text)}")
+        return Reply(response.status_code, text, response.extensions.get("caching", {}).get("from_cache", False))
+
+    def _followed(self, service: str, request: httpx.Request) -> httpx.Response:
+        for _ in range(_MOST_REDIRECTS + 1):
+            request.extensions["service"] = service
+            response = self._client.send(request)
+            if response.next_request is None:
+                return response
+            _check_redirect(SERVICES[service].name, request.url, response.next_request.url)
+            request = response.next_request
+        raise UnusableAnswerError(SERVICES[service].name, f"more than {_MOST_REDIRECTS} redirects")
+
+
+def _check_redirect(name: str, start: httpx.URL, end: httpx.URL) -> None:
+    """Raise unless a redirect stays on the web, and does not leave a connection that nobody else can read."""
+    if end.scheme not in ("https", start.scheme) or end.scheme not in ("https", "http"):
+        raise UnusableAnswerError(name, f"a redirect from {start.scheme} to {end.scheme}, which is not followed")
+
+
+def _user_agent(contact: str) -> str:
+    """Return who we are; services ask for an address to which they can complain."""
+    line = "".join(sign for sign in contact if sign.isascii() and sign.isprintable()).strip()
+    return f"mllmtune/{__version__}" + (f" (mailto:{line})" if line else "")
+
+
+def _store(folder: Path) -> SqliteStorage:
+    """Return the store of answers; a damaged one is made anew. What goes wrong with it later is a miss to hishel."""
+    file = folder / "http.sqlite"
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as connection:
+            connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.OperationalError:
+        pass  # not there yet, or in use
+    except sqlite3.DatabaseError:
+        file.unlink(missing_ok=True)
+    return SqliteStorage(database_path=file, max_size=_LARGEST_STORE)
+
+
+class _Wire(httpx.BaseTransport):
+    """The network itself: each service at its pace, tried again where that may help."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._inner = httpx.Client(follow_redirects=False)  # it knows the proxies of the user's environment
+        self._paces = {
+            name: Pace(settings.state / f"{name}.asked", pause=one.pause, at_once=one.at_once, clock=settings.clock)
+            for name, one in SERVICES.items()
+        }
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        service = request.extensions["service"]
+        name, clock = SERVICES[service].name, self._settings.clock
+        if self._settings.offline:
+            raise OfflineError(name)
+        why, pause = "", 0.0
+        for number in range(_TRIES):
+            if number:
+                clock.sleep(pause)
+            pause = _FIRST_PAUSE * 2**number * (1 + clock.chance() / 2)
+            try:
+                with self._paces[service].turn():
+                    response = self._sent(name, request)
+            except httpx.DecodingError:
+                raise UnusableAnswerError(name, "it is not compressed as it says") from None
+            except httpx.TransportError as error:
+                why = _told(error)
+                continue
+            if response.status_code not in _TRY_AGAIN:
+                return response
+            why = f"status {response.status_code}"
+            asked = _retry_after(response.headers.get("retry-after", ""), clock.now)
+            if asked > _LONGEST_PAUSE:
+                why = f"{why}, and it asks for {asked:.0f} seconds of rest"
+                raise UnreachableError(name, why, number + 1)
+            pause = max(pause, asked)
+        raise UnreachableError(name, why, _TRIES)
+
+    def _sent(self, name: str, request: httpx.Request) -> httpx.Response:
+        """Return the response with its whole body, decoded, so that a connection cut in the middle is seen here."""
+        raw = self._inner.send(request, stream=True)
+        try:
+            content = self._body(name, raw)
+        finally:
+            raw.close()
+        headers = [(key, value) for key, value in raw.headers.multi_items() if key.lower() not in _ABOUT_BODY]
+        if raw.status_code == _OK and not any(key in raw.headers for key in _ABOUT_FRESHNESS):
+            headers.append(("Cache-Control", _HEURISTIC))
+        return httpx.Response(raw.status_code, headers=headers, content=content)
+
+    def _body(self, name: str, raw: httpx.Response) -> bytes:
+        parts, size = [], 0
+        end = self._settings.clock.now() + _LONGEST_BODY
+        for part in raw.iter_bytes():
+            parts.append(part)
+            size += len(part)
+            if size > _LONGEST_ANSWER:
+                raise UnusableAnswerError(name, f"more than {_LONGEST_ANSWER // 1_000_000} MB")
+            if self._settings.clock.now() > end:
+                raise httpx.ReadTimeout("the answer did not end")
+        return b"".join(parts)
+
+    def close(self) -> None:
+        self._inner.close()
+
+
+def _retry_after(value: str, now: Callable[[], float]) -> float:
+    """Return how many seconds a service wants to be left alone: RFC 9110, section 10.2.3; 0 if it does not say."""
+    if value.strip().isdecimal():
+        return float(value)
+    try:
+        date = parsedate_to_datetime(value)
+    except ValueError:
+        return 0.0
+    aware = date if date.tzinfo else date.replace(tzinfo=UTC)
+    return max(0.0, aware.timestamp() - now())
+
+
+def _told(error: httpx.TransportError) -> str:
+    match error:
+        case httpx.ConnectTimeout() | httpx.ReadTimeout() | httpx.WriteTimeout() | httpx.PoolTimeout():
+            return "it took too long"
+        case httpx.ConnectError():
+            return "there is no connection to it"
+        case _:
+            return "the connection was cut"

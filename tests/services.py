@@ -46,7 +46,7 @@ class Services:
         match service:
             case "arxiv":
                 ids = [one for one in query["id_list"][0].split(",") if one not in self.unknown]
-                entries = [answers.arxiv_entry(one, f"Tuning Number {one}", [f"Ann A{one[-5:]}"]) for one in ids]
+                entries = [answers.arxiv_entry(one, f"Tuning Number {one}", ["Ann A"]) for one in ids]
                 return "application/atom+xml", answers.arxiv_feed(*entries).encode()
             case "crossref":
                 doi = name.removeprefix("/works/")
@@ -108,7 +108,9 @@ class Handler(BaseHTTPRequestHandler):
         with self.services.lock:
             self.services.asked.append(f"{service} /{rest}")
             self.services.agents.add(self.headers["User-Agent"])
-            waiting = next((list_ for part, list_ in self.services.troubles.items() if part in self.path and list_), [])
+            waiting = next(
+                (list_ for part, list_ in self.services.troubles.items() if part in unquote(self.path) and list_), []
+            )
             trouble = waiting.pop(0) if waiting else None
         if trouble and not trouble(self):
             return

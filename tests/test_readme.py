@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from mllmtune.sources.identifier import identifier_of
 from tests.conftest import Inside
+from tests.services import running
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -28,6 +30,11 @@ def shell_commands() -> Iterator[str]:
         yield from (line.partition(" #")[0].strip() for line in block.splitlines() if line.startswith("mllmtune "))
 
 
+def asks_services(command: str) -> bool:
+    words = shlex.split(command)
+    return words[1] == "add" and identifier_of(words[2]) is not None
+
+
 @pytest.mark.parametrize(("command", "output"), list(console_examples()))
 def test_an_example_prints_what_the_readme_shows(
     inside: Inside, monkeypatch: pytest.MonkeyPatch, command: str, output: str
@@ -43,11 +50,22 @@ def test_the_commands_to_copy_work_in_their_order(inside: Inside, tmp_path: Path
     for name in ("refs.bib", "zotero.bib", "old.bib"):
         (tmp_path / name).write_text(BIB)
     (tmp_path / "paper.aux").write_text("\\citation{liu2024dora}\n")
-    commands = list(shell_commands())
+    commands = [command for command in shell_commands() if not asks_services(command)]
     assert len(commands) >= 5
     first = ["mllmtune init papers.toml", "mllmtune add refs.bib --tag thesis"]
     for command in [*first, *(command for command in commands if command not in first)]:
         assert inside(*shlex.split(command)[1:]).code == 0, command
+
+
+def test_papers_that_are_named_are_added(inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (command,) = [command for command in shell_commands() if asks_services(command)]
+    assert command.startswith("mllmtune add 2402.09353")
+    (tmp_path / "papers.toml").write_text("[library]\nschema = 1\n")  # the curated library has the paper
+    with running() as services:
+        for name, value in services.environment().items():
+            monkeypatch.setenv(name, value)
+        answer = inside(*shlex.split(command)[1:])
+        assert (answer.code, len(answer.out.splitlines())) == (0, len(services.asked))
 
 
 def test_every_file_that_the_readme_links_is_there() -> None:

@@ -19,6 +19,9 @@ HEAVY = {
     "bibtexparser",
     "rich",
     "httpx",
+    "hishel",
+    "defusedxml",
+    "pypdf",
     "filelock",
     "platformdirs",
     "rapidfuzz",
@@ -86,6 +89,11 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Settled:
 )  # fmt: skip
 def test_an_answer_into_a_pipe_loads_nothing_heavy(settled: Settled, args: list[str]) -> None:
     assert settled.loaded(*args) & HEAVY == set()
+
+
+def test_a_file_is_added_without_loading_the_network(settled: Settled) -> None:
+    (settled.folder / "refs.bib").write_text("@misc{liu2024dora, title = {there already}}\n")
+    assert settled.loaded("add", "refs.bib") & {"httpx", "hishel", "pypdf"} == set()
 
 
 @pytest.mark.parametrize("words", ["mllmtune show li", "mllmtune filter ad", "mllmtune list --venue ic"])

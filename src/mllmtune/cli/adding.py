@@ -8,7 +8,7 @@ from mllmtune.cli.answers import ask
 from mllmtune.cli.changing import changing
 from mllmtune.cli.gathering import Batch, Candidate
 from mllmtune.cli.lazy import load
-from mllmtune.errors import AnswerIsNoError, BadDataError, DuplicatePaperError, RefusedError
+from mllmtune.errors import AnswerIsNoError, BadDataError, DuplicatePaperError, NetworkError, RefusedError
 from mllmtune.model.duplicates import Duplicate, duplicates, names_of
 from mllmtune.model.keys import propose_key
 from mllmtune.model.paper import Paper
@@ -27,6 +27,8 @@ class Outcome(NamedTuple):
     refused: int
     lost: int
     complaints: tuple[str, ...]
+    unknown: int = 0
+    unreached: int = 0
 
     @property
     def keys(self) -> list[str]:
@@ -41,11 +43,13 @@ class Outcome(NamedTuple):
     @property
     def exit_code(self) -> int:
         """What the program leaves with."""
+        if self.unreached:
+            return NetworkError.exit_code
         if self.lost:
             return BadDataError.exit_code
         if self.refused:
             return RefusedError.exit_code
-        return 0 if self.added else AnswerIsNoError.exit_code
+        return 0 if self.added and not self.unknown else AnswerIsNoError.exit_code
 
     def as_json(self) -> list[str]:
         """Return the papers that were added, a JSON object each."""
@@ -56,6 +60,8 @@ class Outcome(NamedTuple):
         parts = [f"{_counted(len(self.added))} added to {self.library}"]
         parts += [f"{self.refused} refused"] if self.refused else []
         parts += [f"{self.lost} not understood"] if self.lost else []
+        parts += [f"{self.unknown} not found"] if self.unknown else []
+        parts += [f"{self.unreached} without an answer"] if self.unreached else []
         return ", ".join(parts)
 
 
@@ -110,7 +116,7 @@ def _judged(candidates: Sequence[Candidate], index: Index) -> list[tuple[Candida
 def with_free_keys(candidates: Sequence[Candidate], index: Index) -> list[Candidate]:
     """Return the candidates, those whose key is only proposed under one that no paper has."""
     proposed = [candidate.paper.key for candidate in candidates if candidate.key_proposed]
-    if not index.holders(("name", key) for key in proposed):
+    if len(set(proposed)) == len(proposed) and not index.holders(("name", key) for key in proposed):
         return list(candidates)
     taken = {*index.values("name"), *(candidate.paper.key for candidate in candidates if not candidate.key_proposed)}
     found = []
@@ -130,7 +136,9 @@ def _outcome(space: Workspace, batch: Batch, pairs: Sequence[tuple[Candidate, Du
         for candidate, verdict in pairs
         if verdict is not None
     )
-    return Outcome(str(space.library), added, len(refusals), batch.lost, (*batch.complaints, *refusals))
+    complaints = (*batch.complaints, *refusals)
+    refused = batch.refused + len(refusals)
+    return Outcome(str(space.library), added, refused, batch.lost, complaints, batch.unknown, batch.unreached)
 
 
 def _counted(number: int) -> str:

@@ -18,7 +18,7 @@ SECTIONS = {
     },
     "Keep a library": {
         "init": "Make a library of your own.",
-        "add": "Add papers from a .bib file, standard input or options.",
+        "add": "Add papers by arXiv id, DOI or page; from a PDF, .bib or options.",
         "import": "Import files: add what is new, complete what is known.",
         "remove": "Remove papers from the library.",
         "compare": "Compare with another file: what is new, what disagrees.",

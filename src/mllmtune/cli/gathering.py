@@ -53,13 +53,30 @@ class Candidate(NamedTuple):
 class Batch(NamedTuple):
     """The papers to be added, and what is to be said of the places they were read from; `lost` entries among these.
 
-    `preambles` is the TeX that the bibliography they come from needs.
+    `preambles` is the TeX that the bibliography they come from needs. Of papers that services were to be asked for,
+    `refused` are there already, `unknown` to everybody, and `unreached` those whose service did not answer.
     """
 
     candidates: tuple[Candidate, ...]
     complaints: tuple[str, ...] = ()
     lost: int = 0
     preambles: tuple[str, ...] = ()
+    refused: int = 0
+    unknown: int = 0
+    unreached: int = 0
+
+
+def both(first: Batch, second: Batch) -> Batch:
+    """Return what two batches hold together."""
+    return Batch(
+        first.candidates + second.candidates,
+        first.complaints + second.complaints,
+        first.lost + second.lost,
+        first.preambles + second.preambles,
+        first.refused + second.refused,
+        first.unknown + second.unknown,
+        first.unreached + second.unreached,
+    )
 
 
 def from_sources(sources: Sequence[tuple[Path, Format]], given: Given) -> Batch:
@@ -96,13 +113,13 @@ def from_options(given: Given) -> Batch:
     if posted := _posted(given.arxiv or ""):
         facts["posted"] = posted
     facts["key"] = given.key or propose_key(facts)
-    return Batch((Candidate(_completed(facts, given), "the options", key_proposed=not given.key),))
+    return Batch((Candidate(completed(facts, given), "the options", key_proposed=not given.key),))
 
 
 def _from_source(file: Incoming, given: Given) -> Batch:
     candidates = [
         Candidate(
-            entry.paper if given == Given() else _completed(entry.paper.facts(), given),
+            entry.paper if given == Given() else completed(entry.paper.facts(), given),
             f"{file.source}:{entry.line}",
             key_proposed=entry.key_proposed and not given.key,
         )
@@ -111,8 +128,13 @@ def _from_source(file: Incoming, given: Given) -> Batch:
     return Batch(tuple(candidates), file.complaints, file.lost, file.reading.preambles)
 
 
-def _completed(facts: Facts, given: Given) -> Paper:
-    """Return the paper with what the options say of its place, its tags, its links and its key."""
+def completed(facts: Facts, given: Given) -> Paper:
+    """Return the paper with what the options say of its place, its tags, its links and its key.
+
+    Raises:
+        BadPaperError: an option does not fit it.
+
+    """
     tags = list(dict.fromkeys([*facts.get("tags", []), *(given.tag or [])]))
     links = {**facts.get("links", {}), **_links(given.link or [])}
     try:

@@ -35,6 +35,10 @@ CategoryOption = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print a JSON list.")]
 AsKeys = Annotated[bool, typer.Option("--keys", help="Print one citation key a line.")]
+Offline = Annotated[
+    bool,
+    typer.Option("--offline", envvar="MLLMTUNE_OFFLINE", help="Ask nobody: only what is kept from before answers."),
+]
 
 
 class Selection(NamedTuple):

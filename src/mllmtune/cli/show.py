@@ -17,7 +17,7 @@ from mllmtune.model.links import addresses
 from mllmtune.text.latex import plain
 
 _AS_IT_IS = frozenset({"key", "type", "doi", "arxiv", "openreview", "anthology", "isbn", "issn", "notes"})
-_SHOWN_ELSEWHERE = frozenset({"url", "links", "fields"})
+_SHOWN_ELSEWHERE = frozenset({"url", "links", "fields", "sources"})
 
 KeyArguments = Annotated[list[str], typer.Argument(metavar="KEY...", autocompletion=complete_key)]
 

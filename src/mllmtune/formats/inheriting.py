@@ -9,7 +9,9 @@ from typing import cast
 
 from mllmtune.model.facts import Facts
 
-_NEVER = frozenset(("key", "type", "aliases", "fields", "links", "title", "abstract", "doi", "url", "arxiv", "pages"))
+_NEVER = frozenset((
+    "key", "type", "aliases", "fields", "links", "sources", "title", "abstract", "doi", "url", "arxiv", "pages",
+))  # fmt: skip
 _OWN_FIELDS = frozenset(("crossref", "xdata", "ids", "related", "shorttitle", "subtitle", "csl-type", "ris-ty"))
 _IN_ONE_AUTHORS_BOOK = frozenset(("inbook", "bookinbook", "suppbook"))
 _MOST_GENERATIONS = 5

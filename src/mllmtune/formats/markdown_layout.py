@@ -64,7 +64,7 @@ class Layout(NamedTuple):
 
 USUAL = Layout()
 BY_HAND = "-"  # a column that the library knows nothing of: what is typed there stays
-ATTRIBUTES = frozenset(Facts.__annotations__) - {"fields", "links"}
+ATTRIBUTES = frozenset(Facts.__annotations__) - {"fields", "links", "sources"}
 LINKS = frozenset(("paper", "page", "pdf", "links", "code", "project", "dataset", "model", "blog", "demo"))
 # Every column that needs no link of a label and no field of BibTeX.
 NAMES = ATTRIBUTES | LINKS | {"time"}

@@ -59,3 +59,4 @@ class Facts(TypedDict, total=False):
     notes: str
     links: dict[str, str]
     fields: dict[str, str]
+    sources: dict[str, str]

@@ -16,7 +16,7 @@ from mllmtune.text.printable import one_line
 
 # They hold several values, of which none excludes another.
 SETS = ("aliases", "also", "alt_titles", "tags", "related", "waive")
-_TABLES = ("links", "fields")
+_TABLES = ("links", "fields", "sources")
 _NAMES = ("authors", "editors")
 # An identifier that is spelt otherwise is the same: another version at arXiv, a DOI in capitals.
 _IDENTIFIERS = ("arxiv", "doi", "openreview", "anthology")

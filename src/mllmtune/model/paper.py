@@ -50,6 +50,7 @@ Name = Annotated[str, StringConstraints(strict=True, min_length=1)]
 Key = Annotated[str, StringConstraints(strict=True, pattern=_KEY)]
 Slug = Annotated[str, StringConstraints(strict=True, pattern=_TOPIC)]
 Waiver = Annotated[str, StringConstraints(strict=True, pattern=r"^MT\d{3}(: .+)?$")]
+Source = Annotated[str, StringConstraints(strict=True, pattern=r"^\d{4}-\d{2}-\d{2}(: \w[\w, .-]*)?$")]
 Link = Annotated[Text, AfterValidator(_web_address)]
 
 
@@ -124,6 +125,10 @@ class Paper(BaseModel):
     )
     fields: dict[Text, Annotated[str, StringConstraints(strict=True)]] = Field(
         default_factory=dict, description="every BibTeX field that stands nowhere above, word for word"
+    )
+    sources: dict[Slug, Source] = Field(
+        default_factory=dict,
+        description="service = the day on which it was asked, and the attributes it gave if it did not give the rest",
     )
 
     @model_validator(mode="after")

@@ -5,7 +5,7 @@ from typing import NamedTuple, cast
 
 from mllmtune.model.facts import Facts
 
-_TABLES = ("links", "fields")
+_TABLES = ("links", "fields", "sources")
 
 
 class Revision(NamedTuple):

@@ -18,7 +18,7 @@ from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import many_line_strings
 
 _WIDTH = 100
-TABLES: tuple[Literal["links", "fields"], ...] = ("links", "fields")
+TABLES: tuple[Literal["links", "fields", "sources"], ...] = ("links", "fields", "sources")
 _TOML_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 _ANY_HEADER = re.compile(rb"^[ \t]*\[", re.MULTILINE)
 _INNER_TABLE = re.compile(rb"^[ \t]*\[+[ \t]*[\"']?papers[\"']?[ \t]*\.", re.MULTILINE)

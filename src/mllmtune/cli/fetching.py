@@ -1,0 +1,109 @@
+"""What becomes of papers that are named by identifiers? What is new is asked for; each of the others has a reason."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple, TypeVar, cast
+
+from mllmtune.cli.answers import ask
+from mllmtune.cli.asked import Wanted
+from mllmtune.cli.gathering import Batch, Candidate, Given, completed
+from mllmtune.cli.lazy import load
+from mllmtune.cli.network import network
+from mllmtune.errors import DuplicatePaperError, MllmtuneError, NetworkError
+from mllmtune.formats import Format, reader
+from mllmtune.model.facts import Facts
+from mllmtune.model.keys import propose_key
+from mllmtune.sources.answer import Answer
+from mllmtune.sources.asking import answers
+from mllmtune.sources.identifier import Identifier
+from mllmtune.store.workspace import Workspace
+
+T = TypeVar("T")
+
+
+class _Sorted(NamedTuple):
+    new: tuple[Wanted, ...]
+    refusals: tuple[str, ...]
+
+
+def fetched(space: Workspace, wanted: Sequence[Wanted], given: Given, *, offline: bool) -> Batch:
+    """Return the papers that services know and the library has not, in the order in which they were named.
+
+    Nobody is asked for a paper that is there already.
+
+    Raises:
+        BadPaperError: an option does not fit a paper.
+        MllmtuneError: the library cannot be read.
+
+    """
+    new, refusals = _sorted(space, wanted)
+    found = _asked([one.identifier for one in new], offline=offline)
+    candidates: list[Candidate] = []
+    complaints = list(refusals)
+    failures: list[MllmtuneError] = []
+    for one in new:
+        outcome = found[one.identifier]
+        if isinstance(outcome, Answer):
+            candidates.append(_candidate(one, outcome, given))
+            complaints += [f"{one.origin}: {remark}" for remark in outcome.remarks]
+        else:
+            failures.append(outcome)
+            complaints.append(f"{one.origin}: {outcome}")
+    unreached = sum(isinstance(failure, NetworkError) for failure in failures)
+    return Batch(
+        tuple(candidates),
+        tuple(complaints),
+        refused=len(refusals),
+        unreached=unreached,
+        unknown=len(failures) - unreached,
+    )
+
+
+def _asked(wanted: Sequence[Identifier], *, offline: bool) -> dict[Identifier, Answer | MllmtuneError]:
+    if not wanted:
+        return {}
+    with network(offline=offline) as services:
+        return dict(_shown(answers(services, wanted, read_bibtex), len(wanted)))
+
+
+def read_bibtex(text: str) -> list[Facts]:
+    """Return the papers of a BibTeX file, as the services' parsers want them."""
+    return [paper.facts() for paper in reader(Format.BIBTEX).read(text).papers]
+
+
+def today() -> str:
+    """Return the day, as it is written down where a value came from."""
+    return datetime.now(tz=UTC).date().isoformat()
+
+
+def _sorted(space: Workspace, wanted: Sequence[Wanted]) -> _Sorted:
+    """Tell what is new from what the library has, or the command names twice."""
+    terms = {term for one in wanted for term in one.identifier.terms}
+    holders = ask(space, lambda index: index.holders(terms)) if space.library.exists() else {}
+    new: dict[Identifier, Wanted] = {}
+    refusals: list[str] = []
+    for one in wanted:
+        held = next(((term, holders[term]) for term in sorted(one.identifier.terms) if term in holders), None)
+        if held:
+            (kind, value), key = held
+            refusals.append(f"{one.origin}: {DuplicatePaperError(key, f'the same {kind} {value}')}")
+        elif one.identifier in new:
+            refusals.append(f"{one.origin}: the same paper as {new[one.identifier].origin}; it is added once")
+        else:
+            new[one.identifier] = one
+    return _Sorted(tuple(new.values()), tuple(refusals))
+
+
+def _candidate(one: Wanted, answer: Answer, given: Given) -> Candidate:
+    facts = cast("Facts", {**answer.facts, **({"method": given.method} if given.method else {})})
+    facts["sources"] = {answer.service: today()}
+    facts["key"] = given.key or propose_key(facts)
+    return Candidate(completed(facts, given), one.origin, key_proposed=not given.key)
+
+
+def _shown(items: Iterable[T], total: int) -> Iterable[T]:
+    if total == 1 or not sys.stderr.isatty():
+        return items
+    bar: Iterable[T] = load("cli.progress").shown(items, total, "Asking for papers")
+    return bar

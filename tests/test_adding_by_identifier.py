@@ -213,6 +213,13 @@ def test_a_method_makes_the_key(inside: Inside, services: Services) -> None:
     assert len(services.asked) == 1
 
 
+def test_an_option_that_fits_no_paper_is_told_before_anybody_is_asked(inside: Inside, services: Services) -> None:
+    answer = inside("add", "2106.00001", "--category", "nothing")
+    assert answer.code == 3
+    assert "\"category\" 'nothing' should be 'iterative'" in answer.err
+    assert services.asked == []
+
+
 def test_offline_nobody_is_asked(inside: Inside, services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
     answer = inside("add", "2106.00001", "--offline")
     assert answer.code == 5

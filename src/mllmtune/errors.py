@@ -97,6 +97,14 @@ class NoSuchLinkError(AnswerIsNoError):
         super().__init__(f"{key} has no {label} link{there}")
 
 
+class NoSuchValueError(AnswerIsNoError):
+    """The paper has no such attribute."""
+
+    def __init__(self, key: str, attribute: str, attributes: Sequence[str]) -> None:
+        """Name the paper, the attribute asked for and those there are."""
+        super().__init__(f'{key} has no "{attribute}"; it has {", ".join(attributes)}')
+
+
 class NoRegionError(AnswerIsNoError):
     """A file has nothing in it that is made from the library."""
 

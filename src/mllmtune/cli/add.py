@@ -61,8 +61,8 @@ def run(
 ) -> None:
     """Add papers by arXiv id, DOI or page, from a PDF or a .bib file, from standard input, or from options.
 
-    The facts of a paper that is named come from arXiv, Crossref, DataCite, OpenReview, the ACL Anthology or DBLP;
-    nothing else of this program's commands but `add`, `update`, `upgrade` and `links` uses the network.
+    The facts of a paper that is named come from arXiv, Crossref, DataCite, OpenReview, the ACL Anthology or DBLP. Only
+    commands that have --offline ever use the network.
 
     A paper that is there already (by key, arXiv id, DOI, OpenReview or ACL Anthology id) is refused before anybody is
     asked, and the others are added. Whatever was not found or understood is named, and nothing is left out in silence.

@@ -1,25 +1,21 @@
 """What becomes of papers that are named by identifiers? What is new is asked for; each of the others has a reason."""
 
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, cast
 
 from mllmtune.cli.answers import ask
 from mllmtune.cli.asked import Wanted
 from mllmtune.cli.gathering import Batch, Candidate, Given, completed
-from mllmtune.cli.lazy import load
 from mllmtune.cli.network import network
+from mllmtune.cli.saying import in_progress, read_bibtex
 from mllmtune.errors import DuplicatePaperError, MllmtuneError, NetworkError
-from mllmtune.formats import Format, reader
 from mllmtune.model.facts import Facts
 from mllmtune.model.keys import propose_key
 from mllmtune.sources.answer import Answer
 from mllmtune.sources.asking import answers
 from mllmtune.sources.identifier import Identifier
 from mllmtune.store.workspace import Workspace
-
-T = TypeVar("T")
 
 
 class _Sorted(NamedTuple):
@@ -37,6 +33,7 @@ def fetched(space: Workspace, wanted: Sequence[Wanted], given: Given, *, offline
         MllmtuneError: the library cannot be read.
 
     """
+    completed({"key": "paper", "type": "misc"}, given)  # an option that does not fit is told before anybody is asked
     new, refusals = _sorted(space, wanted)
     found = _asked([one.identifier for one in new], offline=offline)
     candidates: list[Candidate] = []
@@ -64,12 +61,7 @@ def _asked(wanted: Sequence[Identifier], *, offline: bool) -> dict[Identifier, A
     if not wanted:
         return {}
     with network(offline=offline) as services:
-        return dict(_shown(answers(services, wanted, read_bibtex), len(wanted)))
-
-
-def read_bibtex(text: str) -> list[Facts]:
-    """Return the papers of a BibTeX file, as the services' parsers want them."""
-    return [paper.facts() for paper in reader(Format.BIBTEX).read(text).papers]
+        return dict(in_progress(answers(services, wanted, read_bibtex), len(wanted), "Asking for papers"))
 
 
 def today() -> str:
@@ -96,14 +88,11 @@ def _sorted(space: Workspace, wanted: Sequence[Wanted]) -> _Sorted:
 
 
 def _candidate(one: Wanted, answer: Answer, given: Given) -> Candidate:
-    facts = cast("Facts", {**answer.facts, **({"method": given.method} if given.method else {})})
+    facts = _with_method(answer.facts, given.method)
     facts["sources"] = {answer.service: today()}
     facts["key"] = given.key or propose_key(facts)
     return Candidate(completed(facts, given), one.origin, key_proposed=not given.key)
 
 
-def _shown(items: Iterable[T], total: int) -> Iterable[T]:
-    if total == 1 or not sys.stderr.isatty():
-        return items
-    bar: Iterable[T] = load("cli.progress").shown(items, total, "Asking for papers")
-    return bar
+def _with_method(facts: Facts, method: str | None) -> Facts:
+    return cast("Facts", {**facts, "method": method} if method else {**facts})

@@ -20,6 +20,7 @@ SECTIONS = {
         "init": "Make a library of your own.",
         "add": "Add papers by arXiv id, DOI or page; from a PDF, .bib or options.",
         "update": "Fill in what papers lack, from the services that know them.",
+        "upgrade": "Turn preprints that have been published into what they are.",
         "why": "Tell from which service a value is, and since when.",
         "import": "Import files: add what is new, complete what is known.",
         "remove": "Remove papers from the library.",

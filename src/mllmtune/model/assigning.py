@@ -12,7 +12,7 @@ from mllmtune.model.facts import Facts
 from mllmtune.model.taxonomy import PARADIGM_OF, Category
 
 _ASSIGNMENT = re.compile(r"(?P<name>[A-Za-z][^\s=+]*?)(?P<way>[+-]?=)(?P<value>.*)", re.DOTALL)
-_TABLES = ("links", "fields")
+_TABLES = ("links", "fields", "sources")
 _LISTS = tuple(name for name, kind in Facts.__annotations__.items() if kind == list[str])
 _NUMBERS = tuple(name for name, kind in Facts.__annotations__.items() if kind is int)
 # Their items may hold a semicolon themselves: the value is one item.

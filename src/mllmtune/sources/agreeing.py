@@ -19,7 +19,8 @@ _AUTHORS_OF_SHORT = 0.9
 _YEARS_BEFORE, _YEARS_AFTER = 1, 2  # of publication, compared with the year in which the preprint was posted
 _YEARS_OF_JOURNAL = 3
 _SAME_AUTHORS = 0.99
-_METHOD = re.compile(r"^([^\s:]+(?: [^\s:]+)?):\s")
+_METHOD = re.compile(r"^([^\s:]+(?: [^\s:]+){0,3}):\s")
+_NUMBER = re.compile(r"\b(?:\d+|[ivx]{1,4})\b")
 
 
 class Agreement(NamedTuple):
@@ -57,7 +58,7 @@ def is_published_version(preprint: Facts, record: Facts) -> bool:
     ones, a workshop beside a conference, a journal's extended version of another name, years that do not follow.
     """
     found = agreement(preprint, record)
-    if not _is_publication(record) or found.years is None or not found.authors:
+    if not _is_publication(record) or found.years is None or not _share_numbers(preprint, record):
         return False
     is_article = record.get("type") == "article"
     if not -_YEARS_BEFORE <= found.years <= (_YEARS_OF_JOURNAL if is_article else _YEARS_AFTER):
@@ -75,6 +76,12 @@ def _is_publication(record: Facts) -> bool:
     place = f"{record.get('venue', '')} {record.get('booktitle', '')} {record.get('journal', '')}"
     is_place = record.get("type") in ("article", "inproceedings", "incollection") and bool(place.strip())
     return is_place and not re.search(r"\bworkshops?\b|\barxiv\b|\bcorr\b|\bpreprint|\bextended abstract", fold(place))
+
+
+def _share_numbers(preprint: Facts, record: Facts) -> bool:
+    """Tell whether a title has the same numbers: "Part II" is not "Part I", and "Segment Anything 2" another paper."""
+    (theirs, *_) = _titles(record)
+    return any(_NUMBER.findall(title) == _NUMBER.findall(theirs) for title in _titles(preprint))
 
 
 def _titles(facts: Facts) -> list[str]:
@@ -114,17 +121,26 @@ def _shared(first: Sequence[str], second: Sequence[str]) -> float:
 
 class _Person(NamedTuple):
     family: str
+    given: frozenset[str]
     words: frozenset[str]
 
 
 def _words(name: str) -> _Person:
-    whole = re.sub(r"[^\w\s]", " ", fold(given_first(name)))
-    return _Person(re.sub(r"\W", "", fold(plain(family_name(name)))), frozenset(whole.split()))
+    family = _bare(family_name(name))
+    words = _bare(given_first(name)).split()
+    return _Person(family, frozenset(words) - frozenset(family.split()), frozenset(words))
 
 
 def _is_same_person(one: _Person, other: _Person) -> bool:
-    """Tell whether two names may be of one person: the same words in any order, or family name and an initial."""
-    if one.words == other.words or "".join(sorted("".join(one.words))) == "".join(sorted("".join(other.words))):
+    """Tell whether two names may be of one person: the same words in any order, or the same family and a given name.
+
+    Where a given name is an initial, it is that of the other.
+    """
+    if one.words == other.words:
         return True
-    initials = [{word[:1] for word in each.words} for each in (one, other)]
-    return one.family == other.family and bool(initials[0] & initials[1] - {one.family[:1]} or one.words & other.words)
+    if one.family != other.family:
+        return False
+    if not one.given or not other.given or one.given & other.given:
+        return True
+    has_initials = any(len(word) == 1 for word in one.given | other.given)
+    return has_initials and bool({word[0] for word in one.given} & {word[0] for word in other.given})

@@ -1,0 +1,104 @@
+"""`mllmtune upgrade`: which preprints have been published, and where?"""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+
+import typer
+
+from mllmtune.cli.answers import ask, workspace_of
+from mllmtune.cli.confirming import DryRun, Yes
+from mllmtune.cli.fetching import today
+from mllmtune.cli.listing import chosen, near_words
+from mllmtune.cli.network import network
+from mllmtune.cli.options import AsJson, AsKeys, Offline, Selection, selecting
+from mllmtune.cli.output import say
+from mllmtune.cli.revising import Manner, Plan, digests_of, revise, revised
+from mllmtune.cli.revisions import counted, shown_as
+from mllmtune.cli.saying import read_bibtex
+from mllmtune.errors import NetworkError, NothingFoundError
+from mllmtune.model.facts import Facts
+from mllmtune.model.preprints import is_preprint
+from mllmtune.model.revision import Revision
+from mllmtune.select.query import Keys
+from mllmtune.sources.candidates import Found, candidates
+from mllmtune.sources.table import SERVICES
+from mllmtune.sources.upgrading import Published, published, upgraded
+from mllmtune.store.reading import Snapshot
+from mllmtune.store.workspace import Workspace
+
+
+@selecting
+def run(
+    ctx: typer.Context,
+    selection: Selection,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    offline: Offline = False,
+    as_json: AsJson = False,
+    as_keys: AsKeys = False,
+) -> None:
+    """Turn preprints that have been published into what they are: type, venue, year, pages, DOI; the arXiv id stays.
+
+    Semantic Scholar, arXiv, Crossref, DBLP, the ACL Anthology and OpenReview are asked. A record is taken only where
+    title, authors and year agree; the score is shown. Another title of the preprint is kept among alt_titles. The plan
+    is shown first, and `undo` takes it back. `list --stale` asks nobody. Exit code 5 if a service did not answer.
+
+    \b
+    Examples:
+      mllmtune upgrade --dry-run
+      mllmtune upgrade --year ..2024 --yes
+      mllmtune upgrade key:liu2024dora
+    """
+    space = workspace_of(ctx)
+    node = chosen(selection)
+    papers: list[Facts] = [json.loads(one) for one in ask(space, lambda index: index.facts(node))]
+    if not papers:
+        raise NothingFoundError(selection.said(), ask(space, lambda index: near_words(index, selection)))
+    preprints = [facts for facts in papers if is_preprint(facts)]
+    found = _candidates(preprints, offline=offline)
+    records = {
+        facts["key"]: one for facts in preprints if (one := published(facts, found.records[facts["key"]])) is not None
+    }
+    for failure in found.failures:
+        say(failure)
+    say(f"{counted(len(preprints), 'preprint')}, {len(records)} of them published")
+    manner = Manner(yes, dry_run, shown_as(as_json=as_json, as_keys=as_keys), asks=True)
+    revise(space, lambda space, snapshot: _plan(space, snapshot, records), manner)
+    if found.failures:
+        raise typer.Exit(NetworkError.exit_code)
+
+
+def _candidates(preprints: Sequence[Facts], *, offline: bool) -> Found:
+    if not preprints:
+        return Found({}, ())
+    is_seen = sys.stderr.isatty() and len(preprints) > 1
+    with network(offline=offline) as services:
+        return candidates(services, preprints, read_bibtex, say if is_seen else _nobody)
+
+
+def _nobody(_: str) -> None:
+    """Tell nobody."""
+
+
+def _plan(space: Workspace, snapshot: Snapshot, records: Mapping[str, Published]) -> Plan:
+    now: list[Facts] = [
+        json.loads(one) for one in ask(space, lambda index: index.facts(Keys(tuple(records))), snapshot)
+    ]
+    revisions = {
+        facts["key"]: Revision(facts, upgraded(facts, records[facts["key"]].record, today()))
+        for facts in now
+        if is_preprint(facts)
+    }
+    names = digests_of(space, list(revisions), snapshot)
+    change = revised(snapshot, [(names[key], one) for key, one in revisions.items()])
+    return Plan(change, tuple(revisions.values()), tuple(_scored(key, records[key]) for key in revisions))
+
+
+def _scored(key: str, one: Published) -> str:
+    titles, authors, years = one.agreement
+    services = dict.fromkeys(SERVICES[service].name for service in one.record.origins.values())
+    return (
+        f"{key}: {', '.join(services)}: score {one.agreement.score} "
+        f"(title {titles:.0f}, authors {100 * authors:.0f} of 100, {counted(years or 0, 'year')} after the preprint)"
+    )

@@ -1,0 +1,55 @@
+"""What becomes of a preprint that has been published? Type, venue, year, pages and DOI change; its arXiv id stays."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, cast
+
+from mllmtune.model.facts import Facts
+from mllmtune.model.identifiers import arxiv_id, submitted
+from mllmtune.sources.agreeing import Agreement, agreement, is_published_version
+from mllmtune.sources.answer import Answer
+from mllmtune.sources.merging import PUBLICATION, Merged, merge
+from mllmtune.sources.provenance import with_origins
+from mllmtune.text.latex import plain
+from mllmtune.text.slugs import fold
+
+_NAMES = ("doi", "anthology", "openreview")
+
+
+class Published(NamedTuple):
+    """The record of the published paper, and how well it agrees with the preprint."""
+
+    record: Merged
+    agreement: Agreement
+
+
+def published(preprint: Facts, answers: Sequence[Answer]) -> Published | None:
+    """Return what those answers say together that speak of the published version; None if none does."""
+    accepted = [answer for answer in answers if is_published_version(preprint, answer.facts)]
+    if not accepted:
+        return None
+    record = merge(accepted)
+    return Published(record, agreement(preprint, record.facts))
+
+
+def upgraded(preprint: Facts, record: Merged, day: str) -> Facts:
+    """Return the paper as published. Its authors stay as they are; another title stays among its other titles."""
+    said = cast("dict[str, object]", record.facts)
+    table = {name: value for name, value in preprint.items() if name not in PUBLICATION}
+    new = {name: said[name] for name in (*PUBLICATION, *_NAMES) if name in said}
+    if _spelt(preprint) != _spelt(record.facts):
+        new["title"] = said["title"]
+        new["alt_titles"] = _others(preprint, str(said["title"]))
+    if "posted" not in preprint and (when := submitted(arxiv_id(preprint.get("arxiv", "")) or "")):
+        table["posted"] = f"{when[0]}-{when[1]:02d}"
+    origins = {name: record.origins[name] for name in new if name in record.origins}
+    after = {**table, **new, "sources": with_origins(preprint.get("sources", {}), origins, day)}
+    return cast("Facts", {name: after[name] for name in Facts.__annotations__ if after.get(name)})
+
+
+def _others(preprint: Facts, title: str) -> list[str]:
+    known = [preprint.get("title", ""), *preprint.get("alt_titles", [])]
+    return [one for one in dict.fromkeys(known) if one and one != title]
+
+
+def _spelt(facts: Facts) -> str:
+    return fold(plain(facts.get("title", "")))

@@ -1,0 +1,210 @@
+"""Preprints that have been published become what they are, in one change; stale ones are known without asking."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+import rtoml
+
+from mllmtune.model.facts import Facts
+from mllmtune.model.preprints import is_preprint, staleness
+from tests import answers
+from tests.conftest import Inside
+from tests.services import Services, running, status
+
+LIBRARY = """\
+[[papers]]
+key = "author2024study"  # mine
+type = "misc"
+title = "A {Study} of Tuning"
+authors = ["Author, Ann", "Writer, Ben"]
+year = 2023
+venue = "arXiv"
+arxiv = "2311.00001v2"
+tags = ["peft"]
+
+[[papers]]
+key = "third2024other"
+type = "misc"
+title = "Another Study Altogether"
+authors = ["Third, Cy"]
+year = 2024
+arxiv = "2401.00002"
+
+[[papers]]
+key = "done2024"
+type = "inproceedings"
+title = "Done"
+arxiv = "2401.00003"
+booktitle = "Somewhere"
+"""
+S2 = "/graph/v1/paper/batch?fields=title,authors,year,venue,publicationVenue,publicationTypes,journal,externalIds"
+ARXIV = "/api/query?id_list=2311.00001&start=0&max_results=1"
+TITLE = "/search/publ/api?q=a+study+of+tuning&format=json&h=10"
+
+
+@pytest.fixture
+def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
+    with running() as found:
+        for name, value in found.environment().items():
+            monkeypatch.setenv(name, value)
+        yield found
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    (tmp_path / "papers.toml").write_text(LIBRARY, encoding="utf-8")
+    return tmp_path / "papers.toml"
+
+
+def first(library: Path) -> dict[str, object]:
+    found: dict[str, object] = rtoml.loads(library.read_text())["papers"][0]
+    return found
+
+
+def facts(**attributes: object) -> Facts:
+    return cast("Facts", {"key": "a", **attributes})
+
+
+def test_a_published_preprint_gets_type_venue_year_and_pages_and_keeps_its_id(
+    inside: Inside, services: Services, library: Path
+) -> None:
+    answer = inside("upgrade", "--yes", "--keys")
+    assert (answer.code, answer.out) == (0, "author2024study\n")
+    paper, other, done = rtoml.loads(library.read_text())["papers"]
+    assert paper.pop("sources")["dblp"].partition(": ")[2].startswith("type, year, venue, booktitle")
+    assert paper == {
+        "key": "author2024study",
+        "type": "inproceedings",
+        "title": "A {Study} of Tuning",
+        "authors": ["Author, Ann", "Writer, Ben"],
+        "year": 2024,
+        "posted": "2023-11",
+        "venue": "ICML",
+        "booktitle": "Forty-first International Conference on Machine Learning, {ICML} 2024, Vienna, Austria, "
+        "July 21-27, 2024",
+        "series": "Proceedings of Machine Learning Research",
+        "pages": "101--110",
+        "publisher": "{PMLR} / OpenReview.net",
+        "arxiv": "2311.00001v2",
+        "tags": ["peft"],
+    }
+    assert 'key = "author2024study"  # mine' in library.read_text()
+    assert (other["type"], done["booktitle"]) == ("misc", "Somewhere")
+    assert "author2024study: DBLP: score 98 (title 100, authors 100 of 100, 1 year after the preprint)" in answer.err
+    assert "2 preprints, 1 of them published" in answer.err
+    # Both at Semantic Scholar, both at arXiv, the record that is named for both, the title of the one that it is not.
+    assert [one.partition(" ")[0] for one in services.asked] == ["s2", "arxiv", "dblp", "dblp"]
+
+
+def test_an_upgrade_is_one_change_that_can_be_undone(inside: Inside, services: Services, library: Path) -> None:
+    inside("upgrade", "--yes")
+    assert library.read_text() != LIBRARY
+    inside("undo")
+    assert library.read_text() == LIBRARY
+    assert services.asked
+
+
+def test_a_dry_run_of_an_upgrade_changes_nothing(inside: Inside, services: Services, library: Path) -> None:
+    answer = inside("upgrade", "--dry-run")
+    assert "changed\tauthor2024study\tvenue\tarXiv\tICML\n" in answer.out
+    assert library.read_text() == LIBRARY
+    assert services.asked
+
+
+def test_nobody_to_ask_is_no_consent(inside: Inside, services: Services, library: Path) -> None:
+    assert inside("upgrade").code == 4
+    assert library.read_text() == LIBRARY
+    assert services.asked
+
+
+def test_a_record_found_by_its_title_is_taken_if_it_agrees(inside: Inside, services: Services, library: Path) -> None:
+    services.pages[S2] = ("application/json", b"[null]")
+    hits = [answers.dblp_hit("conf/icml/AuthorW24", title="A Study of Tuning."), answers.dblp_hit("conf/x/Other24")]
+    services.pages[TITLE] = ("application/json", answers.dblp_search(*hits).encode())
+    assert inside("upgrade", "--yes", "--keys", "key:author2024study").out == "author2024study\n"
+    assert first(library)["venue"] == "ICML"
+    assert sum("/rec/" in one for one in services.asked) == 1
+
+
+def test_a_record_that_arxiv_names_is_taken_if_it_agrees(inside: Inside, services: Services, library: Path) -> None:
+    services.pages[S2] = ("application/json", b"[null]")
+    entry = answers.arxiv_entry("2311.00001", more="<arxiv:doi>10.1109/x.7</arxiv:doi>")
+    services.pages[ARXIV] = ("application/atom+xml", answers.arxiv_feed(entry).encode())
+    services.pages["/works/10.1109/x.7"] = ("application/json", answers.crossref("10.1109/x.7").encode())
+    assert inside("upgrade", "--yes", "key:author2024study").code == 0
+    paper = first(library)
+    assert (paper["venue"], paper["doi"], paper["publisher"]) == ("CVPR", "10.1109/x.7", "IEEE")
+
+
+def test_a_record_of_another_title_is_not_taken(inside: Inside, services: Services, library: Path) -> None:
+    services.pages[S2] = ("application/json", b"[null]")
+    entry = answers.arxiv_entry("2311.00001", more="<arxiv:doi>10.1109/x.7</arxiv:doi>")
+    services.pages[ARXIV] = ("application/atom+xml", answers.arxiv_feed(entry).encode())
+    other = answers.crossref("10.1109/x.7", title=["A Longer Study of Tuning, Merging and All the Rest"])
+    services.pages["/works/10.1109/x.7"] = ("application/json", other.encode())
+    assert "nothing was changed" in inside("upgrade", "--yes", "key:author2024study").err
+    assert library.read_text() == LIBRARY
+
+
+def test_another_title_in_the_proceedings_keeps_the_first_one(
+    inside: Inside, services: Services, library: Path
+) -> None:
+    library.write_text(LIBRARY.replace("A {Study} of Tuning", "A Study on Tuning"))
+    assert inside("upgrade", "--yes", "key:author2024study").code == 0
+    paper = first(library)
+    assert (paper["title"], paper["alt_titles"]) == ("A Study of Tuning", ["A Study on Tuning"])
+    assert services.asked
+
+
+def test_a_service_that_does_not_answer_is_told_and_nothing_is_guessed(
+    inside: Inside, services: Services, library: Path
+) -> None:
+    services.troubles["/rec/"] = [status(429, Retry_After="999")]
+    answer = inside("upgrade", "--yes")
+    assert answer.code == 5
+    assert "DBLP did not answer: status 429" in answer.err
+    assert library.read_text() == LIBRARY
+
+
+def test_offline_an_upgrade_asks_nobody(inside: Inside, services: Services, library: Path) -> None:
+    answer = inside("upgrade", "--yes", "--offline")
+    assert answer.code == 5
+    assert "Semantic Scholar would have to be asked" in answer.err
+    assert (library.read_text(), services.asked) == (LIBRARY, [])
+
+
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ({"type": "misc", "arxiv": "2401.00001"}, True),
+        ({"type": "misc", "arxiv": "2401.00001", "venue": "arXiv"}, True),
+        ({"type": "article", "journal": "arXiv preprint arXiv:2401.00001"}, True),
+        ({"type": "article", "journal": "CoRR", "arxiv": "2401.00001"}, True),
+        ({"type": "article", "journal": "TPAMI", "arxiv": "2401.00001"}, False),
+        ({"type": "misc", "arxiv": "2401.00001", "venue": "ICML"}, False),
+        ({"type": "inproceedings", "arxiv": "2401.00001"}, False),
+        ({"type": "misc", "url": "https://example.org"}, False),
+    ],
+)
+def test_a_preprint_has_appeared_nowhere_else(attributes: dict[str, object], *, expected: bool) -> None:
+    assert is_preprint(facts(**attributes)) is expected
+
+
+def test_a_young_preprint_is_not_stale_and_one_with_a_doi_is_the_stalest() -> None:
+    young = staleness(facts(type="misc", arxiv="2609.00001"), 2026, 11)
+    old = staleness(facts(type="misc", arxiv="2301.00001"), 2026, 11)
+    hinted = staleness(facts(type="misc", arxiv="2610.00001", doi="10.1109/x"), 2026, 11)
+    assert young is None
+    assert old is not None
+    assert hinted is not None
+    assert hinted > old
+
+
+def test_stale_preprints_are_listed_without_asking_anybody(inside: Inside, services: Services, library: Path) -> None:
+    answer = inside("list", "--stale", "--json")
+    assert [paper["key"] for paper in json.loads(answer.out)] == ["author2024study", "third2024other"]
+    assert inside("list", "--stale", "key:done2024").code == 1
+    assert (services.asked, library.read_text()) == ([], LIBRARY)

@@ -70,6 +70,8 @@ class Services:
                 if name.startswith("/rec/"):
                     return "application/x-bibtex", answers.dblp_bib(name[len("/rec/") : -len(".bib")]).encode()
                 return "application/json", answers.dblp_search().encode()
+            case "web":
+                return None if name in self.unknown else ("text/html", b"<html>a page</html>")
             case _:
                 ids = json.loads(asked)["ids"]
                 records = [answers.s2_record(one.partition(":")[2]) for one in ids]

@@ -91,6 +91,11 @@ def test_an_answer_into_a_pipe_loads_nothing_heavy(settled: Settled, args: list[
     assert settled.loaded(*args) & HEAVY == set()
 
 
+@pytest.mark.parametrize("args", [["list", "--stale"], ["why", "liu2024dora"]])
+def test_what_asks_nobody_loads_no_network(settled: Settled, args: list[str]) -> None:
+    assert settled.loaded(*args) & {"httpx", "hishel", "pypdf"} == set()
+
+
 def test_a_file_is_added_without_loading_the_network(settled: Settled) -> None:
     (settled.folder / "refs.bib").write_text("@misc{liu2024dora, title = {there already}}\n")
     assert settled.loaded("add", "refs.bib") & {"httpx", "hishel", "pypdf"} == set()

@@ -83,8 +83,7 @@ def test_a_published_preprint_gets_type_venue_year_and_pages_and_keeps_its_id(
         "year": 2024,
         "posted": "2023-11",
         "venue": "ICML",
-        "booktitle": "Forty-first International Conference on Machine Learning, {ICML} 2024, Vienna, Austria, "
-        "July 21-27, 2024",
+        "booktitle": "Forty-first International Conference on Machine Learning",
         "series": "Proceedings of Machine Learning Research",
         "pages": "101--110",
         "publisher": "{PMLR} / OpenReview.net",

@@ -21,6 +21,7 @@ SECTIONS = {
         "add": "Add papers by arXiv id, DOI or page; from a PDF, .bib or options.",
         "update": "Fill in what papers lack, from the services that know them.",
         "upgrade": "Turn preprints that have been published into what they are.",
+        "links": "Look whether the pages of papers are still there.",
         "why": "Tell from which service a value is, and since when.",
         "import": "Import files: add what is new, complete what is known.",
         "remove": "Remove papers from the library.",

@@ -27,6 +27,9 @@ _TYPES = {"Journal Articles": "article", "Conference and Workshop Papers": "inpr
 _LEFT_OUT = frozenset(("key", "url", "fields", "links", "aliases"))
 _PEOPLE = re.compile(r"^\s*(?:author|editor)\s*=\s*\{.*?\},?$", re.MULTILINE | re.DOTALL)
 _NUMBER = re.compile(r"\s\d{4}(?=\s+and\s|\},?$)")
+_WHERE_AND_WHEN = re.compile(
+    r",\s+\{[^{}]+\}\s+(?:19|20)\d\d,\s.*$"
+)  # ", {ICML} 2024, Vienna, Austria, July 21-27, 2024"
 _PREPRINTS = "corr"  # the name of arXiv at DBLP
 
 
@@ -47,6 +50,8 @@ def parse(text: str, read: BibtexReader) -> Answer:
         raise UnusableAnswerError(NAME, f"no BibTeX entry: {beginning(text)}")
     entry = entries[0]
     facts = cast("Facts", {name: value for name, value in entry.items() if name not in _LEFT_OUT})
+    if "booktitle" in facts:
+        facts["booktitle"] = _WHERE_AND_WHEN.sub("", facts["booktitle"])
     if short := short_name(entry.get("booktitle") or entry.get("journal") or ""):
         facts["venue"] = short
     return Answer("dblp", facts)

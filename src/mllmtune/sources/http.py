@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from threading import Lock, Semaphore
 from types import TracebackType
 from typing import NamedTuple, Self
 from urllib.parse import quote
@@ -35,7 +36,9 @@ _TIMEOUTS = httpx.Timeout(20.0, connect=10.0)
 _HEURISTIC = "max-age=86400"
 _ABOUT_FRESHNESS = ("cache-control", "expires", "etag", "last-modified", "pragma")
 _ABOUT_BODY = ("content-encoding", "content-length", "transfer-encoding")
+_AT_ONE_HOST = 2  # pages of one host that are looked for at once
 _OK = 200
+_FIRST_FAULT = 400
 
 # hishel logs what is wrong with its store, and without a handler that would stand on the user's screen.
 logging.getLogger("hishel").addHandler(logging.NullHandler())
@@ -61,6 +64,67 @@ class Reply(NamedTuple):
     status: int
     text: str
     kept: bool = False
+
+
+class Step(NamedTuple):
+    """One answer on the way to a page: the address that was asked, and the status."""
+
+    address: str
+    status: int
+
+
+class Trail(NamedTuple):
+    """What came of looking for a page: the answers, each redirect leading to the next; why the last is missing."""
+
+    steps: tuple[Step, ...]
+    trouble: str = ""
+
+
+class Pages:
+    """Pages of the web, of which only the head is asked for. It can be used by several threads."""
+
+    def __init__(self, contact: str) -> None:
+        """Connect to nothing before something is asked."""
+        headers = {"User-Agent": _user_agent(contact)}
+        self._client = httpx.Client(headers=headers, timeout=_TIMEOUTS, follow_redirects=False)
+        self._hosts: dict[str, Semaphore] = {}
+        self._lock = Lock()
+
+    def __enter__(self) -> Self:
+        """Return the pages."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Close all connections."""
+        self._client.close()
+
+    def trail(self, address: str) -> Trail:
+        """Return where an address leads. Who does not answer to HEAD is asked with GET, of which no body is read."""
+        trail = self._walked("HEAD", address)
+        ended_well = trail.steps and trail.steps[-1].status < _FIRST_FAULT and not trail.trouble
+        return trail if ended_well else self._walked("GET", address)
+
+    def _walked(self, method: str, address: str) -> Trail:
+        steps: list[Step] = []
+        try:
+            request = self._client.build_request(method, address)
+            while len(steps) <= _MOST_REDIRECTS:
+                if request.url.scheme not in ("https", "http"):
+                    return Trail(tuple(steps), f"it leads to {request.url.scheme}:, which is not followed")
+                with self._room(request.url.host):
+                    response = self._client.send(request, stream=True)
+                    response.close()
+                steps.append(Step(str(request.url), response.status_code))
+                if response.next_request is None:
+                    return Trail(tuple(steps))
+                request = response.next_request
+        except (httpx.InvalidURL, httpx.HTTPError) as error:
+            return Trail(tuple(steps), _told(error))
+        return Trail(tuple(steps), f"more than {_MOST_REDIRECTS} redirects")
+
+    def _room(self, host: str) -> Semaphore:
+        with self._lock:
+            return self._hosts.setdefault(host, Semaphore(_AT_ONE_HOST))
 
 
 class Network:
@@ -225,11 +289,13 @@ def _retry_after(value: str, now: Callable[[], float]) -> float:
     return max(0.0, aware.timestamp() - now())
 
 
-def _told(error: httpx.TransportError) -> str:
+def _told(error: Exception) -> str:
     match error:
         case httpx.ConnectTimeout() | httpx.ReadTimeout() | httpx.WriteTimeout() | httpx.PoolTimeout():
             return "it took too long"
+        case httpx.InvalidURL() | httpx.UnsupportedProtocol():
+            return "this is no address of the web"
         case httpx.ConnectError():
-            return "there is no connection to it"
+            return "no such host" if "not known" in str(error) or "No address" in str(error) else "no connection"
         case _:
             return "the connection was cut"

@@ -137,6 +137,27 @@ def test_a_record_of_another_paper_is_not_used(inside: Inside, services: Service
     assert len(services.asked) == 1
 
 
+@pytest.mark.parametrize(
+    ("title", "authors", "is_filled"),
+    [
+        ('title = "Tuning Number 2106.00001"\n', "", True),
+        ('title = "Tuning, Number 2106 00001"\n', 'authors = ["Third, Cy"]\n', True),
+        ('title = "A Title of Ours"\n', 'authors = ["A, A."]\n', True),
+        ("", "", True),
+        ('title = "Rivers of Europe"\n', "", False),
+        ("", 'authors = ["Third, Cy"]\n', False),
+    ],
+)
+def test_a_title_or_the_authors_say_that_a_record_is_of_the_paper(
+    inside: Inside, services: Services, tmp_path: Path, title: str, authors: str, *, is_filled: bool
+) -> None:
+    head = '[[papers]]\nkey = "a"\ntype = "misc"\n'
+    (tmp_path / "papers.toml").write_text(f'{head}{title}{authors}arxiv = "2106.00001"\n')
+    inside("update", "--yes")
+    assert ("abstract" in paper(tmp_path)) is is_filled
+    assert len(services.asked) == 1
+
+
 def test_a_service_that_does_not_answer_leaves_the_others(inside: Inside, services: Services, tmp_path: Path) -> None:
     (tmp_path / "papers.toml").write_text(PUBLISHED + "\n" + PREPRINT)
     services.troubles["works"] = [status(429, Retry_After="999")]

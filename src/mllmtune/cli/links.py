@@ -48,8 +48,9 @@ def run(
     """Look whether the pages of papers are still there: their links, their own address, and that of their DOI.
 
     Listed is what is dead, has moved for good (with the new address), or is doubtful: a server in trouble, a page that
-    asks for a login or leads to a front page. What is found is kept with its day, so that --since looks only for the others;
-    --offline lists what is kept. Two pages of a host are asked at once. Exit code 1 if anything is dead or has moved.
+    asks for a login or leads to a front page. What is found is kept with its day, so that --since looks only for the
+    others; --offline lists what is kept. Two pages of a host are asked for at once. Exit code 1 if anything is dead or
+    has moved.
 
     \b
     Examples:

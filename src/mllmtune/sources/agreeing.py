@@ -47,8 +47,8 @@ def agreement(first: Facts, second: Facts) -> Agreement:
 def is_same_paper(first: Facts, second: Facts) -> bool:
     """Tell whether a record that has the same identifier speaks of the paper at all, and not of another."""
     found = agreement(first, second)
-    unknown = not first.get("title") or not first.get("authors")
-    return unknown or found.titles >= _TITLES_WITH_NAME or found.authors >= _AUTHORS
+    nothing_known = not first.get("title") and not first.get("authors")
+    return nothing_known or found.titles >= _TITLES_WITH_NAME or found.authors >= _AUTHORS
 
 
 def is_published_version(preprint: Facts, record: Facts) -> bool:

@@ -191,6 +191,17 @@ def test_a_pdf_is_known_by_its_first_pages_and_then_by_its_name(
     assert asked in services.asked[0]
 
 
+def test_a_pdf_is_kept_with_its_paper_on_request(inside: Inside, services: Services, tmp_path: Path) -> None:
+    content = pdf("arXiv:2106.00001v2 [cs.CL] 1 Jun 2021")
+    (tmp_path / "paper.pdf").write_bytes(content)
+    assert inside("add", "2106.00002", "paper.pdf", "--attach", "--keys").out == "a2024tuning\na2024tuningb\n"
+    named, read = papers(tmp_path)[-2:]
+    assert "fields" not in named
+    assert read["fields"] == {"file": "files/a2024tuningb.pdf"}
+    assert (tmp_path / "files" / "a2024tuningb.pdf").read_bytes() == content
+    assert len(services.asked) == 1
+
+
 @pytest.mark.parametrize("content", [b"", b"no pdf", b"%PDF-1.7\n", pdf("A Study without any number")])
 def test_a_pdf_that_says_nothing_is_named_and_nobody_is_asked(
     inside: Inside, services: Services, tmp_path: Path, content: bytes

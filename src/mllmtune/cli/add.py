@@ -53,6 +53,7 @@ def run(
     tag: Annotated[
         list[str] | None, typer.Option("--tag", help="Tag; may be repeated.", autocompletion=complete_tag)
     ] = None,
+    attach: Annotated[bool, typer.Option("--attach", help="Keep a copy of each PDF beside the library.")] = False,
     yes: Yes = False,  # noqa: ARG001 - it asks nothing: what is to be added has been said, and `undo` is the way back
     dry_run: DryRun = False,
     offline: Offline = False,
@@ -73,7 +74,8 @@ def run(
     Examples:
       mllmtune add 2402.09353
       mllmtune add 10.18653/v1/2024.acl-long.226 https://openreview.net/forum?id=3d5CIRG1n2 --tag peft
-      mllmtune add paper.pdf ids.txt --category structure
+      mllmtune add paper.pdf --attach
+      mllmtune add ids.txt --category structure
       mllmtune add refs.bib --tag thesis
       pbpaste | mllmtune add - --paradigm reparameterization --category structure
       mllmtune add --title "DoRA: Weight-Decomposed Low-Rank Adaptation" --author "Liu, Shih-Yang" --arxiv 2402.09353
@@ -87,6 +89,8 @@ def run(
         raise BadOptionError("say what to add: an arXiv id, a DOI, a page, a file, - for standard input, or --title")
     space = workspace_of(ctx)
     batch = _gathered(space, sources, given, offline=offline) if sources else from_options(given)
+    if attach and not dry_run:
+        batch = load("cli.keeping").with_files(space, batch)
     outcome = would_add_to(space, batch) if dry_run else add_to(space, batch)
     _report(outcome, dry_run=dry_run, as_json=as_json, as_keys=as_keys)
 

@@ -98,6 +98,13 @@ def test_a_published_preprint_gets_type_venue_year_and_pages_and_keeps_its_id(
     assert [one.partition(" ")[0] for one in services.asked] == ["s2", "arxiv", "dblp", "dblp"]
 
 
+def test_the_doi_of_the_preprint_is_not_that_of_the_paper(inside: Inside, services: Services, library: Path) -> None:
+    library.write_text(LIBRARY.replace('arxiv = "2311', 'doi = "10.48550/arXiv.2311.00001"\narxiv = "2311'))
+    assert inside("upgrade", "--yes", "key:author2024study").code == 0
+    assert "doi" not in first(library)
+    assert services.asked
+
+
 def test_an_upgrade_is_one_change_that_can_be_undone(inside: Inside, services: Services, library: Path) -> None:
     inside("upgrade", "--yes")
     assert library.read_text() != LIBRARY

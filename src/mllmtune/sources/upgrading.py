@@ -12,6 +12,7 @@ from mllmtune.sources.provenance import with_origins
 from mllmtune.text.latex import plain
 from mllmtune.text.slugs import fold
 
+_DOI_OF_ARXIV = "10.48550/"
 _NAMES = ("doi", "anthology", "openreview")
 
 
@@ -35,6 +36,8 @@ def upgraded(preprint: Facts, record: Merged, day: str) -> Facts:
     """Return the paper as published. Its authors stay as they are; another title stays among its other titles."""
     said = cast("dict[str, object]", record.facts)
     table = {name: value for name, value in preprint.items() if name not in PUBLICATION}
+    if str(table.get("doi", "")).lower().startswith(_DOI_OF_ARXIV):
+        del table["doi"]  # it leads to the preprint, to which the arXiv id leads, too
     new = {name: said[name] for name in (*PUBLICATION, *_NAMES) if name in said}
     if _spelt(preprint) != _spelt(record.facts):
         new["title"] = said["title"]

@@ -121,6 +121,19 @@ def test_what_is_there_already_is_refused_before_anybody_is_asked(
     assert services.asked == []
 
 
+def test_a_paper_that_is_there_under_another_name_is_added_and_said(
+    inside: Inside, services: Services, tmp_path: Path
+) -> None:
+    (tmp_path / "papers.toml").write_text(
+        '[[papers]]\nkey = "mine"\ntype = "article"\ntitle = "{Tuning} number 2106.00001"\nauthors = ["A, Ann"]\n'
+    )
+    answer = inside("add", "2106.00001", "2106.00002", "--keys")
+    assert (answer.code, answer.out) == (0, "a2024tuning\na2024tuningb\n")
+    assert "2106.00001: mine has this title and these authors; `mllmtune dedupe` joins the two" in answer.err
+    assert "2106.00002: " not in answer.err
+    assert len(services.asked) == 1
+
+
 def test_what_is_named_twice_is_added_once(inside: Inside, services: Services) -> None:
     answer = inside("add", "2106.00001", "https://arxiv.org/abs/2106.00001v2", "--keys")
     assert (answer.code, answer.out) == (4, "a2024tuning\n")

@@ -253,6 +253,32 @@ def test_a_subtitle_stands_behind_the_title() -> None:
     assert facts["title"] == "Tuning: A Survey"
 
 
+def test_a_subtitle_that_stands_in_the_title_is_not_said_twice() -> None:
+    facts = valid(crossref.parse(answers.crossref("10.1000/x", title=["Tuning: a survey"], subtitle=["A Survey"])))
+    assert facts["title"] == "Tuning: a survey"
+
+
+def test_a_chapter_of_proceedings_in_a_series_is_a_paper_at_the_conference_of_its_year() -> None:
+    text = answers.crossref(
+        "10.1007/978-3-031-1_1", type="book-chapter", **{
+            "container-title": ["Lecture Notes in Computer Science", "Computer Vision \u2013 ECCV 2024"],
+            "published-print": {"date-parts": [[2025]]}, "published-online": {"date-parts": [[2024, 10, 1]]},
+            "publisher": "Springer Nature Switzerland",
+        },
+    )  # fmt: skip
+    facts = valid(crossref.parse(text))
+    assert (facts["type"], facts["year"], facts["venue"]) == ("inproceedings", 2024, "ECCV")
+    assert (facts["booktitle"], facts["series"]) == (
+        "Computer Vision \u2013 ECCV 2024", "Lecture Notes in Computer Science",
+    )  # fmt: skip
+
+
+def test_a_chapter_of_a_book_is_a_part_of_it() -> None:
+    text = answers.crossref("10.1000/x", type="book-chapter", **{"container-title": ["Handbook of Tuning"]})
+    facts = valid(crossref.parse(text))
+    assert (facts["type"], facts["booktitle"], facts["year"]) == ("incollection", "Handbook of Tuning", 2024)
+
+
 def test_collaborations_and_suffixes_of_crossref_are_names() -> None:
     people = [
         {"name": "The ATLAS Collaboration", "sequence": "first"}, {"given": "Ann", "family": "van der Berg"},
@@ -345,6 +371,12 @@ def test_a_paper_in_a_journal_of_openreview_is_an_article() -> None:
     assert (facts["type"], facts["venue"], facts["journal"]) == (
         "article", "TMLR", "Transactions on Machine Learning Research",
     )  # fmt: skip
+
+
+def test_authors_of_openreview_may_be_objects() -> None:
+    people = [{"fullname": "Ann Author", "username": "~Ann_Author1"}, "Ben Writer"]
+    facts = valid(openreview.parse(answers.openreview("3d5CIRG1n2", authors=people)))
+    assert facts["authors"] == ["Author, Ann", "Writer, Ben"]
 
 
 def test_a_forum_that_nobody_has_or_may_read_is_none() -> None:

@@ -1,5 +1,6 @@
 """What becomes of papers that are named by identifiers? What is new is asked for; each of the others has a reason."""
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple, cast
@@ -12,6 +13,8 @@ from mllmtune.cli.saying import in_progress, read_bibtex
 from mllmtune.errors import DuplicatePaperError, MllmtuneError, NetworkError
 from mllmtune.model.facts import Facts
 from mllmtune.model.keys import propose_key
+from mllmtune.model.matching import title_form
+from mllmtune.sources.agreeing import is_likely_the_same
 from mllmtune.sources.answer import Answer
 from mllmtune.sources.asking import answers
 from mllmtune.sources.identifier import Identifier
@@ -47,6 +50,7 @@ def fetched(space: Workspace, wanted: Sequence[Wanted], given: Given, *, offline
         else:
             failures.append(outcome)
             complaints.append(f"{one.origin}: {outcome}")
+    complaints += _likenesses(space, candidates)
     unreached = sum(isinstance(failure, NetworkError) for failure in failures)
     return Batch(
         tuple(candidates),
@@ -62,6 +66,21 @@ def _asked(wanted: Sequence[Identifier], *, offline: bool) -> dict[Identifier, A
         return {}
     with network(offline=offline) as services:
         return dict(in_progress(answers(services, wanted, read_bibtex), len(wanted), "Asking for papers"))
+
+
+def _likenesses(space: Workspace, candidates: Sequence[Candidate]) -> list[str]:
+    """Say which papers the library likely has under another identifier, or under none."""
+    if not space.library.exists():
+        return []
+    terms = {one.origin: ("called", title_form(one.paper.facts())) for one in candidates}
+    holders = ask(space, lambda index: index.holders(terms.values()))
+    known = ask(space, lambda index: index.facts_of(set(holders.values())))
+    told = []
+    for one in candidates:
+        key = holders.get(terms[one.origin])
+        if key and is_likely_the_same(one.paper.facts(), json.loads(known[key])):
+            told.append(f"{one.origin}: {key} has this title and these authors; `mllmtune dedupe` joins the two")
+    return told
 
 
 def today() -> str:

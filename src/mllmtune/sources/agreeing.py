@@ -51,6 +51,12 @@ def is_same_paper(first: Facts, second: Facts) -> bool:
     return nothing_known or found.titles >= _TITLES_WITH_NAME or found.authors >= _AUTHORS
 
 
+def is_likely_the_same(first: Facts, second: Facts) -> bool:
+    """Tell whether two records without a common identifier are likely of one paper: both title and authors agree."""
+    found = agreement(first, second)
+    return found.titles >= _TITLES and found.authors >= _AUTHORS
+
+
 def is_published_version(preprint: Facts, record: Facts) -> bool:
     """Tell whether a record is that of the paper which a preprint has become.
 

@@ -16,6 +16,7 @@ from mllmtune.sources.naming import parted, team
 from mllmtune.sources.records import beginning, document, list_at, table_at, text_at
 from mllmtune.sources.venues import short_name
 from mllmtune.sources.wording import from_html, paragraphs
+from mllmtune.text.slugs import fold
 
 NAME = "Crossref"
 
@@ -35,6 +36,7 @@ _TYPES = {
     "report": "techreport",
     "report-component": "techreport",
 }
+_CHAPTERS = frozenset(("book-chapter", "book-part", "book-section"))
 _PARTS = frozenset(("inproceedings", "incollection"))
 _RETRACTING = frozenset(("retraction", "withdrawal", "removal"))
 _PUBLISHED = ("is-preprint-of", "is-version-of")
@@ -60,15 +62,16 @@ def parse(text: str) -> Answer:
 
 
 def _facts(record: Mapping[str, object]) -> Facts:
-    kind = _TYPES.get(text_at(record, "type"), "misc")
-    title = ": ".join(filter(None, (from_html(text_at(record, "title")), from_html(text_at(record, "subtitle")))))
-    facts: Facts = {"type": kind, "title": title}
+    series, container = _containers(record)
+    kind = _kind(record, container)
+    facts: Facts = {"type": kind, "title": _title(record)}
     for attribute, role in (("authors", "author"), ("editors", "editor")):
         if names := [name for person in list_at(record, role) if (name := _name(person))]:
             facts[attribute] = names  # type: ignore[literal-required]  # both are attributes
-    facts |= _dates(record, kind)
-    container = from_html(text_at(record, "container-title"))
+    facts |= _of_edition(_dates(record, kind), kind, container)
     facts |= _place(record, kind, container)
+    if series:
+        facts["series"] = series
     for attribute, variable in (("volume", "volume"), ("number", "issue"), ("publisher", "publisher")):
         if value := from_html(text_at(record, variable)):
             facts[attribute] = value  # type: ignore[literal-required]  # as above
@@ -81,12 +84,41 @@ def _facts(record: Mapping[str, object]) -> Facts:
     return facts
 
 
+def _title(record: Mapping[str, object]) -> str:
+    """Return the title with the subtitle, which some publishers have put into the title, too."""
+    title, subtitle = from_html(text_at(record, "title")), from_html(text_at(record, "subtitle"))
+    return title if not subtitle or fold(subtitle) in fold(title) else f"{title}: {subtitle}"
+
+
+def _containers(record: Mapping[str, object]) -> tuple[str, str]:
+    """Return the series, "" for none, and what the paper stands in: Springer names both, the series first."""
+    names = [from_html(name) for name in list_at(record, "container-title") if isinstance(name, str)]
+    if len(names) > 1 and text_at(record, "type") in _CHAPTERS:
+        return names[0], names[-1]
+    return "", names[0] if names else ""
+
+
+def _kind(record: Mapping[str, object], container: str) -> str:
+    """Return the entry type; a chapter of the proceedings of a conference is a paper at it."""
+    told = text_at(record, "type")
+    if told in _CHAPTERS and (short_name(container) or text_at(record, "event", "name")):
+        return "inproceedings"
+    return _TYPES.get(told, "misc")
+
+
+def _of_edition(dates: Facts, kind: str, container: str) -> Facts:
+    """Return the dates with the year that the name of the proceedings has: those of 2024 may be printed in 2025."""
+    held = re.search(r"\b(?:19|20)\d\d\b", container)
+    if kind != "inproceedings" or not held or int(held[0]) != dates.get("year", 0) - 1:
+        return dates
+    return {"year": int(held[0])}
+
+
 def _place(record: Mapping[str, object], kind: str, container: str) -> Facts:
     """Return where it appeared: the book or the journal, and the short name."""
-    short = short_name(text_at(record, "event", "acronym")) or short_name(container)
+    names = [container, *(text_at(record, "event", name) for name in ("acronym", "name") if kind == "inproceedings")]
+    short = next(filter(None, map(short_name, names)), "")
     place: Facts = {}
-    if not short and kind == "inproceedings":
-        short = short_name(text_at(record, "event", "name"))
     if short:
         place["venue"] = short
     if container and kind in _PARTS:

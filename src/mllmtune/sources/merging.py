@@ -65,7 +65,7 @@ def _disagreements(facts: Facts, origins: Mapping[str, str], answers: Sequence[A
     for answer in answers:
         theirs = cast("Facts", {"key": "", **answer.facts})
         for one in differences(cast("Facts", {"key": "", **facts}), theirs):
-            if one.is_conflict and origins[one.attribute] != answer.service:
+            if one.is_conflict and origins.get(one.attribute, answer.service) != answer.service:
                 service = origins[one.attribute]
                 found.append(Disagreement(one.attribute, service, one.ours, answer.service, one.theirs))
     return found

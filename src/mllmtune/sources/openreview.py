@@ -65,7 +65,8 @@ def _facts(note: Mapping[str, object], content: Mapping[str, object]) -> Facts:
     venue = text_at(content, "venue")
     was_taken = bool(venue) and not _NOT_TAKEN.search(venue)
     facts: Facts = {"type": "misc", "title": from_tex(text_at(content, "title"))}
-    names = [name for name in list_at(content, "authors") if isinstance(name, str)]
+    # Of late, authors may be objects.
+    names = [one if isinstance(one, str) else text_at(one, "fullname") for one in list_at(content, "authors")]
     if names := named(names):
         facts["authors"] = names
     posted = _day(note, "odate", "tcdate", "cdate")

@@ -12,6 +12,7 @@ import pytest
 
 import mllmtune as package
 from mllmtune.cli.program import main
+from mllmtune.sources.table import SERVICES
 
 
 class Answer(NamedTuple):
@@ -78,6 +79,11 @@ def _home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
     for name in ("MLLMTUNE_LIBRARY", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONDONTWRITEBYTECODE"):
         monkeypatch.delenv(name, raising=False)
+    for name in ("MLLMTUNE_OFFLINE", "MLLMTUNE_CONTACT", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    for service in SERVICES.values():  # no test asks a real one
+        monkeypatch.setenv(service.variable, "http://127.0.0.1:1")
     monkeypatch.setenv("PYTHONPATH", str(Path(package.__file__).parents[1]))  # a process imports the same files
 
 

@@ -28,12 +28,8 @@ def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
 
 
 @pytest.fixture(autouse=True)
-def _small_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _small_library(tmp_path: Path) -> None:
     (tmp_path / "papers.toml").write_text(TEXT, encoding="utf-8")
-    monkeypatch.delenv("MLLMTUNE_OFFLINE", raising=False)
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
 
 
 def papers(tmp_path: Path) -> list[dict[str, object]]:

@@ -37,13 +37,6 @@ class FakeTime:
         return Clock(lambda: self.now, self.sleep, lambda: 0.0)
 
 
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
-
-
 @pytest.fixture
 def services() -> Iterator[Services]:
     with running() as found:

@@ -130,6 +130,15 @@ def test_a_paper_that_is_there_under_another_name_is_added_and_said(
     assert len(services.asked) == 1
 
 
+def test_a_preprint_and_its_published_record_are_said_to_be_alike(inside: Inside, services: Services) -> None:
+    entry = arxiv_entry("2106.00001", "Merging 10.1109/x.1")
+    services.troubles["2106.00001"] = [instead(arxiv_feed(entry).encode(), "application/atom+xml")]
+    answer = inside("add", "2106.00001", "10.1109/x.1")
+    assert answer.code == 0
+    assert "10.1109/x.1: 2106.00001 has this title and these authors; `mllmtune dedupe` joins the two" in answer.err
+    assert len(services.asked) == 2
+
+
 def test_what_is_named_twice_is_added_once(inside: Inside, services: Services) -> None:
     answer = inside("add", "2106.00001", "https://arxiv.org/abs/2106.00001v2", "--keys")
     assert (answer.code, answer.out) == (4, "a2024tuning\n")

@@ -1,7 +1,7 @@
 """What becomes of papers that are named by identifiers? What is new is asked for; each of the others has a reason."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple, cast
 
@@ -69,18 +69,25 @@ def _asked(wanted: Sequence[Identifier], *, offline: bool) -> dict[Identifier, A
 
 
 def _likenesses(space: Workspace, candidates: Sequence[Candidate]) -> list[str]:
-    """Say which papers the library likely has under another identifier, or under none."""
-    if not space.library.exists():
-        return []
-    terms = {one.origin: ("called", title_form(one.paper.facts())) for one in candidates}
-    holders = ask(space, lambda index: index.holders(terms.values()))
-    known = ask(space, lambda index: index.facts_of(set(holders.values())))
+    """Say which papers are likely there under another identifier or under none: in the library, or named before."""
+    papers = [(one.origin, one.paper.facts()) for one in candidates]
+    seen = _known(space, {title_form(facts) for _, facts in papers})
     told = []
-    for one in candidates:
-        key = holders.get(terms[one.origin])
-        if key and is_likely_the_same(one.paper.facts(), json.loads(known[key])):
-            told.append(f"{one.origin}: {key} has this title and these authors; `mllmtune dedupe` joins the two")
+    for origin, facts in papers:
+        title = title_form(facts)
+        other, known = seen.setdefault(title, (origin, facts))
+        if other != origin and is_likely_the_same(facts, known):
+            told.append(f"{origin}: {other} has this title and these authors; `mllmtune dedupe` joins the two")
     return told
+
+
+def _known(space: Workspace, titles: Iterable[str]) -> dict[str, tuple[str, Facts]]:
+    """Return the papers of the library that have these titles, by title, with their keys."""
+    if not space.library.exists():
+        return {}
+    holders = ask(space, lambda index: index.holders(("called", title) for title in titles))
+    facts = ask(space, lambda index: index.facts_of(set(holders.values())))
+    return {title: (key, json.loads(facts[key])) for (_, title), key in holders.items()}
 
 
 def today() -> str:

@@ -37,10 +37,12 @@ class Services:
         """Return the variables that lead a program to this server."""
         return {SERVICES[name].variable: address for name, address in self.addresses().items()}
 
-    def page(self, service: str, path: str, asked: str) -> tuple[str, bytes] | None:  # noqa: PLR0911 - one for each
+    def page(self, service: str, path: str, asked: str) -> tuple[str, bytes] | None:  # noqa: C901, PLR0911 - one for each
         """Return the type and the content of what a service has; None if it has nothing."""
         if path in self.pages:
             return self.pages[path]
+        if "/search?" in path:
+            return "application/json", b'{"notes": [], "count": 0}'
         query = parse_qs(urlsplit(path).query)
         name = unquote(urlsplit(path).path)
         match service:
@@ -58,7 +60,7 @@ class Services:
                 is_known = doi not in self.unknown and doi.startswith("10.5281/")
                 return ("application/vnd.api+json", answers.datacite(doi).encode()) if is_known else None
             case "openreview":
-                forum = query["id"][0]
+                forum = query.get("id", ["unknown"])[0]
                 is_known = forum not in self.unknown and forum.startswith("old") == name.startswith("/v1/")
                 api = 1 if name.startswith("/v1/") else 2
                 return ("application/json", answers.openreview(forum, api=api).encode()) if is_known else None

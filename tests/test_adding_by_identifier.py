@@ -79,7 +79,7 @@ def test_of_fifty_of_which_five_fail_forty_five_are_added_and_five_named(
     services.troubles["x.5!"] = [instead(b"<html>", "text/html")]
     services.troubles["x.6!"] = [cut()]
     services.troubles["acl-long.9."] = [late(0.3)]
-    services.troubles["acl-long.8."] = [status(429, Retry_After="900")]
+    services.troubles["acl-long.8."] = [status(451)]
     answer = inside("add", *arxiv, *dois, *pages, "--keys")
     assert answer.code == 5
     assert len(answer.out.split()) == 45

@@ -223,6 +223,25 @@ def test_a_service_that_stays_in_trouble_is_given_up(services: Services, setting
     assert len(services.asked) == 4
 
 
+def test_a_service_that_was_given_up_is_tried_once_for_each_of_the_others(
+    services: Services, settings: Settings
+) -> None:
+    services.troubles["works"] = [status(500)] * 99
+    with Network(settings) as network:
+        for word in ("10.1109/x.1", "10.1109/x.2", "10.1109/x.3"):
+            list(answers(network, named(word), read))
+    assert len(services.asked) == 4 + 1 + 1
+
+
+def test_a_service_that_wants_a_long_rest_is_asked_nothing_more(services: Services, settings: Settings) -> None:
+    services.troubles["works"] = [status(429, Retry_After="3600")]
+    with Network(settings) as network:
+        for word in ("10.1109/x.1", "10.1109/x.2"):
+            ((_, found),) = answers(network, named(word), read)
+            assert "status 429, and it asks for 3600 seconds of rest; try again later" in str(found)
+    assert len(services.asked) == 1
+
+
 def test_a_connection_cut_in_the_middle_is_made_again(services: Services, settings: Settings) -> None:
     services.troubles["x.1"] = [cut(), cut()]
     assert facts_of(settings, "10.1109/x.1")["title"] == "Merging 10.1109/x.1"

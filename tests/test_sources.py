@@ -14,6 +14,7 @@ from mllmtune.model.paper import Paper
 from mllmtune.sources import acl, arxiv, crossref, datacite, dblp, openreview, s2
 from mllmtune.sources.answer import Answer
 from mllmtune.sources.identifier import Identifier, Kind, identifier_of, identifiers_in
+from mllmtune.sources.records import complaint
 from mllmtune.sources.venues import short_name
 from mllmtune.sources.wording import from_html, from_tex
 from tests import answers
@@ -373,6 +374,22 @@ def test_a_paper_in_a_journal_of_openreview_is_an_article() -> None:
     )  # fmt: skip
 
 
+def test_papers_that_openreview_finds_are_those_of_its_notes() -> None:
+    (taken,), (copied,) = (
+        json.loads(answers.openreview(*one))["notes"] for one in (("new1234",), ("corr123", "CoRR 2024"))
+    )
+    found = openreview.parse_search(json.dumps({"notes": [taken, copied, {"content": {}}, 7], "count": 4}))
+    assert [valid(answer)["type"] for answer in found] == ["inproceedings", "misc"]
+    assert openreview.search_url("DoRA: {W}eight-Decomposed!") == (
+        "/notes/search?term=DoRA+Weight-Decomposed&type=terms&source=forum&limit=10"
+    )
+
+
+def test_a_search_of_openreview_that_is_not_there_is_said() -> None:
+    with pytest.raises(UnusableAnswerError, match="no result of a search"):
+        openreview.parse_search('{"notes": [], "count": 0, "searchUnavailable": true}')
+
+
 def test_authors_of_openreview_may_be_objects() -> None:
     people = [{"fullname": "Ann Author", "username": "~Ann_Author1"}, "Ben Writer"]
     facts = valid(openreview.parse(answers.openreview("3d5CIRG1n2", authors=people)))
@@ -458,6 +475,22 @@ def test_a_preprint_at_semantic_scholar_has_not_appeared() -> None:
     assert (valid(answer)["type"], answer.related) == ("misc", ())
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('{"name": "ChallengeRequiredError", "message": "Please verify that you are human", "status": 403}',
+         "Please verify that you are human"),
+        ('{"error": "No valid paper ids given"}', "No valid paper ids given"),
+        ('{"errors": [{"status": "404", "title": "Not there."}]}', "Not there."),
+        ("Resource not found.", "Resource not found."),
+        ("[1]", "[1]"),
+        ("", "(nothing)"),
+    ],
+)  # fmt: skip
+def test_a_complaint_is_told_in_the_words_of_the_service(text: str, told: str) -> None:
+    assert complaint(text) == told
+
+
 PARSERS: Sequence[tuple[str, Callable[[str], object]]] = [
     ("arXiv", arxiv.parse),
     ("Crossref", crossref.parse),
@@ -466,6 +499,7 @@ PARSERS: Sequence[tuple[str, Callable[[str], object]]] = [
     ("ACL Anthology", lambda text: acl.parse(text, read)),
     ("DBLP", lambda text: dblp.parse(text, read)),
     ("DBLP", dblp.parse_search),
+    ("OpenReview", openreview.parse_search),
     ("Semantic Scholar", s2.parse),
 ]
 

@@ -94,8 +94,8 @@ def test_a_published_preprint_gets_type_venue_year_and_pages_and_keeps_its_id(
     assert (other["type"], done["booktitle"]) == ("misc", "Somewhere")
     assert "author2024study: DBLP: score 98 (title 100, authors 100 of 100, 1 year after the preprint)" in answer.err
     assert "2 preprints, 1 of them published" in answer.err
-    # Both at Semantic Scholar, both at arXiv, the record that is named for both, the title of the one that it is not.
-    assert [one.partition(" ")[0] for one in services.asked] == ["s2", "arxiv", "dblp", "dblp"]
+    # Both at Semantic Scholar, both at arXiv, the record that is named for both, two searches for whom it does not fit.
+    assert [one.partition(" ")[0] for one in services.asked] == ["s2", "arxiv", "dblp", "dblp", "openreview"]
 
 
 def test_the_doi_of_the_preprint_is_not_that_of_the_paper(inside: Inside, services: Services, library: Path) -> None:
@@ -133,6 +133,17 @@ def test_a_record_found_by_its_title_is_taken_if_it_agrees(inside: Inside, servi
     assert inside("upgrade", "--yes", "--keys", "key:author2024study").out == "author2024study\n"
     assert first(library)["venue"] == "ICML"
     assert sum("/rec/" in one for one in services.asked) == 1
+
+
+def test_a_paper_that_openreview_finds_is_taken_if_it_agrees(inside: Inside, services: Services, library: Path) -> None:
+    services.pages[S2] = ("application/json", b"[null]")
+    services.pages["/notes/search?term=A+Study+of+Tuning&type=terms&source=forum&limit=10"] = (
+        "application/json", answers.openreview("new1234").encode(),
+    )  # fmt: skip
+    answer = inside("upgrade", "--yes", "key:author2024study")
+    assert "author2024study: OpenReview: score 98" in answer.err
+    paper = first(library)
+    assert (paper["venue"], paper["openreview"], paper["posted"]) == ("ICLR", "new1234", "2023-11")
 
 
 def test_a_record_that_arxiv_names_is_taken_if_it_agrees(inside: Inside, services: Services, library: Path) -> None:

@@ -9,7 +9,7 @@ from mllmtune.sources.answer import Answer, BibtexReader
 from mllmtune.sources.concurrent import concurrently
 from mllmtune.sources.http import Network, Reply
 from mllmtune.sources.identifier import Identifier, Kind
-from mllmtune.sources.records import beginning
+from mllmtune.sources.records import complaint
 from mllmtune.sources.table import ANSWERS, SERVICES
 from mllmtune.sources.valid import valid
 
@@ -94,7 +94,7 @@ def _parsed(service: str, text: str, read: BibtexReader) -> Answer | None:
 
 
 def _refused(service: str, reply: Reply) -> UnusableAnswerError:
-    return UnusableAnswerError(SERVICES[service].name, f"status {reply.status}: {beginning(reply.text)}")
+    return UnusableAnswerError(SERVICES[service].name, f"status {reply.status}: {complaint(reply.text)}")
 
 
 def _parts(ids: Sequence[str], most: int) -> Iterator[Sequence[str]]:

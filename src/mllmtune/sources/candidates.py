@@ -1,23 +1,25 @@
 """Which records may be the published versions of preprints? Those that services name for them, or of their title."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from mllmtune.errors import MllmtuneError, NetworkError
+from mllmtune.errors import MllmtuneError, NetworkError, UnusableAnswerError
 from mllmtune.model.facts import Facts
-from mllmtune.sources import dblp, s2
+from mllmtune.sources import dblp, openreview, s2
 from mllmtune.sources.agreeing import is_published_version
 from mllmtune.sources.answer import Answer, BibtexReader
 from mllmtune.sources.asking import answers
 from mllmtune.sources.concurrent import concurrently
 from mllmtune.sources.http import Network
 from mllmtune.sources.identifier import Identifier, Kind, identifiers_in
-from mllmtune.sources.records import beginning
+from mllmtune.sources.records import complaint
 from mllmtune.sources.table import SERVICES
+from mllmtune.sources.valid import valid
 
 _OK = 200
 Names = dict[str, list[Identifier]]
+Records = dict[str, list[Answer]]
 
 
 class Found(NamedTuple):
@@ -35,22 +37,30 @@ def candidates(network: Network, preprints: Sequence[Facts], read: BibtexReader,
     _add_related(network, preprints, names, failures)
     asked("Asking for the records")
     records = _records(network, names, read, failures)
-    left = [facts for facts in preprints if not _is_settled(facts, records[facts["key"]]) and facts.get("title")]
     asked("Asking DBLP for titles")
-    hits: Names = {}
-    for key, found, failure in concurrently([partial(_by_title, network, facts) for facts in left], at_once=2):
-        hits[key] = found
-        failures += [failure] if failure else []
-    more = _records(network, hits, read, failures)
-    return Found({key: [*records[key], *more.get(key, [])] for key in records}, tuple(dict.fromkeys(failures)))
+    hits = _by_title(_unsettled(preprints, records), partial(_at_dblp, network), failures)
+    names = {key: [one for answer in found for one in answer.related] for key, found in hits.items()}
+    records = _joined(records, _records(network, names, read, failures))
+    asked("Asking OpenReview for titles")
+    records = _joined(records, _by_title(_unsettled(preprints, records), partial(_at_openreview, network), failures))
+    return Found(records, tuple(dict.fromkeys(failures)))
+
+
+def _unsettled(preprints: Sequence[Facts], records: Records) -> list[Facts]:
+    """Return the preprints of which no record is that of the published version."""
+    return [facts for facts in preprints if not _agreeing(facts, records[facts["key"]]) and facts.get("title")]
+
+
+def _agreeing(facts: Facts, found: Sequence[Answer]) -> list[Answer]:
+    return [answer for answer in found if is_published_version(facts, answer.facts)]
+
+
+def _joined(records: Records, more: Records) -> Records:
+    return {key: [*found, *more.get(key, [])] for key, found in records.items()}
 
 
 def _own(facts: Facts) -> list[Identifier]:
     return [one for one in identifiers_in(facts) if one.kind is not Kind.ARXIV]
-
-
-def _is_settled(facts: Facts, records: Sequence[Answer]) -> bool:
-    return any(is_published_version(facts, record.facts) for record in records)
 
 
 def _add_related(network: Network, preprints: Sequence[Facts], names: Names, failures: list[str]) -> None:
@@ -63,7 +73,7 @@ def _add_related(network: Network, preprints: Sequence[Facts], names: Names, fai
             reply = network.ask("s2", s2.url(), sent=s2.body([ids[key] for key in some]))
             found = s2.parse(reply.text) if reply.status == _OK else []
             if reply.status != _OK:
-                failures.append(f"{s2.NAME} gave no usable answer: {beginning(reply.text)}")
+                failures.append(f"{s2.NAME} gave no usable answer: {complaint(reply.text)}")
         except MllmtuneError as error:
             failures.append(str(error))
             continue
@@ -77,7 +87,7 @@ def _add_related(network: Network, preprints: Sequence[Facts], names: Names, fai
             failures.append(str(heard))
 
 
-def _records(network: Network, names: Names, read: BibtexReader, failures: list[str]) -> dict[str, list[Answer]]:
+def _records(network: Network, names: Names, read: BibtexReader, failures: list[str]) -> Records:
     wanted = list(dict.fromkeys(one for some in names.values() for one in some))
     found = dict(answers(network, wanted, read))
     failures += [str(one) for one in found.values() if isinstance(one, NetworkError)]
@@ -85,18 +95,36 @@ def _records(network: Network, names: Names, read: BibtexReader, failures: list[
     return {key: [one for one in some if isinstance(one, Answer)] for key, some in heard.items()}
 
 
-def _by_title(network: Network, facts: Facts) -> tuple[str, list[Identifier], str]:
-    """Return the key, the records of DBLP that have the title and agree, and what went wrong."""
+def _by_title(left: Sequence[Facts], search: Callable[[Facts], list[Answer]], failures: list[str]) -> Records:
+    """Return what a search finds for the titles and agrees with the preprints."""
+    found: Records = {}
+    tasks = [partial(_searched, search, facts) for facts in left]
+    for facts, outcome in concurrently(tasks, at_once=2):
+        if isinstance(outcome, MllmtuneError):
+            failures.append(str(outcome))
+        else:
+            found[facts["key"]] = _agreeing(facts, outcome)
+    return found
+
+
+def _searched(search: Callable[[Facts], list[Answer]], facts: Facts) -> tuple[Facts, list[Answer] | MllmtuneError]:
     try:
-        reply = network.ask("dblp", dblp.search_url(facts["title"]))
-        if reply.status != _OK:
-            return facts["key"], [], f"{SERVICES['dblp'].name} gave no usable answer: status {reply.status}"
-        return facts["key"], list(_agreeing(facts, dblp.parse_search(reply.text))), ""
+        return facts, search(facts)
     except MllmtuneError as error:
-        return facts["key"], [], str(error)
+        return facts, error
 
 
-def _agreeing(facts: Facts, found: Sequence[Answer]) -> Iterator[Identifier]:
-    for answer in found:
-        if is_published_version(facts, answer.facts):
-            yield from answer.related
+def _at_dblp(network: Network, facts: Facts) -> list[Answer]:
+    return dblp.parse_search(_text(network, "dblp", dblp.search_url(facts["title"])))
+
+
+def _at_openreview(network: Network, facts: Facts) -> list[Answer]:
+    found = openreview.parse_search(_text(network, "openreview", openreview.search_url(facts["title"])))
+    return [valid(answer) for answer in found]
+
+
+def _text(network: Network, service: str, path: str) -> str:
+    reply = network.ask(service, path)
+    if reply.status != _OK:
+        raise UnusableAnswerError(SERVICES[service].name, f"status {reply.status}: {complaint(reply.text)}")
+    return reply.text

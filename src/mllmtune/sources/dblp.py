@@ -18,6 +18,7 @@ from mllmtune.sources.naming import named
 from mllmtune.sources.records import beginning, document, list_at, table_at, text_at, year_at
 from mllmtune.sources.venues import short_name
 from mllmtune.sources.wording import from_html
+from mllmtune.text.latex import plain
 from mllmtune.text.slugs import fold
 
 NAME = "DBLP"
@@ -59,7 +60,7 @@ def parse(text: str, read: BibtexReader) -> Answer:
 
 def search_url(title: str) -> str:
     """Return the address, below that of the service, of the records whose title has these words."""
-    words = re.sub(r"[^\w\s]", " ", fold(title))
+    words = re.sub(r"[^\w\s]", " ", fold(plain(title)))
     return "/search/publ/api?" + urlencode({"q": " ".join(words.split()), "format": "json", "h": _HITS})
 
 

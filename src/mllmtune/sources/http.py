@@ -215,6 +215,8 @@ class _Wire(httpx.BaseTransport):
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._rests: dict[str, tuple[float, str]] = {}  # service -> until when it is left alone, and what it said
+        self._given_up: set[str] = set()  # services that have not answered once; they are not tried again and again
         self._inner = httpx.Client(follow_redirects=False)  # it knows the proxies of the user's environment
         self._paces = {
             name: Pace(settings.state / f"{name}.asked", pause=one.pause, at_once=one.at_once, clock=settings.clock)
@@ -226,8 +228,11 @@ class _Wire(httpx.BaseTransport):
         name, clock = SERVICES[service].name, self._settings.clock
         if self._settings.offline:
             raise OfflineError(name)
-        why, pause = "", 0.0
-        for number in range(_TRIES):
+        until, why = self._rests.get(service, (0.0, ""))
+        if clock.now() < until:
+            raise UnreachableError(name, why, 1)
+        tries, pause = 1 if service in self._given_up else _TRIES, 0.0
+        for number in range(tries):
             if number:
                 clock.sleep(pause)
             pause = _FIRST_PAUSE * 2**number * (1 + clock.chance() / 2)
@@ -245,9 +250,11 @@ class _Wire(httpx.BaseTransport):
             asked = _retry_after(response.headers.get("retry-after", ""), clock.now)
             if asked > _LONGEST_PAUSE:
                 why = f"{why}, and it asks for {asked:.0f} seconds of rest"
+                self._rests[service] = clock.now() + asked, why
                 raise UnreachableError(name, why, number + 1)
             pause = max(pause, asked)
-        raise UnreachableError(name, why, _TRIES)
+        self._given_up.add(service)
+        raise UnreachableError(name, why, tries)
 
     def _sent(self, name: str, request: httpx.Request) -> httpx.Response:
         """Return the response with its whole body, decoded, so that a connection cut in the middle is seen here."""

@@ -16,6 +16,7 @@ from mllmtune.sources.naming import named
 from mllmtune.sources.records import beginning, document, list_at, table_at, text_at
 from mllmtune.sources.venues import short_name
 from mllmtune.sources.wording import from_tex
+from mllmtune.text.latex import plain
 
 NAME = "OpenReview"
 
@@ -24,6 +25,7 @@ _NOT_TAKEN = re.compile(
     r"\bsubmi(?:tted|ssion)\b|\bwithdrawn\b|\bdesk[ -]reject|\breject|\bunder review\b|^archive",
     re.IGNORECASE,
 )
+_HITS = 10
 _GONE = re.compile(r"\b(withdrawn|desk[ -]reject\w*|reject\w*)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _JOURNALS = {"TMLR": "Transactions on Machine Learning Research", "JMLR": "Journal of Machine Learning Research"}
@@ -49,12 +51,33 @@ def parse(text: str) -> Answer | None:
     answer = document(NAME, text)
     if "notes" not in answer:
         raise UnusableAnswerError(NAME, text_at(answer, "message") or f"no notes: {beginning(text)}")
-    notes = list_at(answer, "notes")
-    note = notes[0] if notes and isinstance(notes[0], dict) else {}
-    content = {name: _value(value) for name, value in table_at(note, "content").items()}
-    if not text_at(content, "title"):
-        return None
-    return Answer("openreview", _facts(note, content), tuple(_remarks(content)))
+    return next(_answers(answer), None)
+
+
+def search_url(title: str) -> str:
+    """Return the address, below that of the service, of the papers whose title has these words."""
+    words = " ".join(re.sub(r"[^\w\s-]", " ", plain(title)).split())
+    return "/notes/search?" + urlencode({"term": words, "type": "terms", "source": "forum", "limit": _HITS})
+
+
+def parse_search(text: str) -> list[Answer]:
+    """Return the papers that were found.
+
+    Raises:
+        UnusableAnswerError: it is no list of notes, or there is no search now.
+
+    """
+    answer = document(NAME, text)
+    if "notes" not in answer or answer.get("searchUnavailable"):
+        raise UnusableAnswerError(NAME, text_at(answer, "message") or f"no result of a search: {beginning(text)}")
+    return list(_answers(answer))
+
+
+def _answers(answer: Mapping[str, object]) -> Iterator[Answer]:
+    for note in list_at(answer, "notes"):
+        content = {name: _value(value) for name, value in table_at(note, "content").items()}
+        if isinstance(note, dict) and text_at(content, "title"):
+            yield Answer("openreview", _facts(note, content), tuple(_remarks(content)))
 
 
 def _value(value: object) -> object:
@@ -63,7 +86,8 @@ def _value(value: object) -> object:
 
 def _facts(note: Mapping[str, object], content: Mapping[str, object]) -> Facts:
     venue = text_at(content, "venue")
-    was_taken = bool(venue) and not _NOT_TAKEN.search(venue)
+    # It also has copies of records of DBLP, those of arXiv among them.
+    was_taken = bool(venue) and not _NOT_TAKEN.search(venue) and short_name(venue) != "arXiv"
     facts: Facts = {"type": "misc", "title": from_tex(text_at(content, "title"))}
     # Of late, authors may be objects.
     names = [one if isinstance(one, str) else text_at(one, "fullname") for one in list_at(content, "authors")]

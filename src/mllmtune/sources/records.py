@@ -41,6 +41,17 @@ def beginning(text: str) -> str:
     return f"{line[:_ENOUGH]}..." if len(line) > _ENOUGH else line or "(nothing)"
 
 
+def complaint(text: str) -> str:
+    """Return what a service says is wrong: the sentence in its JSON, else the first words of its answer."""
+    try:
+        value: object = json.loads(text)
+    except (ValueError, RecursionError):
+        return beginning(text)
+    first = next(iter(list_at(value, "errors")), value)
+    sentences = (text_at(first, name) for name in ("message", "error", "detail", "title"))
+    return beginning(next(filter(None, sentences), text))
+
+
 def table_at(record: object, *path: str) -> Mapping[str, object]:
     """Return the object at a place, an empty one if there is none."""
     found = _at(record, path)

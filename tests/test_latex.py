@@ -139,6 +139,9 @@ def test_every_accented_letter_of_latin_scripts_that_latex_knows_is_written_in_a
         ("$x_1$", "$x_1$"),
         (r"\url{https://x.org/a_b%20c}", r"\url{https://x.org/a_b%20c}"),
         ("$5", r"\$5"),
+        (r"\verb|a_b#ü| & \verb*+%+, 5%", r"\verb|a_b#ü| \& \verb*+%+, 5\%"),
+        (r"\verb|unclosed_a", r"\verb|unclosed\_a"),
+        (r"\verbatiminput_x", r"\verbatiminput\_x"),
     ],
 )
 def test_unicode_is_written_with_commands_that_latex_knows(text: str, latex: str) -> None:

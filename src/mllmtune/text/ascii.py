@@ -35,7 +35,8 @@ _TEXT_OF = (
 # In this order: mathematics; an argument that LaTeX reads verbatim or as mathematics; a command; an escaped character.
 _KEPT = (
     r"(?P<math>\$\$(?:\\.|[^$\\])*+\$\$|\$(?:\\.|[^$\\])*+\$|\\\((?:(?!\\[()]).)*+\\\)|\\ensuremath\{[^{}]*\})"
-    r"|(?P<kept>\\(?:url|path|href|cite[a-z]*|ref|label)\{[^{}]*\}|\\.)"
+    r"|(?P<kept>\\verb\*?(?P<bar>[!-)+-/:-@\[-`|~])(?:(?!(?P=bar)).)*+(?P=bar)"
+    r"|\\(?:url|path|href|cite[a-z]*|ref|label)\{[^{}]*\}|\\.)"
 )
 # The canonical combining class of marks above a letter, which take the dot of i and j away.
 _ABOVE = 230

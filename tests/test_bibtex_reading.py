@@ -148,13 +148,18 @@ def test_an_eprint_of_another_archive_stays_as_it_is() -> None:
     [
         ("date = {2024}", {"year": 2024}),
         ("date = {2024-02}", {"year": 2024, "month": 2}),
-        ("date = {2024-02-14}", {"year": 2024, "fields": {"date": "2024-02-14"}}),
+        ("date = {2024-02-14}", {"year": 2024, "month": 2, "fields": {"date": "2024-02-14"}}),
+        ("date = {2020-01/2021-03}", {"year": 2020, "month": 1, "fields": {"date": "2020-01/2021-03"}}),
+        ("date = {2020-24}", {"year": 2020, "fields": {"date": "2020-24"}}),  # a season
+        ("date = {2020-02-30}, month = mar", {"year": 2020, "month": 3, "fields": {"date": "2020-02-30"}}),
         ("date = {2024/2025}", {"year": 2024, "fields": {"date": "2024/2025"}}),
         ("date = {2024-02}, year = {2023}", {"year": 2023, "fields": {"date": "2024-02"}}),
         ("date = {2024}, crossref = {b}", {"year": 2024, "fields": {"date": "2024", "crossref": "b"}}),
     ],
 )
-def test_a_date_of_biblatex_gives_year_and_month_if_it_says_no_more(fields: str, facts: dict[str, object]) -> None:
+def test_a_date_of_biblatex_gives_year_and_month_and_stays_if_it_says_more(
+    fields: str, facts: dict[str, object]
+) -> None:
     assert only(f"@misc{{a, {fields}}}") == {"key": "a", "type": "misc"} | facts
 
 

@@ -99,6 +99,8 @@ def test_biblatex_is_unicode_with_its_own_fields() -> None:
         ("year = 2024, crossref = {b}", ["year = {2024}", "crossref = {b}"]),
         ("date = {2024}, crossref = {b}", ["date = {2024}", "crossref = {b}"]),
         ("date = {2024-02-09}", ["date = {2024-02-09}"]),
+        ("date = {2024-02-09}, year = 2024, month = feb", ["date = {2024-02-09}"]),
+        ("date = {2024-02-09}, year = 2024, month = mar", ["month = {3}", "date = {2024-02-09}"]),
         ("year = 712", ["year = {712}"]),
     ],
 )
@@ -109,6 +111,13 @@ def test_biblatex_gets_a_date_where_it_takes_nothing_away(read_from: str, dates:
 
     assert written == "@misc{a,\n" + "".join(f"  {line},\n" for line in dates) + "}\n"
     assert again(written, Format.BIBLATEX) == written
+
+
+@pytest.mark.parametrize("date", ["2024-02-09", "2024-02/2025-03", "2024-02/"])
+def test_classic_bibtex_gets_year_and_month_of_a_date_that_its_styles_do_not_know(date: str) -> None:
+    (paper,) = read(f"@misc{{a, date = {{{date}}}}}").papers
+
+    assert write(paper.facts()) == f"@misc{{a,\n  year = {{2024}},\n  month = feb,\n  date = {{{date}}},\n}}\n"
 
 
 def test_entries_have_a_blank_line_between_them() -> None:

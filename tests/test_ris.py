@@ -85,6 +85,7 @@ def test_a_record_of_zotero_becomes_a_paper() -> None:
         "title": r"Weights \textbraceleft{}in\textbraceright{} vivo: 50% & \$5",
         "authors": ["Müller, Jörg", "King, Jr., Martin Luther", "{World Health Organization}"],
         "year": 2024,
+        "month": 2,
         "journal": "Transactions on Machine Learning",
         "volume": "12",
         "number": "3",
@@ -131,7 +132,7 @@ def test_a_record_of_endnote_becomes_a_paper() -> None:
     [
         (["PY  - 2024///"], {"year": 2024}),
         (["PY  - 2024/02"], {"year": 2024, "month": 2}),
-        (["Y1  - 2024/02/14/"], {"year": 2024, "fields": {"date": "2024-02-14"}}),
+        (["Y1  - 2024/02/14/"], {"year": 2024, "month": 2, "fields": {"date": "2024-02-14"}}),
         (["PY  - 2024", "DA  - 2023/12/01/"], {"year": 2024, "fields": {"ris-da": "2023/12/01/"}}),
         (["PY  - in press"], {"fields": {"year": "in press"}}),
         (["DA  - Spring 2024"], {"fields": {"year": "Spring 2024"}}),

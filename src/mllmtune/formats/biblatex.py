@@ -36,12 +36,12 @@ def _date(facts: Facts) -> dict[str, str]:
     and in an entry that inherits, because biber gives it the month of its parent only there.
     """
     year, month, fields = facts.get("year"), facts.get("month"), facts.get("fields", {})
-    fuller = fields.get("date")
+    fuller = fields.get("date", "")
     if year in _FOUR_DIGITS and _APART.isdisjoint(fields):
         return {"date": f"{{{year}}}" if month is None else f"{{{year}-{month:02}}}"}
     dates = {}
-    if year is not None and not (fuller or "").startswith(str(year)):
+    if year is not None and not fuller.startswith(str(year)):
         dates["year"] = f"{{{year}}}"
-    if month is not None:
+    if month is not None and not fuller.startswith(f"{year}-{month:02}"):
         dates["month"] = f"{{{month}}}"
     return dates

@@ -73,7 +73,7 @@ def _take_names(left: dict[str, str], table: dict[str, object]) -> None:
 
 
 def _take_date(left: dict[str, str], table: dict[str, object], names: Collection[str]) -> None:
-    """Take year and month; a date only where it is all there is and says no more than they do.
+    """Take year and month, those of a date, too; the date itself is left unless it is all there is and says no more.
 
     In an entry that inherits, a year leaves the month to the parent and a date does not: there it stays a date.
     """
@@ -86,10 +86,11 @@ def _take_date(left: dict[str, str], table: dict[str, object], names: Collection
     if date is None or "year" in names:
         return
     table["year"] = int(date[1])
-    if date[0] == left["date"] and not (date[2] and "month" in names) and "crossref" not in names:
+    has_own_month = date[2] and "month" in names
+    if date[2] and not has_own_month:
+        table["month"] = int(date[2])
+    if date[0] == left["date"] and not has_own_month and "crossref" not in names:
         del left["date"]
-        if date[2]:
-            table["month"] = int(date[2])
 
 
 def _take_arxiv(left: dict[str, str], table: dict[str, object]) -> None:

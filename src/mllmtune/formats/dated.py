@@ -1,7 +1,7 @@
 """When was a paper published, as fully as its attributes say, and which attributes say a date?
 
 The model holds year and month. A fuller date (a day, an interval, a season, an uncertain one) stands in the field
-``date``, as biblatex has it, beside the year; see `mllmtune.formats.bibtex_entry`.
+``date``, as biblatex has it, beside year and month; see `mllmtune.formats.bibtex_entry`.
 """
 
 from collections.abc import Mapping
@@ -29,8 +29,8 @@ def date_attributes(date: Date) -> tuple[Facts, Mapping[str, str]]:
     """Return the attributes and the fields that say `date`."""
     first = date.days[0]
     facts: Facts = {"year": first[0]}
+    if len(first) > 1 and first[1] in _MONTHS:
+        facts["month"] = first[1]
     if len(date.days) > 1 or date.about or len(first) > 2 or (len(first) == 2 and first[1] not in _MONTHS):  # noqa: PLR2004 - year, month and day
         return facts, {"date": write_date(date)}
-    if len(first) > 1:
-        facts["month"] = first[1]
     return facts, {}

@@ -99,6 +99,42 @@ def test_an_item_of_zotero_becomes_a_paper() -> None:
     }  # fmt: skip
 
 
+def test_what_crossref_puts_into_lists_is_read() -> None:
+    facts = read_item(type="article-journal", title=["Tuning"], author=[{"name": "ACME, Inc"}],
+                      **{"container-title": ["Nature"], "ISSN": ["1234-5678"]})  # fmt: skip
+    assert (facts["title"], facts["journal"], facts["issn"]) == ("Tuning", "Nature", "1234-5678")
+    assert facts["authors"] == ["{ACME, Inc}"]
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "field"),
+    [
+        ("container-title", ["A", "B"], "container-title"),
+        ("publisher", {"name": "P"}, "csl-publisher"),
+        ("page", [1, 9], "page"),
+        ("issue", [2], "issue"),
+        ("URL", ["https://x.org/1", "https://x.org/2"], "csl-url"),
+        ("author", [{"family": 5}], "csl-author"),
+        ("author", [{"family": "Doe", "given": "J."}, {"x": "y"}], "csl-author"),
+    ],
+)
+def test_a_variable_of_the_wrong_form_is_kept_as_a_field(variable: str, value: object, field: str) -> None:
+    facts = read_item(type="article-journal", title="T", **{variable: value})
+    kept = facts["fields"][field].replace(r"\textbraceleft{}", "{").replace(r"\textbraceright{}", "}")
+    assert json.loads(kept) == value
+
+
+def test_pages_of_several_ranges_have_the_dashes_of_bibtex() -> None:
+    assert read_item(title="T", page="iv-x, 12, 31-5")["pages"] == "iv--x, 12, 31--5"
+
+
+def test_a_key_that_two_items_have_is_named() -> None:
+    reading = csl_reader.read('[{"id": "a", "title": "Walden"},\n{"id": "a", "title": "Emma"}]')
+    (problem,) = reading.problems
+    assert (problem.line, problem.lost) == (2, False)
+    assert 'the key "a" is used twice, on line 1' in problem.text
+
+
 def test_a_json_file_is_known_for_csl_by_its_items() -> None:
     assert reader(Format.JSON).read(ZOTERO) == csl_reader.read(ZOTERO)
 
@@ -167,6 +203,8 @@ def test_a_thesis_is_known_by_its_genre(genre: str, entry: str) -> None:
         ({"raw": "February 14, 2024"}, 2024, 2, {"date": "2024-02-14"}),
         ({"raw": "Feb 2024"}, 2024, 2, {}),
         ({"literal": "in press"}, None, None, {"year": "in press"}),
+        ({"raw": "Spring 2020"}, None, None, {"year": "Spring 2020"}),
+        ({"raw": "circa 1920"}, None, None, {"year": "circa 1920"}),
         ("2024-02", 2024, 2, {}),
         ({"date-parts": [[2024, 13, 40]]}, None, None, {"csl-issued": '{"date-parts": [[2024, 13, 40]]}'}),
         ({"date-parts": [[None]]}, None, None, {"csl-issued": '{"date-parts": [[null]]}'}),
@@ -204,7 +242,7 @@ def test_a_name_keeps_its_parts(name: dict[str, str], expected: str) -> None:
 @pytest.mark.parametrize(
     "variables",
     [
-        {"author": "Doe, Jane"}, {"author": [17]}, {"title": ["a"]}, {"volume": {"a": 1}}, {"DOI": "not a doi"},
+        {"author": "Doe, Jane"}, {"author": [17]}, {"title": ["a", "b"]}, {"volume": {"a": 1}}, {"DOI": "not a doi"},
         {"issued": [2024]}, {"categories": ["a", "b"]}, {"keyword": True}, {"custom": "text"},
         {"custom": {"status": "burnt", "links": 1, "other": [1]}}, {"custom": {"category": "prompt", "paradigm": "x"}},
         {"foo": 'bar # "b"', "number": "7", "eprint": "x", "crossref": "y"},

@@ -1,10 +1,10 @@
 """What was read of a BibTeX file but is likely not what was meant? Said with the mend, which is left to people."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from mllmtune.formats.bibtex_blocks import RawEntry
-from mllmtune.formats.reading import Entry, Problem
+from mllmtune.formats.reading import Problem
 from mllmtune.model.paper import Paper
 from mllmtune.text.names import proposed_names, split_names, too_many_commas
 
@@ -29,22 +29,3 @@ def doubts(entry: RawEntry, paper: Paper) -> Iterator[Problem]:
             for name in filter(lambda each: each.endswith(","), split_names(said)):
                 told = f'{paper.key}: a comma too many at the end of the name "{name}"; it was left out'
                 yield Problem(entry.line, told, name, lost=False)
-
-
-def repeated_keys(entries: Iterable[Entry]) -> Iterator[Problem]:
-    """Give each entry whose key another one above it has, in capitals or not: BibTeX takes them for the same."""
-    above: dict[str, Entry] = {}
-    for entry in entries:
-        key = entry.paper.key
-        first = above.setdefault(key.lower(), entry)
-        if first is entry:
-            continue
-        if first.paper.key != key:
-            told = f'the key "{key}" is to BibTeX the same as "{first.paper.key}" on line {first.line}'
-        elif first.paper == entry.paper:
-            told = f'the entry "{key}" stands on line {first.line} already, the same'
-        else:
-            told = (
-                f'the key "{key}" is used twice, on line {first.line} for another entry; give one of them another key'
-            )
-        yield Problem(entry.line, told, key, lost=False)

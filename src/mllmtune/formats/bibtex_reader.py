@@ -10,9 +10,10 @@ from operator import attrgetter
 from pydantic import ValidationError
 
 from mllmtune.formats.bibtex_blocks import RawEntry, RawPreamble, raw_entries
-from mllmtune.formats.bibtex_doubts import doubts, repeated_keys
+from mllmtune.formats.bibtex_doubts import doubts
 from mllmtune.formats.bibtex_entry import SOURCES, facts_of
 from mllmtune.formats.reading import Entry, Problem, Reading
+from mllmtune.formats.repeated import repeated_keys
 from mllmtune.model.facts import Facts
 from mllmtune.model.keys import proposer
 from mllmtune.model.paper import Paper

@@ -49,7 +49,7 @@ _TAKEN = frozenset((*Facts.__annotations__, "author", "editor", "ids", "eprint",
 
 def facts_of(item: Mapping[str, object]) -> Facts:
     """Return what an item says; what is of the wrong type or form is left to the model to refuse."""
-    left = {name: value for name, value in item.items() if value not in (None, "", [], {})}
+    left = {name: _single(value) for name, value in item.items() if value not in (None, "", [], {})}
     table: dict[str, object] = {}
     fields: dict[str, str] = {}
     _take_key(left, table, fields)
@@ -68,6 +68,11 @@ def facts_of(item: Mapping[str, object]) -> Facts:
     if csl_type(facts | {"fields": fields}) != told:
         fields["csl-type"] = told
     return facts | ({"fields": fields} if fields else {})
+
+
+def _single(value: object) -> object:
+    """Return the one text of a list, as Crossref has titles and serial numbers; anything else as it is."""
+    return value[0] if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) else value
 
 
 def _words(value: object) -> str:
@@ -171,18 +176,28 @@ def _take_places(left: dict[str, object], table: dict[str, object], echoes: set[
     """Take what depends on the type: the container, the numbers, who published it, and its pages."""
     kind = str(table["type"])
     container = "journal" if kind in IN_JOURNALS else "booktitle"
-    if (text := line_of(left.pop("container-title", ""))) and text not in echoes:
+    if (text := _taken(left, "container-title")) and text not in echoes:
         table.setdefault(container, from_rich(text))
-    if (text := line_of(left.pop("publisher", ""))) and text not in echoes:
+    if (text := _taken(left, "publisher")) and text not in echoes:
         table.setdefault(ISSUERS.get(kind, "publisher"), literal(text))
     own = "issue" if kind in IN_JOURNALS else "collection-number" if kind in IN_SERIES else "number"
-    if text := line_of(left.get(own)):
+    if text := _taken(left, own):
         table.setdefault("number", literal(text))
-        del left[own]
-    if text := line_of(left.pop("page", "")):
-        match = _PAGES.fullmatch(text)
-        if text not in echoes:
-            table.setdefault("pages", f"{literal(match[1])}--{literal(match[2])}" if match else literal(text))
+    if (text := _taken(left, "page")) and text not in echoes:
+        table.setdefault("pages", "".join(map(_range, re.split(r"(,\s*)", text))))
+
+
+def _range(pages: str) -> str:
+    match = _PAGES.fullmatch(pages)
+    return f"{literal(match[1])}--{literal(match[2])}" if match else literal(pages)
+
+
+def _taken(left: dict[str, object], variable: str) -> str:
+    """Take and return the text of a variable, "" where it has none; what is no text is left."""
+    text = line_of(left.get(variable))
+    if text:
+        del left[variable]
+    return text
 
 
 def _take_texts(left: dict[str, object], table: dict[str, object], fields: dict[str, str]) -> None:

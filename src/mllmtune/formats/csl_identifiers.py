@@ -27,7 +27,8 @@ def take_identifiers(left: dict[str, object], table: dict[str, object]) -> None:
             del left["publisher"]
     elif (match := _ARXIV.match(line_of(left.get("note")))) and arxiv_id(match[1]):
         table.setdefault("arxiv", arxiv_id(match[1]))
-    if url := line_of(left.pop("URL", "")):
+    if url := line_of(left.get("URL")):
+        del left["URL"]
         _take_address(url, table)
 
 

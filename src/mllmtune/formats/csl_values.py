@@ -90,9 +90,9 @@ def _name_from_csl(value: object) -> str | None:
     if not isinstance(value, dict):
         return None
     said = {name: _line(text) for name, text in value.items() if isinstance(text, str)}
-    if said.get("literal"):
-        return bibtex_name(Person(whole=said["literal"]))
-    return bibtex_name(
+    if whole := said.get("literal") or said.get("name"):  # "name" is what Crossref calls an organisation's
+        return bibtex_name(Person(whole=whole))
+    name = bibtex_name(
         Person(
             said.get("family", ""),
             said.get("given", ""),
@@ -101,6 +101,7 @@ def _name_from_csl(value: object) -> str | None:
             said.get("suffix", ""),
         )
     )
+    return name if name or not any(value.values()) else None
 
 
 def _line(text: str) -> str:
@@ -133,5 +134,5 @@ def _date_in_words(words: str) -> Date | str | None:
     elif match := _MONTH_AND_YEAR.fullmatch(words):
         months = [number for number, name in enumerate(_MONTHS, 1) if name.startswith(match[2].lower())]
         number = match[1] or match[3]
-        day = (int(match[4]), *months[:1], *([int(number)] if number else []))
+        day = (int(match[4]), months[0], *([int(number)] if number else [])) if months else ()
     return Date((day,)) if day and is_day(day) else words or None

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple, cast
 
 from pydantic import TypeAdapter, ValidationError
 
 from mllmtune.formats.kept import field_text
 from mllmtune.formats.reading import Entry, Problem, Reading
+from mllmtune.formats.repeated import repeated_keys
 from mllmtune.model.facts import Facts
 from mllmtune.model.keys import proposer
 from mllmtune.model.paper import Key, Paper
@@ -46,6 +48,8 @@ def reading_of(found: Iterable[Found | Problem], taken: Sequence[str]) -> Readin
                 entries.append(part)
             else:
                 problems.append(part)
+    problems += repeated_keys(entries)
+    problems.sort(key=attrgetter("line"))
     return Reading(tuple(entries), tuple(problems))
 
 

@@ -113,6 +113,20 @@ def test_a_field_may_take_its_value_from_another_entry(inside: Inside) -> None:
     assert exported(inside, r"\cite{granular}", "--biblatex") == ["granular", "publisher-data"]
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "author = {xdata=shared-author and Doe, J.}",
+        "publisher = {xdata=shared-publisher-1}",
+        "title = {xdata=shared-title}",
+    ],
+)
+def test_a_field_that_is_an_attribute_may_take_its_value_from_another_entry(inside: Inside, field: str) -> None:
+    entries = f"@book{{own, {field}}} @xdata{{shared, title = {{T}}, author = {{Z, Y}}, publisher = {{P and Q}}}}"
+    assert inside("add", "-", stdin=entries).code == 0
+    assert exported(inside, r"\cite{own}", "--biblatex") == ["own", "shared"]
+
+
 def test_a_selection_without_a_document_brings_the_parents(inside: Inside) -> None:
     assert "proc2020" in inside("export", "key:child2020", "--bib", "--keys").out.split()
 

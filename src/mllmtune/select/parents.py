@@ -5,7 +5,7 @@ BibTeXing, section 2.3.2 (``crossref``); the biblatex manual, sections 2.2.3 (``
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from mllmtune.model.facts import Facts
@@ -57,7 +57,18 @@ def needs_of(paper: Facts) -> Needs:
             stated += listed(value.strip("{} \n\t"))
         else:
             possible += _in_a_field(value)
+    for text in _texts(paper):
+        possible += _in_a_field(text)
     return Needs(tuple(stated), tuple(possible))
+
+
+def _texts(paper: Facts) -> Iterator[str]:
+    """Give what the attributes say, each name by itself."""
+    for value in paper.values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list | tuple):
+            yield from (each for each in value if isinstance(each, str))
 
 
 def _in_a_field(value: str) -> Iterable[str]:

@@ -353,6 +353,25 @@ def test_a_file_without_preambles_gets_no_head() -> None:
     assert preamble_text(read("@misc{a, note={n}}").preambles) == ""
 
 
+@pytest.mark.parametrize(
+    ("author", "told"),
+    [
+        (
+            "Ada Lovelace, Alan Turing, Grace Hopper",
+            'this is likely several names; names are joined by "and": Ada Lovelace and Alan Turing and Grace Hopper',
+        ),
+        (
+            "A. Turing, G. Hopper, A. Lovelace, and B. Liskov",
+            'too many commas in a name; names are joined by "and": A. Turing and G. Hopper and A. Lovelace',
+        ),
+    ],
+)
+def test_several_names_in_one_are_told_once(author: str, told: str) -> None:
+    reading = read(f"@misc{{a, author = {{{author}}}}}")
+
+    assert [problem.text for problem in reading.problems] == [f"a: {told}"]
+
+
 def test_authors_joined_by_commas_are_told() -> None:
     reading = read("@misc{a, author = {A. Liu, B. Wang, C. Yin, D. Hu}}")
 

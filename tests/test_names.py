@@ -3,9 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mllmtune.text.names import (
+    are_several,
     family_name,
     given_first,
     normalised,
+    proposed_names,
     short_list,
     split_names,
     too_many_commas,
@@ -125,6 +127,38 @@ def test_authors_joined_by_commas_are_seen_and_left_alone(name: str) -> None:
 )
 def test_names_with_as_many_commas_as_bibtex_allows_are_no_fault(name: str) -> None:
     assert not too_many_commas(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Ada Lovelace, Alan Turing, Grace Hopper", "Ada Lovelace and Alan Turing and Grace Hopper"),
+        ("Lovelace A., Turing A.-M.", "Lovelace, A. and Turing, A.-M."),
+        (r"Lovelace, Ada \& Turing, Alan", "Lovelace, Ada and Turing, Alan"),
+        ("Lovelace, A., Turing, A. & Hopper, G.", "Lovelace, A. and Turing, A. and Hopper, G."),
+    ],
+)
+def test_several_names_in_one_are_seen_and_parted_in_the_proposal(name: str, meant: str) -> None:
+    assert are_several(name)
+    assert proposed_names(name) == meant
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Garcia Marquez, Gabriel Jose",
+        "von Neumann, Jr, John",
+        "{Lovelace, Turing & Hopper}",
+        "{Lovelace Inc}, {Turing Ltd}",
+        r"Smith \& Sons, Ltd.",
+        "family=La Cruz, given=Juan Jose, prefix=de los",
+        "Kim, J. H.",
+        "Turing A., Alan",
+        "Logan IV, Robert L.",
+    ],
+)
+def test_one_name_is_not_taken_for_several(name: str) -> None:
+    assert not are_several(name)
 
 
 @pytest.mark.parametrize(

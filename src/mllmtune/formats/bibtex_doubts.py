@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from mllmtune.formats.bibtex_blocks import RawEntry
 from mllmtune.formats.reading import Problem
 from mllmtune.model.paper import Paper
-from mllmtune.text.names import proposed_names, split_names, too_many_commas
+from mllmtune.text.names import are_several, proposed_names, split_names, too_many_commas
 
 _LAST_COMMA = re.compile(r",\s*(?:and\s|$)", re.IGNORECASE)
 
@@ -20,12 +20,19 @@ def doubts(entry: RawEntry, paper: Paper) -> Iterator[Problem]:
         if name.count(",") > 1 and too_many_commas(name):
             told = f'{paper.key}: too many commas in a name; names are joined by "and": {proposed_names(name)}'
             yield Problem(entry.line, told, name, lost=False)
+        elif are_several(name):
+            told = f'{paper.key}: this is likely several names; names are joined by "and": {proposed_names(name)}'
+            yield Problem(entry.line, told, name, lost=False)
         elif ";" in name and (proposed := proposed_names(name)) != name:
             told = f'{paper.key}: a semicolon in a name; names are joined by "and": {proposed}'
             yield Problem(entry.line, told, name, lost=False)
     for field in ("author", "editor"):
         said = entry.texts.get(field, "")
         if "," in said and _LAST_COMMA.search(said):
-            for name in filter(lambda each: each.endswith(","), split_names(said)):
+            for name in filter(_ends_in_a_comma, split_names(said)):
                 told = f'{paper.key}: a comma too many at the end of the name "{name}"; it was left out'
                 yield Problem(entry.line, told, name, lost=False)
+
+
+def _ends_in_a_comma(name: str) -> bool:
+    return name.endswith(",") and not too_many_commas(name)

@@ -16,6 +16,7 @@ from mllmtune.text.latex import plain
 # What stands before is looked at last, and no case is folded: in less than half the time that the plain way takes.
 _AND = re.compile(r"[aA][nN][dD](?:(?<=^...)|(?<=\s...))(?=\s|$)")
 _COMMA = re.compile(",")
+_AMPERSAND = re.compile(r"\s\\?&\s")
 _SEMICOLON = re.compile(";")
 # TeX's explicit blank: beside a comma or the word "and" its backslash would go with them.
 _CONTROL_SPACE = re.compile(r"(?<!\\)\\ ")
@@ -28,6 +29,8 @@ _FAMILY_GIVEN = re.compile(r"[^\s,{}~=]+(?: [^\s,{}~=]+)*+, [^\s,{}~=]+(?: [^\s,
 # Given names first, and none of their words a small one, nor the part of one behind a hyphen.
 _GIVEN_FAMILY = re.compile(r"([A-Z][A-Za-z.']*+(?:[ -][A-Z][A-Za-z.']*+)*) ([A-Z][A-Za-z']*+(?:-[A-Z][A-Za-z']*+)*+)")
 _GROUP = re.compile(r"^\{([^{}]*)\}$")
+# "Smith J., Doe A.-M.": two names, each family name first.
+_FAMILY_INITIALS = re.compile(r"([^\s,{}]+) ((?:[A-Z]\.[ -]?)+),\s*([^\s,{}]+) ((?:[A-Z]\.[ -]?)+)")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z](?:\.|(?=[A-Z\s-]|$))[-\s]*){1,4}")
 _MOST_COMMAS = 2
 
@@ -51,14 +54,34 @@ def too_many_commas(name: str) -> bool:
     return name.count(",") > _MOST_COMMAS and len(_pieces(name)) > _MOST_COMMAS + 1 and not is_labelled(name)
 
 
+def are_several(name: str) -> bool:
+    """Tell whether a name is several: too many commas, parts of two words each, or an ampersand between commas."""
+    if "," not in name or name.startswith("{") or is_labelled(name):
+        return False
+    if _FAMILY_INITIALS.fullmatch(name):
+        return True
+    if name.count(",") < _MOST_COMMAS:
+        return False
+    pieces = _pieces(name)
+    return len(pieces) > _MOST_COMMAS and (
+        len(pieces) > _MOST_COMMAS + 1
+        or all(" " in piece for piece in pieces)
+        or _AMPERSAND.search(pieces[1]) is not None
+    )
+
+
 def proposed_names(name: str) -> str:
     """Return several names that were joined by commas or semicolons as they were likely meant: with "and" between them.
 
     ``Liu, A., Wang, B.`` is taken for two names, since each family name is followed by one of initials.
     """
+    if two := _FAMILY_INITIALS.fullmatch(name):
+        return f"{two[1]}, {two[2]} and {two[3]}, {two[4]}"
     parted = [piece.strip() for piece in _split_outside(name, _SEMICOLON)]
+    if len(parted) == 1:
+        parted = [piece.strip(", ") for piece in _split_outside(name, _AMPERSAND)]
     if len(parted) > 1:
-        return " and ".join(filter(None, parted))
+        return " and ".join(proposed_names(piece) if are_several(piece) else piece for piece in parted if piece)
     pieces = [piece for piece in _pieces(name) if piece]
     pairs = list(zip(pieces[::2], pieces[1::2], strict=False))
     if len(pieces) == 2 * len(pairs) and all(map(_INITIALS.fullmatch, pieces[1::2])):

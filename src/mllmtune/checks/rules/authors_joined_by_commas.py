@@ -9,6 +9,9 @@ Found:
 Found:
     @misc{a, title = {A Paper}, author = {Jane Doe, John Roe, Max Moe, Ann Poe}, year = 2024}
 
+Found:
+    authors = ["Huang W., Liang J."]
+
 Not found:
     # one name with a "von" and a "Jr" part
     authors = ["von Beethoven, Jr, Ludwig"]
@@ -28,28 +31,18 @@ from collections.abc import Iterator
 
 from mllmtune.checks.rule import Finding, edit, found, rule
 from mllmtune.checks.subject import Subject
-from mllmtune.text.names import normalised, proposed_names, split_names, too_many_commas
-
-_TWO_COMMAS = 2
+from mllmtune.text.names import are_several, normalised, proposed_names, split_names
 
 
 @rule("MT306")
 def check(subject: Subject) -> Iterator[Finding]:
     for attribute in ("authors", "editors"):
         names = subject.value((attribute,))
-        if isinstance(names, list) and any(map(is_several, names)):
-            several = next(filter(is_several, names))
-            right = [normalised(each) for name in names for each in (parted(name) if is_several(name) else [name])]
+        if isinstance(names, list) and any(map(are_several, names)):
+            several = next(filter(are_several, names))
+            right = [normalised(each) for name in names for each in (parted(name) if are_several(name) else [name])]
             text = f'names are joined by commas, not by "and": "{several}"'
             yield found(subject, text, attribute, edits=edit(subject, (attribute,), right, safe=False))
-
-
-def is_several(name: str) -> bool:
-    """Tell whether a name is several: more commas than a name can have, or three parts of two words and more."""
-    if name.startswith("{") or not name.isprintable():
-        return False
-    pieces = [piece.split() for piece in name.split(",")]
-    return too_many_commas(name) or (len(pieces) == _TWO_COMMAS + 1 and all(len(piece) > 1 for piece in pieces))
 
 
 def parted(name: str) -> list[str]:

@@ -3,17 +3,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mllmtune.text.names import (
-    are_several,
     family_name,
     given_first,
     normalised,
-    proposed_names,
     short_list,
     split_names,
-    too_many_commas,
     without_labels,
 )
 from mllmtune.text.people import Person, person
+from mllmtune.text.several_names import are_several, proposed_names, too_many_commas
 
 NAMES = [
     # as typed, as stored, family name, as people read it

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from mllmtune.formats.bibtex_blocks import RawEntry
 from mllmtune.formats.reading import Problem
 from mllmtune.model.paper import Paper
-from mllmtune.text.names import are_several, proposed_names, split_names, too_many_commas
+from mllmtune.text.names import split_names
+from mllmtune.text.several_names import are_several, proposed_names, too_many_commas
 
 _LAST_COMMA = re.compile(r",\s*(?:and\s|$)", re.IGNORECASE)
 

@@ -12,12 +12,11 @@ from typing import NamedTuple
 
 from mllmtune.text.labelled_names import is_labelled, labelled_parts
 from mllmtune.text.latex import plain
+from mllmtune.text.outside import comma_parts, split_outside
+from mllmtune.text.several_names import too_many_commas
 
 # What stands before is looked at last, and no case is folded: in less than half the time that the plain way takes.
 _AND = re.compile(r"[aA][nN][dD](?:(?<=^...)|(?<=\s...))(?=\s|$)")
-_COMMA = re.compile(",")
-_AMPERSAND = re.compile(r"\s\\?&\s")
-_SEMICOLON = re.compile(";")
 # TeX's explicit blank: beside a comma or the word "and" its backslash would go with them.
 _CONTROL_SPACE = re.compile(r"(?<!\\)\\ ")
 # What parts words to TeX; a no-break space is a letter to it, and keeps a family name of two words together.
@@ -29,10 +28,6 @@ _FAMILY_GIVEN = re.compile(r"[^\s,{}~=]+(?: [^\s,{}~=]+)*+, [^\s,{}~=]+(?: [^\s,
 # Given names first, and none of their words a small one, nor the part of one behind a hyphen.
 _GIVEN_FAMILY = re.compile(r"([A-Z][A-Za-z.']*+(?:[ -][A-Z][A-Za-z.']*+)*) ([A-Z][A-Za-z']*+(?:-[A-Z][A-Za-z']*+)*+)")
 _GROUP = re.compile(r"^\{([^{}]*)\}$")
-# "Smith J., Doe A.-M.": two names, each family name first.
-_FAMILY_INITIALS = re.compile(r"([^\s,{}]+) ((?:[A-Z]\.[ -]?)+),\s*([^\s,{}]+) ((?:[A-Z]\.[ -]?)+)")
-_INITIALS = re.compile(r"(?:[^\W\d_a-z](?:\.|(?=[A-Z\s-]|$))[-\s]*){1,4}")
-_MOST_COMMAS = 2
 
 
 class _Parts(NamedTuple):
@@ -46,47 +41,7 @@ class _Parts(NamedTuple):
 
 def split_names(field: str) -> list[str]:
     """Return the names of an author or editor field: parted by the word ``and`` outside braces, in any case."""
-    return [name for name in map(str.strip, _split_outside(field, _AND)) if name]
-
-
-def too_many_commas(name: str) -> bool:
-    """Tell whether BibTeX would complain of too many commas: most often several names joined by commas."""
-    return name.count(",") > _MOST_COMMAS and len(_pieces(name)) > _MOST_COMMAS + 1 and not is_labelled(name)
-
-
-def are_several(name: str) -> bool:
-    """Tell whether a name is several: too many commas, parts of two words each, or an ampersand between commas."""
-    if "," not in name or name.startswith("{") or is_labelled(name):
-        return False
-    if _FAMILY_INITIALS.fullmatch(name):
-        return True
-    if name.count(",") < _MOST_COMMAS:
-        return False
-    pieces = _pieces(name)
-    return len(pieces) > _MOST_COMMAS and (
-        len(pieces) > _MOST_COMMAS + 1
-        or all(" " in piece for piece in pieces)
-        or _AMPERSAND.search(pieces[1]) is not None
-    )
-
-
-def proposed_names(name: str) -> str:
-    """Return several names that were joined by commas or semicolons as they were likely meant: with "and" between them.
-
-    ``Liu, A., Wang, B.`` is taken for two names, since each family name is followed by one of initials.
-    """
-    if two := _FAMILY_INITIALS.fullmatch(name):
-        return f"{two[1]}, {two[2]} and {two[3]}, {two[4]}"
-    parted = [piece.strip() for piece in _split_outside(name, _SEMICOLON)]
-    if len(parted) == 1:
-        parted = [piece.strip(", ") for piece in _split_outside(name, _AMPERSAND)]
-    if len(parted) > 1:
-        return " and ".join(proposed_names(piece) if are_several(piece) else piece for piece in parted if piece)
-    pieces = [piece for piece in _pieces(name) if piece]
-    pairs = list(zip(pieces[::2], pieces[1::2], strict=False))
-    if len(pieces) == 2 * len(pairs) and all(map(_INITIALS.fullmatch, pieces[1::2])):
-        return " and ".join(map(", ".join, pairs))
-    return " and ".join(re.sub(r"^and\s+", "", piece) for piece in pieces)
+    return [name for name in map(str.strip, split_outside(field, _AND)) if name]
 
 
 def normalised(name: str) -> str:
@@ -105,10 +60,10 @@ def normalised(name: str) -> str:
         return "others"
     if _is_cjk(name) or is_labelled(name) or too_many_commas(name):
         return name
-    pieces = [piece for piece in _pieces(name) if piece]
+    pieces = [piece for piece in comma_parts(name) if piece]
     if len(pieces) > 1:
         return ", ".join(pieces)  # a tie in a family name stays: to biber it keeps "de~Croon" one word
-    ends_tied = "~" in name and len(_words(_split_outside(name, _BLANKS)[-1])) > 1
+    ends_tied = "~" in name and len(_words(split_outside(name, _BLANKS)[-1])) > 1
     return name if ends_tied else _family_first(name) or name
 
 
@@ -127,7 +82,7 @@ def without_labels(name: str) -> str:
 
 def _kept_whole(part: str) -> str:
     """Return a part of a name so that BibTeX takes it for one part."""
-    apart = len(_pieces(part)) > 1 or len(split_names(f"a {part} b")) > 1
+    apart = len(comma_parts(part)) > 1 or len(split_names(f"a {part} b")) > 1
     return f"{{{part}}}" if apart else part
 
 
@@ -173,7 +128,7 @@ def _parts(name: str) -> _Parts:
         said = labelled_parts(name)
         prefix = _GROUP.sub(r"\1", said.get("prefix", ""))  # in braces it would be no "von" part
         return _Parts(said.get("given", ""), prefix, said.get("family", name), said.get("suffix", ""))
-    pieces = [piece for piece in _pieces(name) if piece]
+    pieces = [piece for piece in comma_parts(name) if piece]
     if not pieces or too_many_commas(name):
         return _Parts("", "", name, "")
     words = _words(pieces[0]) or [pieces[0]]
@@ -219,24 +174,5 @@ def _is_small(word: str) -> bool:
     return False
 
 
-def _pieces(name: str) -> list[str]:
-    """Return what stands between the commas outside braces."""
-    return [piece.strip() for piece in _split_outside(name, _COMMA)]
-
-
 def _words(text: str) -> list[str]:
-    return [word for word in _split_outside(text, _SPACE) if word]
-
-
-def _split_outside(text: str, at: re.Pattern[str]) -> list[str]:
-    """Return `text` split where `at` matches outside braces."""
-    if "{" not in text:
-        return at.split(text)
-    out, start, seen, depth = [], 0, 0, 0
-    for match in at.finditer(text):
-        depth += text.count("{", seen, match.start()) - text.count("}", seen, match.start())
-        seen = match.start()
-        if depth == 0:
-            out.append(text[start:seen])
-            start = match.end()
-    return [*out, text[start:]]
+    return [word for word in split_outside(text, _SPACE) if word]

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from mllmtune.text.labelled_names import is_labelled, labelled_parts
 from mllmtune.text.latex import plain
 from mllmtune.text.markup import literal
-from mllmtune.text.names import family_name, normalised, split_names, too_many_commas
+from mllmtune.text.names import family_name, normalised, split_names
+from mllmtune.text.several_names import too_many_commas
 
 _PARTICLES = frozenset((
     "von", "vom", "van", "der", "den", "dem", "de", "du", "da", "di", "do", "del", "della", "delle", "degli", "dei",

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from mllmtune.checks.rule import WITH_FIELDS, Finding, Level, View, across, edit, found
 from mllmtune.checks.verified import verified
 from mllmtune.text.latex import plain
-from mllmtune.text.names import too_many_commas
+from mllmtune.text.several_names import too_many_commas
 from mllmtune.text.slugs import fold
 
 _SHORT_FORM = 4  # letters of a given name that may stand for a longer one

@@ -31,7 +31,8 @@ from collections.abc import Iterator
 
 from mllmtune.checks.rule import Finding, edit, found, rule
 from mllmtune.checks.subject import Subject
-from mllmtune.text.names import are_several, normalised, proposed_names, split_names
+from mllmtune.text.names import normalised, split_names
+from mllmtune.text.several_names import are_several, proposed_names
 
 
 @rule("MT306")

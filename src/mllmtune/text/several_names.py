@@ -1,0 +1,53 @@
+"""Is what stands for one name several, which are joined by something else than the word "and"?"""
+
+import re
+
+from mllmtune.text.labelled_names import is_labelled
+from mllmtune.text.outside import comma_parts, split_outside
+
+_AMPERSAND = re.compile(r"\s\\?&\s")
+_SEMICOLON = re.compile(";")
+# "Smith J., Doe A.-M.": two names, each family name first.
+_FAMILY_INITIALS = re.compile(r"([^\s,{}]+) ((?:[A-Z]\.[ -]?)+),\s*([^\s,{}]+) ((?:[A-Z]\.[ -]?)+)")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z](?:\.|(?=[A-Z\s-]|$))[-\s]*){1,4}")
+_MOST_COMMAS = 2
+
+
+def too_many_commas(name: str) -> bool:
+    """Tell whether BibTeX would complain of too many commas: most often several names joined by commas."""
+    return name.count(",") > _MOST_COMMAS and len(comma_parts(name)) > _MOST_COMMAS + 1 and not is_labelled(name)
+
+
+def are_several(name: str) -> bool:
+    """Tell whether a name is several: too many commas, parts of two words each, or an ampersand between commas."""
+    if "," not in name or name.startswith("{") or is_labelled(name):
+        return False
+    if _FAMILY_INITIALS.fullmatch(name):
+        return True
+    if name.count(",") < _MOST_COMMAS:
+        return False
+    pieces = comma_parts(name)
+    return len(pieces) > _MOST_COMMAS and (
+        len(pieces) > _MOST_COMMAS + 1
+        or all(" " in piece for piece in pieces)
+        or _AMPERSAND.search(pieces[1]) is not None
+    )
+
+
+def proposed_names(name: str) -> str:
+    """Return several names that were joined by commas or semicolons as they were likely meant: with "and" between them.
+
+    ``Liu, A., Wang, B.`` is taken for two names, since each family name is followed by one of initials.
+    """
+    if two := _FAMILY_INITIALS.fullmatch(name):
+        return f"{two[1]}, {two[2]} and {two[3]}, {two[4]}"
+    parted = [piece.strip() for piece in split_outside(name, _SEMICOLON)]
+    if len(parted) == 1:
+        parted = [piece.strip(", ") for piece in split_outside(name, _AMPERSAND)]
+    if len(parted) > 1:
+        return " and ".join(proposed_names(piece) if are_several(piece) else piece for piece in parted if piece)
+    pieces = [piece for piece in comma_parts(name) if piece]
+    pairs = list(zip(pieces[::2], pieces[1::2], strict=False))
+    if len(pieces) == 2 * len(pairs) and all(map(_INITIALS.fullmatch, pieces[1::2])):
+        return " and ".join(map(", ".join, pairs))
+    return " and ".join(re.sub(r"^and\s+", "", piece) for piece in pieces)

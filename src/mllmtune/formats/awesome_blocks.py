@@ -3,12 +3,13 @@
 GitHub Flavored Markdown, sections 4 and 5. HTML stands between Markdown and can hold it, so both feed one building.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from mllmtune.formats.awesome_runs import Inline, Run, html_parts, inline_runs, mended
+from mllmtune.formats.awesome_runs import Inline, Run, html_parts, inline_runs, mended, plain_text
 
 LONGEST = 20_000  # signs of a line or paragraph: a parser's time for one can grow with the square of its length
 _DEEPEST = 12  # lists in lists
@@ -123,12 +124,19 @@ def _take_html(html: str, line: int, building: "_Building") -> None:
             building.inline.text(part if part.strip() else " ")
             line += part.count("\n")
         elif part.name in _STRUCTURE:
-            building.end(part.name) if part.closes else building.begin(part.name)
+            building.end(part.name) if part.closes else building.begin(part.name, part.attributes.get("rowspan", ""))
         else:
             building.inline.tag(part)
 
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": 6}
+# What a summary says that is no section of the list but only unfolds what is said of one paper, or all of a section.
+_ABSTRACT = re.compile(r"abstract|tl;?dr|summary|摘要", re.IGNORECASE)
+_UNFOLDS = re.compile(
+    rf"\W*(?:(?:click|tap)\s+(?:here\s+)?(?:to\s+|for\s+)?.*|(?:show|see|view|read|expand|unfold)(?:\s+(?:the\s+)?(?:more|all|details?|full\s+list|abstract|bibtex))?"
+    rf"|(?:more\s+)?details?|more|bibtex|citation|cite|{_ABSTRACT.pattern})\W*",
+    re.IGNORECASE,
+)
 _STRUCTURE = frozenset(("table", "tr", "td", "th", "ul", "ol", "li", "p", "div", "details", *_HEADINGS))
 
 
@@ -141,24 +149,30 @@ class _Building:
         self.line = 1
         self._began = 1
         self._items: list[Item] = []
+        self._depths: list[int] = []  # the list in which each of them stands
         self._lists = 0
         self._heading = 0
         self._rows: list[Row] | None = None
         self._cells: list[tuple[Run, ...]] | None = None
         self._in_cell = False
+        self._rowspan = 1
+        self._spanned: dict[int, tuple[int, tuple[Run, ...]]] = {}  # column -> rows to go, cell
+        self._is_unfolded = False  # an abstract, or the like
 
-    def begin(self, name: str) -> None:
-        """Begin an element."""
+    def begin(self, name: str, rowspan: str = "") -> None:
+        """Begin an element; a cell of HTML may stand in several rows."""
         if name in ("td", "th"):
             self._cell()
             self._in_cell, self.inline = self._cells is not None, Inline()
+            self._rowspan = int(rowspan) if re.fullmatch(r"[0-9]{1,4}", rowspan) else 1
         elif name == "tr":
             self._row()
             self._cells, self._began = [], self.line
+            self._take_spanned()
         elif name == "table":
             self._end_table()
             self.flush_text()
-            self._rows = []
+            self._rows, self._spanned = [], {}
         elif self._rows is not None:
             self._break_line()
         elif name in _HEADINGS:
@@ -184,7 +198,12 @@ class _Building:
             self._break_line()
         elif name == "li":
             self._end_item()
+        elif name == "details":
+            self.flush_text()
+            self._is_unfolded = False
         elif name in ("ul", "ol"):
+            while self._depths and self._depths[-1] >= self._lists:
+                self._end_item()
             self._lists = max(0, self._lists - 1)
             if not self._lists:
                 self._end_items()
@@ -205,9 +224,12 @@ class _Building:
         if self._items:
             item = self._items[-1]
             item.runs = (*item.runs, *((Run("\n"),) if item.runs else ()), *runs)
+        elif heading == _HEADINGS["summary"] and _UNFOLDS.fullmatch(plain_text(runs).strip()):
+            self._is_unfolded = _ABSTRACT.search(plain_text(runs)) is not None
         elif heading:
+            self._is_unfolded = False
             self.blocks.append(Heading(self._began, heading, runs))
-        else:
+        elif not self._is_unfolded:
             self.blocks.append(Paragraph(self._began, runs))
 
     def flush(self) -> None:
@@ -218,23 +240,28 @@ class _Building:
 
     def _begin_item(self) -> None:
         self.flush_text()
+        while self._depths and self._depths[-1] >= self._lists:
+            self._end_item()  # HTML need not say where an item ends
         item = Item(self.line)
         if len(self._items) >= _DEEPEST:
-            self._items.pop()
+            self._end_item()
         if self._items:
             self._items[-1].items.append(item)
         else:
             self.blocks.append(item)
         self._items.append(item)
+        self._depths.append(self._lists)
 
     def _end_item(self) -> None:
         self.flush_text()
         if self._items:
             self._items.pop()
+            self._depths.pop()
 
     def _end_items(self) -> None:
         self.flush_text()
         self._items.clear()
+        self._depths.clear()
         self._lists = 0
 
     def _break_line(self) -> None:
@@ -243,10 +270,25 @@ class _Building:
 
     def _cell(self) -> None:
         if self._in_cell and self._cells is not None:
-            self._cells.append(tuple(mended(self.inline.runs)))
+            self._take_cell(tuple(mended(self.inline.runs)), self._rowspan)
         if self._rows is not None:
             self.inline = Inline()
         self._in_cell = False
+
+    def _take_cell(self, cell: tuple[Run, ...], rows: int) -> None:
+        """Take a cell that stands in so many rows; what leads somewhere is said of the first of them only."""
+        if self._cells is not None:
+            below = () if any(run.href for run in cell) else cell
+            self._spanned[len(self._cells)] = (rows - 1, below)
+            self._cells.append(cell)
+            self._take_spanned()
+
+    def _take_spanned(self) -> None:
+        """Give the row the cells, next to those it has, that go on from the row above."""
+        while self._cells is not None and self._spanned.get(len(self._cells), (0, ()))[0]:
+            rows, cell = self._spanned[len(self._cells)]
+            self._spanned[len(self._cells)] = (rows - 1, cell)
+            self._cells.append(cell)
 
     def _row(self) -> None:
         if self._cells is not None and self._rows is not None:

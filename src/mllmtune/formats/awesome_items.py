@@ -42,6 +42,7 @@ _STATUS = re.compile(r"\[\s*(UN-?READ|READING|READ)\s*\]")
 _STATUSES = {"UNREAD": "unread", "READING": "reading", "READ": "read"}
 _FULL_YEAR = re.compile(r"(?<![\d./-])((?:19|20)\d\d)(?![\d]|[./-]\d)")
 _NUMBER = re.compile(r"\barxiv\s*:?\s*(\d{4}\.\d{4,5})\b", re.IGNORECASE)
+_DOI = re.compile(r"\bdoi\s*:?\s*(10\.\d{4,9}/[^\s,;()\[\]]+)", re.IGNORECASE)
 _NO_PAPERS = frozenset(("code", "model", "dataset", "demo", "tweet", "video", "badge"))
 _PLAIN_HOSTS = frozenset(("", "code", "project"))
 _NICKNAME = re.compile(r"(?<=\w) ?\([A-Z][a-z]{1,11}\) ?(?=[A-Z])")  # Jeff (Jun) Zhang
@@ -51,6 +52,7 @@ _PARTS = re.compile(
     r"|\n+|\s*[(\[\])|]\s*|\s[\u2013\u2014]\s"
 )
 _BRIEF = 60  # signs of a line that says one thing
+_MOST_PEOPLE = 60  # who are looked for before a venue
 _MOST_CJK = 3  # signs of a title in English
 _FEWEST = 3  # words of a title that nothing else tells from a name
 _LATIN = re.compile(r"[A-Za-z]")
@@ -69,8 +71,10 @@ def found_in(line: int, runs: Sequence[Run]) -> Found:
         rest = [*runs[: title.first], Run(f"\n{venue}\n{title.rest}\n"), *runs[title.last :]]
     _take_links(found, runs, title)
     _take_rest(found, rest)
-    if not found.papers and (number := _NUMBER.search(plain_text(runs))):
+    if not found.papers and (number := _NUMBER.search(" ".join([plain_text(runs), *map(badge_text, runs)]))):
         found.papers.append(f"https://arxiv.org/abs/{number[1]}")
+    if not found.papers and (number := _DOI.search(plain_text(runs))):
+        found.papers.append(f"https://doi.org/{number[1].rstrip('.')}")
     return found
 
 
@@ -191,7 +195,8 @@ def take_facts(found: Found, runs: Sequence[Run]) -> None:
         found.authors = names
     elif len(text) < _BRIEF and not (found.venue.name and found.posted):
         take_venue(found, text)
-    take_links(found, [run for run in runs if not run.href or run.image or kind_of_label(run.text)])
+    is_label = bool(kind_of_label(re.split(r"[:：]", text, maxsplit=1)[0]))  # noqa: RUF001
+    take_links(found, [run for run in runs if is_label or not run.href or run.image or kind_of_label(run.text)])
 
 
 def take_venue(found: Found, text: str) -> None:
@@ -224,7 +229,7 @@ def _take_people(found: Found, text: str) -> str:
             return text.replace(piece, " ", 1)
     # Names and the venue in one go: "Ann Smith, Bo Li, ICML 2023".
     parts = re.split(r"\s*,\s*", text.strip(" ,.\n"))
-    for end in range(len(parts) - 1, 0, -1):
+    for end in range(min(len(parts) - 1, _MOST_PEOPLE), 0, -1):
         names = people(", ".join(parts[:end]))
         if names and known_venue(", ".join(parts[end:])).name:
             found.authors = names

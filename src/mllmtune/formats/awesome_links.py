@@ -82,7 +82,7 @@ def kind_of(link: Linked, column: str = "") -> str:
         return "starred"
     if (named, hosted) in _BY_HOST:
         return hosted
-    return named or column or hosted
+    return named or column or hosted or kind_of_label(link.before)
 
 
 def is_web(href: str) -> bool:

@@ -23,6 +23,8 @@ _BESIDE_VENUE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
+_BRACKETS = ("()", "[]", "【】", "（）")  # noqa: RUF001
+_LONGEST_TAG = 60  # signs
 _MOST_WORDS = 4
 _MOST_BESIDE = 2
 _SPELLED = frozenset(("arxiv", "axriv", "arvix", "biorxiv", "openreview", "neurips", "nips", "coling", "interspeech"))
@@ -31,7 +33,7 @@ _SPELLED = frozenset(("arxiv", "axriv", "arvix", "biorxiv", "openreview", "neuri
 def marks_end(runs: Sequence[Run]) -> tuple[int, int]:
     """Return where the marks before a title end: the first run that is more than a mark, and the place in its text."""
     for number, run in enumerate(runs):
-        if run.image or _EMPTY.fullmatch(run.text) or _is_mark_itself(run):
+        if run.image or _EMPTY.fullmatch(run.text) or _is_mark_itself(run) or is_in_brackets(runs, number):
             continue
         if run.href or run.code or run.italic:
             return number, 0
@@ -39,6 +41,15 @@ def marks_end(runs: Sequence[Run]) -> tuple[int, int]:
         if at < len(run.text):
             return number, at
     return len(runs), 0
+
+
+def is_in_brackets(runs: Sequence[Run], number: int) -> bool:
+    """Tell whether a run in italics or code is all that stands in brackets: ``(*CVPR 2031*)``."""
+    run = runs[number]
+    if not (run.italic or run.code) or run.href or len(run.text) > _LONGEST_TAG or not 0 < number < len(runs) - 1:
+        return False
+    around = runs[number - 1].text.rstrip()[-1:] + runs[number + 1].text.lstrip()[:1]
+    return around in _BRACKETS
 
 
 def tags_end(text: str) -> int:

@@ -37,6 +37,10 @@ _SMALL = frozenset(
     )
 )
 _INITIALS = re.compile(r"([^\W\d_][^\W\d_'\u2019-]+(?: [^\W\d_][^\W\d_'\u2019-]+)?) ((?:[A-Z]\.?[ -]?){1,3})")
+# Smith, A. B., Li, C., & Doe, D.: as the style of the APA has them.
+_FAMILY = r"(?:(?:van|von|de|der|den|di|la|le) )*[A-Z\u00c0-\u00de][^\W\d_A-Z][^\W\d_]*(?:[ '\u2019-][^\W\d_]{2,})?"
+_INVERTED_NAME = re.compile(rf"({_FAMILY}), ((?:[A-Z]\.[ -]?){{1,4}}|[A-Z]$)")
+_INVERTED = re.compile(rf"(?:{_INVERTED_NAME.pattern}(?:,? ?(?:&|and) |, |,?$))+")
 _CJK_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _ACRONYM = re.compile(r"[A-Z]{3,}")
 _MOST_WORDS = 5
@@ -58,12 +62,20 @@ def people(text: str) -> list[str]:
         return bibtex
     more = _OTHERS.search(text)
     shown = _OTHERS.sub("", text) if more else text
+    if _INVERTED.fullmatch(shown):
+        return _inverted(shown) + (["others"] if more else [])
     names = [_MARKS.sub("", name).strip(" .,") for name in _JOINT.split(shown) if name.strip(" .,*")]
     names = [name for name in names if name]
     if not names or not all(map(_is_name, names)) or (len(names) == 1 and not more and len(names[0].split()) < 2):  # noqa: PLR2004
         return []
     family_first = sum(_INITIALS.fullmatch(name) is not None for name in names) * 2 > len(names)
     return [_turned(name, family_first=family_first) for name in names] + (["others"] if more or open_ended else [])
+
+
+def _inverted(text: str) -> list[str]:
+    """Return names as the APA has them; the full stop of the last initial may be that of the sentence."""
+    dot = "." if "." in text else ""
+    return [literal(f"{family}, {given.strip().rstrip('.')}{dot}") for family, given in _INVERTED_NAME.findall(text)]
 
 
 def _family_first(text: str) -> list[str]:

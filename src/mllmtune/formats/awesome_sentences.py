@@ -6,10 +6,12 @@ from mllmtune.formats.awesome_marks import PICTURES, is_only_day, is_only_venue,
 from mllmtune.formats.awesome_people import people
 
 _SENTENCE = re.compile(
-    r"""(?<!\bvs)(?<!\bal)[.?!]\s+(?=[^\s(]) | [.;]$ | ;\s | \s[-\u2013\u2014|]\s | [ \u00a0]{2,}(?=[A-Z]) | \n
+    r"""。 | \uff0c\s*(?=[\u4e00-\u9fff]{2,4}\s*[\uff0c、等]|[《\[(\uff08]|$)
+      | (?<!\bvs)(?<!\bal)[.?!]\s+(?=[^\s(]) | [.;]$ | ;\s | \s[-\u2013\u2014|]\s | [ \u00a0]{2,}(?=[A-Z]) | \n
       | \s*[\[<]
       | \s*\((?=[^()]*(?:(?:19|20)\d\d|['\u2019]\d\d|et\ al|ar[Xx]iv)|\s*$)
-      | ,\s+(?=(?:[A-Z][\w'.-]*\s+){1,3}[A-Z]?[\w'.-]*(?:,|\s+et\b|\s+and\b)) | \s(?=https?://)""",
+      | ,\s+(?=(?:[A-Z][\w'.-]*\s+){1,3}[A-Z]?[\w'.-]*(?:,|\s+et\b|\s+and\b)) | \s(?=https?://)
+      | ,\s+(?=[A-Z][\w'-]+(?:\s+(?:and|&)\s+[A-Z][\w'-]+)?,?\s+et\ al)""",
     re.VERBOSE,
 )
 _FACT = re.compile(
@@ -23,7 +25,13 @@ _VENUE_BEHIND = re.compile(r"(?:,\s+|\.\s+|\s*\(|\s*\[)([^,()\[\]]{2,40}(?:,\s*)
 _NAMED = re.compile(
     r"([^\n]{5,400}?)(?:(?<=\w[a-z.])|(?<=\s[A-Z]))[.:]\s+(?:\(?(?:19|20)\d\d\)?[.:,]?\s+)?(?=[A-Z0-9\"'])"
 )
+_DATED = re.compile(r"([^\n()]{5,400}?)\s*\((?:19|20)\d\d[a-z]?\)[.,:]?\s+(?=[A-Z0-9\"'])")  # as the APA has it
 _DASHED = re.compile(r"(\S{1,60}(?: \S{1,60})?)\s[-\u2013\u2014]\s")
+_PAIR = re.compile(r",\s+[A-Z][\w'-]+\s+(?:and|&)\s+[A-Z][\w'-]+$")  # who wrote it, before the venue
+_FULL_LINE = 35  # signs: whoever breaks lines by hand fills them
+_SMALL_WORD = 4  # signs of a word that has no capital in a title
+_ENDS = frozenset(".,;:?!)]")
+_NAME_BEFORE = re.compile(r"\S{2,30}\s*[-\u2013\u2014]\s*")  # SepFormer — "Attention ..."
 _SHORT = 2  # words of a name
 
 
@@ -47,7 +55,7 @@ def without_venue(title: str) -> tuple[str, str]:
     match = _VENUE_BEHIND.search(title)
     if match is None or not is_only_venue(match[1]) or len(title[: match.start()].split()) < _SHORT:
         return title, ""
-    return title[: match.start()].rstrip(" .,"), match[1]
+    return _PAIR.sub("", title[: match.start()].rstrip(" .,")), match[1]
 
 
 def is_fact(text: str) -> bool:
@@ -62,13 +70,16 @@ def end_of(text: str) -> int:
     at = end.start() + (text[end.start()] in "?!") if end else len(text)
     for comma in re.finditer(r",\s+([^,.()\[\]]+)", text[:at]):
         if is_only_venue(comma[1]) and comma.start() > 0:
-            return comma.start()
-    return at
+            at = comma.start()
+            break
+    return len(_PAIR.sub("", text[:at])) if text[at : at + 1] == "," else at
 
 
 def behind_people(text: str, at: int) -> int:
     """Return where the title begins, if those who wrote it are named before it."""
     match = _NAMED.match(text, at)
+    if (dated := _DATED.match(text, at)) and people(dated[1]):
+        return dated.end()
     if match is None:
         return at
     names = people(match[1])
@@ -85,6 +96,24 @@ def with_subtitle(chosen: str, text: str) -> str:
     return text[: match.end() + len(behind)] if has_capitals(behind) and not people(behind) else chosen
 
 
+def over_the_line(title: str, behind: str) -> str:
+    """Return what goes on with a title on the next line, if only the length of the line ended it."""
+    if not behind.startswith("\n") or len(title) < _FULL_LINE or title.rstrip()[-1:] in _ENDS:
+        return ""
+    more = behind[1 : 1 + end_of(behind[1:])]
+    long = [word for word in more.split() if len(word) > _SMALL_WORD]
+    is_closed = behind[1 + len(more) :].lstrip()[:1] in (".", "(", "[")
+    is_title = bool(long) and all(not word[0].islower() for word in long)
+    is_other = (
+        sum("," in name for name in people(more)) > 1
+        or is_only_venue(more)
+        or is_only_day(more)
+        or is_fact(more)
+        or more[:1] in "[("
+    )
+    return f"\n{more}" if is_closed and is_title and not is_other else ""
+
+
 def has_capitals(text: str) -> bool:
     """Tell whether text is written as a title: a description has few capitals."""
     words = [word for word in text.split() if word[0].isalpha()]
@@ -93,7 +122,10 @@ def has_capitals(text: str) -> bool:
 
 def is_before_quote(text: str) -> bool:
     """Tell whether only marks or those who wrote it stand before what is quoted: else it is quoted in a sentence."""
-    text = text[tags_end(text) :].strip(" .,:()\n")
+    text = text[tags_end(text) :]
+    if _NAME_BEFORE.fullmatch(text):
+        return True
+    text = text.strip(" .,:()\n")
     return not text or bool(people(text)) or is_only_venue(text) or is_only_day(text)
 
 

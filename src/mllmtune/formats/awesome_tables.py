@@ -10,7 +10,7 @@ from mllmtune.formats.awesome_labels import is_pointer, kind_of_host, kind_of_la
 from mllmtune.formats.awesome_links import badge_text, is_web
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, lines_of, plain_text
-from mllmtune.formats.awesome_sentences import clean
+from mllmtune.formats.awesome_sentences import clean, has_capitals
 from mllmtune.formats.awesome_venues import Venue, day_of, venue_of, year_in
 
 
@@ -92,6 +92,9 @@ def _columns(table: Table) -> list[str]:
         return _only_first(named, Column.TITLE)
     if not any(named):
         return named
+    headlines = (number for number, name in enumerate(named) if not name and _holds_headlines(body, number))
+    if (headline := next(headlines, None)) is not None and {Column.PAPER, Column.LINKS} & {*named}:
+        return [*named[:headline], Column.TITLE, *named[headline + 1 :]]
     for column in (Column.PAPER, Column.NAME, Column.LINKS):
         for number in (number for number, name in enumerate(named) if name == column):
             if _holds_titles(body, number, least=1 if column == Column.NAME else 2):
@@ -125,6 +128,13 @@ def _holds_titles(rows: Sequence[Row], number: int, least: int) -> bool:
     texts = [clean(_own_words(row.cells[number])) for row in rows if number < len(row.cells)]
     texts = [text for text in texts if text]
     return sum(len(text.split()) >= least for text in texts) * 2 > len(texts)
+
+
+def _holds_headlines(rows: Sequence[Row], number: int) -> bool:
+    """Tell whether a column that nobody named holds titles: words of their own with capitals, none the same."""
+    texts = [clean(_own_words(row.cells[number])) for row in rows if number < len(row.cells)]
+    long = {text for text in texts if len(text.split()) > _NAME and has_capitals(text)}
+    return len(long) * 2 > len(rows)
 
 
 def _own_words(cell: Sequence[Run]) -> str:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from mllmtune.formats.awesome_labels import is_pointer, kind_of_host, kind_of_label, kind_of_whole_label
-from mllmtune.formats.awesome_marks import is_only_day, is_only_venue, marks_end
+from mllmtune.formats.awesome_marks import is_in_brackets, is_only_day, is_only_venue, marks_end
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sentences import (
@@ -16,8 +16,10 @@ from mllmtune.formats.awesome_sentences import (
     has_capitals,
     is_before_quote,
     is_fact,
+    over_the_line,
     with_colon,
     with_subtitle,
+    without_venue,
 )
 
 
@@ -32,13 +34,16 @@ class Title(NamedTuple):
     rest: str = ""  # what stands in its last run behind it
 
 
-_QUOTED = re.compile(r"[\u201c\u201f\"]([^\u201c\u201d\"\n]{12,300})[\u201d\"]")
+_QUOTED = re.compile(
+    r"(?:[\u201c\u201f\"](?=[^\u201c\u201d\"\n]{12,300}[\u201d\"])|《(?=[^《》\n]{4,300}》))([^\u201c\u201d\"《》\n]+)[\u201d\"》]"
+)
 _WORD = re.compile(r"[^\W_]+")
+_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # two of them are a word
 _LABEL_END = re.compile(r"[:：]\s*$")  # noqa: RUF001
 _NO_TITLE = re.compile(
     r"oral|spotlight|high-?light|best paper.*|new|hot|recommended|(?:paper )?title|name|tl;?dr|abstract", re.IGNORECASE
 )
-_GOES_ON = re.compile(r"(?:.?\s*[:：]|[:：])\s*([^\n]+)")  # noqa: RUF001
+_GOES_ON = re.compile(r"(?:.?\s*(?:\([^()\n]{2,30}\)\s*)?[:：]|[:：])\s*([^\n]+)")  # noqa: RUF001
 _TITLE_LABEL = re.compile(r"(?:paper|title|论文)\s*[:：]\s+(?=\S)", re.IGNORECASE)  # noqa: RUF001
 _FAR = 150  # signs before a link: it stands in a description
 _SHORT = 2  # words of a name
@@ -56,9 +61,16 @@ def title_of(runs: Sequence[Run]) -> Title | None:
     ]
     if not found:
         return _written_out(runs)
+    if _stands_in_text(found[0], runs):
+        return _written_out(runs) or found[0]
+    return _first_of(found, runs)
+
+
+def _first_of(found: Sequence[Title], runs: Sequence[Run]) -> Title:
+    """Return the first of what may be the title, or a later one if the first is only a mark or a name before it."""
     first = found[0]
-    if _stands_in_text(first, runs):
-        return _written_out(runs) or first
+    if len(found) == 1 and first.method and len(first.text.split()) == 1:
+        return _italic_behind(first, runs) or first._replace(text=clean(first.text))
     for later in found[1:]:
         if _is_name_of(first, later, runs):
             return later._replace(method=clean(first.text))
@@ -70,7 +82,7 @@ def title_of(runs: Sequence[Run]) -> Title | None:
 def _set_apart(runs: Sequence[Run]) -> Iterator[Title]:
     """Give what is bold or a link, in the order in which it stands; in code, a short name."""
     at = 0
-    for (bold, link, code), group in groupby(runs, key=_setting):
+    for (bold, link, code), group in groupby(_with_whole_links(runs), key=_setting):
         parts = list(group)
         first, at = at, at + len(parts)
         text = plain_text(parts).strip()
@@ -80,6 +92,16 @@ def _set_apart(runs: Sequence[Run]) -> Iterator[Title]:
         yield Title(clean(text) if not _LABEL_END.search(text) else text, href, "`" if code else "", first, at)
 
 
+def _with_whole_links(runs: Sequence[Run]) -> list[Run]:
+    """Return the runs without the bold that only stresses the end of a link: ``[Tuning: **A Survey**](...)``."""
+    begun = {run.link for run in runs if run.link and not run.bold and _has_words(run)}
+    plain, seen = [], set[int]()
+    for run in runs:
+        seen |= {run.link} if run.link in begun and not run.bold and _has_words(run) else set()
+        plain.append(run._replace(bold=False) if run.link in seen else run)
+    return plain
+
+
 def _is_linked_fact(title: Title) -> bool:
     """Tell whether what begins like a fact leads to a paper, whose title it then is: ``[TL;DR: Too Long ...](...)``."""
     return is_fact(title.text) and kind_of_host(title.href) == "paper" and len(_WORD.findall(title.text)) > _LONG
@@ -87,7 +109,10 @@ def _is_linked_fact(title: Title) -> bool:
 
 def _is_label(title: Title, runs: Sequence[Run]) -> bool:
     short = len(_WORD.findall(title.text)) < _LONG
-    return short and bool(title.href) and not runs[title.first].bold and bool(kind_of_label(title.text))
+    if not short or not title.href or runs[title.first].bold:
+        return False
+    kind = kind_of_label(title.text)  # by its first word, maybe: "Video Diffusion Models" is the title of a paper
+    return kind == "paper" or bool(kind_of_whole_label(title.text) or (kind and kind_of_host(title.href) != "paper"))
 
 
 def _setting(run: Run) -> tuple[bool, int, bool]:
@@ -111,6 +136,8 @@ def _is_title_like(text: str) -> bool:
 
 def _stands_in_text(first: Title, runs: Sequence[Run]) -> bool:
     """Tell whether a link stands in a description, or is a person of those named behind a title."""
+    if _is_tag_behind(first, runs):
+        return True
     if runs[first.first].bold:
         return False
     before = plain_text(runs[: first.first])
@@ -119,6 +146,15 @@ def _stands_in_text(first: Title, runs: Sequence[Run]) -> bool:
     before = before.strip()
     is_person = len(first.text.split()) <= _LONG and kind_of_host(first.href) != "paper" and bool(people(first.text))
     return len(before) > _FAR or (is_person and not first.method and len(_WORD.findall(before)) > _SHORT)
+
+
+def _is_tag_behind(first: Title, runs: Sequence[Run]) -> bool:
+    """Tell whether a word in brackets stands behind a title: ``Title ... [**`PTQ`**]``."""
+    if not runs[first.first].code:
+        return False
+    around = plain_text(runs[: first.first]).rstrip()[-1:] + plain_text(runs[first.last :]).lstrip()[:1]
+    words = len(_WORD.findall(first.text))
+    return around in ("[]", "()") and words < _LONG <= len(_WORD.findall(plain_text(runs[: first.first])))
 
 
 def _between(first: Title, later: Title, runs: Sequence[Run]) -> str:
@@ -147,7 +183,7 @@ def _continued(runs: Sequence[Run]) -> Title | None:
         return None
     name, run = runs[at], runs[at + 1]
     match = _GOES_ON.match(name.text.rstrip()[-1:] + run.text)
-    short = clean(name.text)
+    short = without_venue(clean(name.text))[0]
     if match is None or not 0 < len(short.split()) <= _SHORT + 1 or kind_of_label(short) or _NO_TITLE.fullmatch(short):
         return None
     if is_fact(f"{short}:"):
@@ -159,13 +195,15 @@ def _continued(runs: Sequence[Run]) -> Title | None:
     text = rest[: end_of(rest)]
     if not has_capitals(text):
         return None
-    title = clean(text) if text.startswith(f"{short}:") else f"{short}: {clean(text)}"
+    title = clean(text) if re.match(rf"{re.escape(short)}\b", text) else f"{short}: {clean(text)}"
     return Title(clean(title), name.href, short, at, at + 2, rest[len(text) :])
 
 
 def _behind_name(runs: Sequence[Run]) -> Title | None:
     """Return the title behind a short name in brackets of its own: ``**[LoRA]** | **ICLR'22** | Low-Rank ...``."""
-    at = next((number for number, run in enumerate(runs) if re.search(r"[^\W\d_]", run.text) and not run.image), None)
+    at = next(
+        (number for number in range(len(runs)) if _has_words(runs[number]) and not is_in_brackets(runs, number)), None
+    )
     if at is None or not runs[at].bold or runs[at].href:
         return None
     around = plain_text(runs[:at])[-1:] + runs[at].text.strip()[:1]
@@ -176,6 +214,19 @@ def _behind_name(runs: Sequence[Run]) -> Title | None:
     if title is None or len(title.text.split()) <= _SHORT:
         return None
     return title._replace(method=clean(name), first=title.first + at + 1, last=title.last + at + 1)
+
+
+def _italic_behind(name: Title, runs: Sequence[Run]) -> Title | None:
+    """Return the title in italics right behind a name in code."""
+    title = _written_out(runs[name.last :])
+    if title is None or not runs[name.last + title.first].italic:
+        return None
+    first, last = title.first + name.last, title.last + name.last
+    return title._replace(method=name.text.strip("[]() "), first=first, last=last)
+
+
+def _has_words(run: Run) -> bool:
+    return not run.image and re.search(r"[^\W\d_]", run.text) is not None
 
 
 def _is_set_apart(run: Run) -> bool:
@@ -200,14 +251,16 @@ def _written_out(runs: Sequence[Run]) -> Title | None:
     at = behind_people(run.text, label.end() if label else at)
     chosen = run.text[at : at + end_of(run.text[at:])]
     chosen = with_subtitle(chosen, run.text[at:])
+    chosen += over_the_line(chosen, run.text[at + len(chosen) :])
     behind = run.text[at + len(chosen) :]
-    if not _is_sentence_of_title(chosen, behind, runs[:number]):
+    is_marked = any(is_in_brackets(runs, before) for before in range(number))
+    if not _is_sentence_of_title(chosen, behind, runs[:number], fewest=1 if is_marked else _SHORT + 1):
         return None
     return Title(clean(with_colon(chosen)), "", "", number, number + 1, f"{run.text[:at]}\n{behind}")
 
 
-def _is_sentence_of_title(chosen: str, behind: str, before: Sequence[Run]) -> bool:
-    words = len(_WORD.findall(chosen))
+def _is_sentence_of_title(chosen: str, behind: str, before: Sequence[Run], *, fewest: int) -> bool:
+    words = len(_WORD.findall(chosen)) + len(_CJK.findall(chosen)) // 2
     if is_fact(chosen):
         return False
     if any(run.href and not run.image for run in before) and not has_capitals(chosen):
@@ -217,4 +270,4 @@ def _is_sentence_of_title(chosen: str, behind: str, before: Sequence[Run]) -> bo
     if words == _SHORT and not behind.strip(" [("):
         return all(word[0].isupper() for word in chosen.split()) and not kind_of_label(chosen)
     parted = re.match(r"\s[-\u2013\u2014]\s|[ \u00a0]{2,}", behind) is not None
-    return words >= (1 if parted else _SHORT + 1)
+    return words >= (1 if parted else fewest) and bool(chosen.strip())

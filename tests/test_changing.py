@@ -1,6 +1,7 @@
 """What every command promises that changes papers: it does what it says, shows it first if asked to, refuses, is taken
 back, and leaves every other byte of the file as it was."""
 
+import re
 import sys
 import tomllib
 from collections.abc import Mapping
@@ -73,6 +74,7 @@ class Command(NamedTuple):
     code: int
     stdin: str = ""
     editor: tuple[str, str] = ("", "")  # what the editor replaces by what
+    key: str = "b"  # of the paper after it
 
 
 COMMANDS = {
@@ -103,6 +105,7 @@ COMMANDS = {
     "untag": Command(("untag", "b", "old"), {"tags": ["older"]}, ("untag", "b"), 2),
     "note": Command(("note", "b", "second"), {"notes": "first\n\nsecond"}, ("note", "b", " "), 2),
     "mark": Command(("mark", "b", "read"), {"status": "read"}, ("mark", "b", "unknown"), 2),
+    "rename": Command(("rename", "b", "d"), {"key": "d", "aliases": ["b"]}, ("rename", "b", "c"), 4, key="d"),
     "edit": Command(("edit", "b"), {"year": 2020}, ("edit", "nosuch"), 1, editor=("2024", "2020")),
     "edit --notes": Command(
         ("edit", "--notes", "b"), {"notes": "1st"}, ("edit", "--notes", "nosuch"), 1, editor=("first", "1st")
@@ -158,7 +161,7 @@ def test_a_command_changes_one_paper_and_no_other_byte_and_is_taken_back(
         assert after.startswith(text[:here].rstrip())
         assert after.split() == (text[:here] + text[behind:]).split()
     else:
-        assert paper(library) == {
+        assert paper(library, command.key) == {
             name: value for name, value in {**before, **command.changed}.items() if value is not None
         }
         assert after.startswith(text[:here] + "# about b" + newline)
@@ -200,7 +203,7 @@ def test_what_is_refused_changes_nothing(inside: Inside, library: Path, command:
     assert entries(library) == 0
 
 
-@pytest.mark.parametrize("command", [one for name, one in COMMANDS.items() if name != "note"])  # a second note is one
+@pytest.mark.parametrize("command", [one for name, one in COMMANDS.items() if name not in ("note", "rename")])
 def test_a_command_that_has_nothing_left_to_do_leaves_the_file_and_the_journal_alone(
     inside: Inside, library: Path, monkeypatch: pytest.MonkeyPatch, command: Command
 ) -> None:
@@ -213,6 +216,39 @@ def test_a_command_that_has_nothing_left_to_do_leaves_the_file_and_the_journal_a
     assert answer.code == (1 if command.changed is None else 0)
     assert library.read_bytes() == once
     assert entries(library) == written
+
+
+RESHAPING = {
+    "sort": ("sort", "--by", "-key"),
+    "fmt": ("fmt",),
+    "merge": ("merge", "a", "b", "--prefer", "b"),
+    "dedupe": ("dedupe", "--yes", "--prefer", "first"),
+}
+
+
+@EVERY_FILE
+@pytest.mark.parametrize("args", RESHAPING.values(), ids=RESHAPING)
+def test_what_changes_the_shape_of_the_file_keeps_every_comment_and_is_taken_back(
+    inside: Inside, library: Path, args: tuple[str, ...], text: str
+) -> None:
+    text = text.replace('"A"', '"B Title of a Paper"').replace("year = 2024\n", "").replace("year = 2024\r\n", "")
+    library.write_bytes(text.encode())
+
+    inside(*args, "--dry-run")
+    assert library.read_bytes().decode() == text
+    assert inside(*args).code == 0
+
+    after = library.read_bytes().decode()
+    assert [one for one in re.findall("#[^\r\n]*", text) if one not in after] == []
+    assert after.count("\n") == after.count("\r\n" if "\r\n" in text else "\n")
+    written = entries(library)
+    assert written == int(after != text)
+    assert written or args[0] == "sort"
+    if written:
+        assert inside("undo").code == 0
+        assert library.read_bytes().decode() == text
+        assert inside("redo").code == 0
+        assert library.read_bytes().decode() == after
 
 
 @EVERY_FILE

@@ -1,12 +1,14 @@
-"""What docs/maintainers.md shows is what happens: its files are laid out and its commands run, in their order."""
+"""What pages of docs/ show is what happens: their files are laid out and their commands run, in their order."""
 
 import re
 import shlex
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Inside
 
-PAGE = Path(__file__).parents[1] / "docs" / "maintainers.md"
+DOCS = Path(__file__).parents[1] / "docs"
 STEP = re.compile(
     r"<!-- (?P<what>file|now): (?P<name>\S+) -->\n```\w+\n(?P<text>.*?)^```$|```console\n(?P<console>.*?)^```$",
     re.DOTALL | re.MULTILINE,
@@ -34,7 +36,8 @@ def _said(command: str, inside: Inside) -> str:
     return answer.err + answer.out
 
 
-def test_the_page_shows_what_happens(inside: Inside) -> None:
-    page = PAGE.read_text(encoding="utf-8")
-    assert len(STEP.findall(page)) >= 8
+@pytest.mark.parametrize("name", ["maintainers.md", "changing.md"])
+def test_the_page_shows_what_happens(inside: Inside, name: str) -> None:
+    page = (DOCS / name).read_text(encoding="utf-8")
+    assert len(STEP.findall(page)) >= 6
     assert played(page, inside) == page

@@ -110,7 +110,7 @@ def test_a_paper_that_has_changed_since_is_named_and_nothing_is_done(inside: Ins
 
     assert answer.code == 4
     assert answer.err == (
-        "mllmtune: new has been changed since; change 1 stays as it is: `mllmtune diff` shows what it was about\n"
+        "mllmtune: new has been changed since; change 1 stays as it is: `mllmtune diff --entry 1` shows it\n"
     )
     assert library.read_bytes() == before
 

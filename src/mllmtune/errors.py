@@ -306,11 +306,13 @@ class ChangedUnderneathError(RefusedError):
 class ChangedSinceError(RefusedError):
     """What a command changed has been changed again, so that it cannot be taken back."""
 
-    def __init__(self, name: str, change: str = "") -> None:
-        """Name the paper (or ``[library]``), and the change that was to be taken back or made again."""
+    def __init__(self, name: str, entry: int | None = None) -> None:
+        """Name the paper (or ``[library]``), and the entry of the journal that was to be taken back or made again."""
         self.name = name
-        what = f"{change} stays as it is" if change else "nothing was changed"
-        super().__init__(f"{name} has been changed since; {what}: `mllmtune diff` shows what it was about")
+        what = "nothing was changed"
+        if entry is not None:
+            what = f"change {entry} stays as it is: `mllmtune diff --entry {entry}` shows it"
+        super().__init__(f"{name} has been changed since; {what}")
 
 
 class ChangedWhileEditedError(RefusedError):

@@ -57,7 +57,7 @@ def _change(blocks: Blocks, changes: Sequence[tuple[Entry, tuple[Hunk, ...]]]) -
         try:
             done = window(now, spliced(now.data, pieces(now, hunks)))
         except ChangedSinceError as error:
-            raise ChangedSinceError(error.name, f"change {entry.number}") from None
+            raise ChangedSinceError(error.name, entry.number) from None
         now = after(now, done)
     if len(changes) > 1:
         done = window(blocks, now.data)

@@ -170,6 +170,15 @@ def test_diff_shows_the_text_that_came_and_went(inside: Inside) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.usefixtures("library")
+def test_diff_shows_the_lines_of_a_paper_that_are_others_and_no_more(inside: Inside) -> None:
+    inside("note", "muller2023adapter", "mine")
+
+    changed = [line for line in inside("diff").out.splitlines() if line.startswith(("+", "-"))]
+
+    assert changed == ["--- muller2023adapter", "+++ muller2023adapter", '+notes = "mine"']
+
+
 def test_a_library_has_one_journal_and_one_lock_however_it_is_named(inside: Inside, library: Path) -> None:
     link = library.parent / "elsewhere" / "link.toml"
     link.parent.mkdir()

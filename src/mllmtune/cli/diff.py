@@ -47,9 +47,9 @@ def _shown(entry: Entry) -> Iterator[str]:
 
 def _lines(hunk: Hunk) -> Iterator[str]:
     name = one_line(" ".join(keys_in([hunk]))) or "between the papers"
-    for line in unified_diff(_text(hunk.old), _text(hunk.new), name, name):
-        yield line if line.endswith("\n") else f"{line}\n"
+    yield from unified_diff(_text(hunk.old), _text(hunk.new), name, name)
 
 
 def _text(parts: Parts) -> list[str]:
-    return b"".join(parts).decode(errors="replace").splitlines(keepends=True)
+    """Return the lines of a stretch, each with its end: a paper's last has it behind the paper."""
+    return [f"{line}\n" for line in b"".join(parts).decode(errors="replace").splitlines()]

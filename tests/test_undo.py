@@ -297,6 +297,15 @@ def test_the_journal_does_not_grow_without_end(inside: Inside, library: Path, mo
     assert inside("undo", "3").code == 0
 
 
+def test_a_change_of_very_much_is_taken_back_too(inside: Inside, library: Path) -> None:
+    inside("note", "liu2024dora", "much to say " * 20_000)
+    assert journal_file(library).stat().st_size < 100_000
+    inside(*NEW)
+
+    assert inside("undo", "2").code == 0
+    assert library.read_text() == TEXT
+
+
 def test_a_journal_that_cannot_be_written_stops_the_change(inside: Inside, library: Path) -> None:
     journal_file(library).mkdir(parents=True)
 

@@ -1,13 +1,15 @@
 """What has been done to a library, command by command? A file of lines, one an entry, in the user's state folder.
 
-A line is a checksum (CRC-32) and a JSON object. An entry is written, and made to last, before the library is replaced;
-a mark behind it says that this has happened. Where a program ended between the two, the library itself tells: what it
-holds was done, or was not. A line cut off at the end of the file was never followed by a change.
+A line is a checksum (CRC-32) and a JSON object, a long one compressed (zlib, in base 64). An entry is written, and made
+to last, before the library is replaced; a mark behind it says that this has happened. Where a program ended between the
+two, the library itself tells: what it holds was done, or was not. A line cut off at the end of the file was never
+followed by a change.
 """
 
 import json
 import os
 import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -20,8 +22,9 @@ from mllmtune.store.hunks import Hunk, was_made
 from mllmtune.store.reading import why_not
 from mllmtune.store.replacing import replace
 
-MOST_BYTES = 16 << 20  # a longer journal loses its oldest entries; the last is kept whatever its size
-_KEPT_BYTES = 8 << 20
+MOST_BYTES = 32 << 20  # a longer journal loses its oldest entries; the last is kept whatever its size
+_KEPT_BYTES = 16 << 20
+_LONG = 1 << 16  # characters; a shorter entry stays readable
 _BYTES = "surrogateescape"  # what is no UTF-8 is written down as it is
 _CHECKSUM = 9  # characters: eight digits and a blank
 
@@ -170,6 +173,7 @@ def _lines(data: bytes) -> Iterator[bytes]:
 
 def _line(table: Mapping[str, object]) -> bytes:
     text = json.dumps(table, separators=(",", ":")).encode()
+    text = b64encode(zlib.compress(text, level=1)) if len(text) > _LONG else text
     return b"%08x %b\n" % (zlib.crc32(text), text)
 
 
@@ -178,7 +182,7 @@ def _said(line: bytes) -> Entry | int | None:
     text = line[_CHECKSUM:].removesuffix(b"\n")
     if line[:_CHECKSUM] != b"%08x " % zlib.crc32(text):
         return None
-    table: _Table = json.loads(text)
+    table: _Table = json.loads(text if text.startswith(b"{") else zlib.decompress(b64decode(text)))
     return table["done"] if "done" in table else _entry(table)
 
 

@@ -94,7 +94,7 @@ def test_a_conflict_stands_around_the_one_attribute(repository: Repository, insi
         3,
         "",
         (
-            f"mllmtune: {repository.folder}/papers.toml:12: liu2024dora: venue: two people have changed this; keep "
+            f"mllmtune: {repository.folder}/papers.toml:12: liu2024dora: venue: both sides have changed this; keep "
             "what is right and delete the three lines of marks (<<<<<<<, =======, >>>>>>>)\n"
         ),
     )
@@ -214,15 +214,15 @@ def test_its_commands_are_listed(mllmtune: Program) -> None:
                 'code = "https://github.com/NVlabs/DoRA"\n',
                 '<<<<<<< HEAD\ncode = "https://x.org"\n||||||| base\n=======\ncode = "https://y.org"\n>>>>>>> 1a2b\n',
             ),
-            ":23: liu2024dora: links.code: two people",
+            ":23: liu2024dora: links.code: both sides",
         ),
         (
             TEXT.replace('[[papers]]\nkey = "wu', '<<<<<<< HEAD\n=======\n[[papers]]\nkey = "wu') + ">>>>>>> x\n",
-            ":37: wu2025moslora: the whole paper: two people",
+            ":37: wu2025moslora: the whole paper: both sides",
         ),
         (
             "<<<<<<< HEAD\n[library]\n=======\n[library]\ntitle = 'x'\n>>>>>>> x\n" + TEXT.removeprefix("[library]\n"),
-            ":1: title: two people",
+            ":1: title: both sides",
         ),
         (
             TEXT.replace("year = 2024\n", "<<<<<<< a\nyear = 1\n=======\nyear = 2\n>>>>>>> b\n").replace(
@@ -238,4 +238,4 @@ def test_a_conflict_in_a_library_is_named(inside: Inside, tmp_path: Path, marked
     answer = inside("list")
     assert answer.code == 3
     assert told in answer.err
-    assert "two people have changed this" in inside("check").out
+    assert "both sides have changed this" in inside("check").out

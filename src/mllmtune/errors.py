@@ -228,7 +228,7 @@ class ConflictError(BadDataError):
         lines = "line" if len(others) == 1 else "lines"
         more = f"; also {lines} {', '.join(map(str, others))}" if others else ""
         super().__init__(
-            f"{path}:{line}: {what}: two people have changed this; keep what is right and delete the three lines of "
+            f"{path}:{line}: {what}: both sides have changed this; keep what is right and delete the three lines of "
             f"marks (<<<<<<<, =======, >>>>>>>){more}"
         )
 

@@ -6,32 +6,21 @@ The order is ours, or theirs if they alone have changed it; what only the other 
 behind there. Comments between papers are never in conflict: what either side wrote there stays.
 """
 
-import re
 from codecs import BOM_UTF8
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import NamedTuple, cast
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from mllmtune.store.blocks import digest, split
-from mllmtune.store.elements import Element, Elements, Kind, elements
+from mllmtune.store.blocks import split
+from mllmtune.store.clashes import Clash, clashes
+from mllmtune.store.elements import Kind, elements
+from mllmtune.store.merging_names import Name, NamedFile, named_files
 from mllmtune.store.merging_papers import Conflict, Marks, Sides
 from mllmtune.store.merging_papers import merged as merged_paper
-from mllmtune.store.toml import Fault, FaultError, read_settings, read_table
+from mllmtune.store.toml import Fault, FaultError, read_settings
 from mllmtune.store.versions import NOTHING, version
 from mllmtune.store.weaving import woven
 
 _GAP = b"\n\n"
-_NAMING = re.compile(rb"^[ \t]*[\"']?(?:key|aliases)[\"']?[ \t]*=([^=]*)", re.MULTILINE)
-_QUOTED = re.compile(rb"[\"']([^\"'\n]+)")
-
-Name = Hashable
-
-
-class Clash(NamedTuple):
-    """A name, as key or alias, that two papers have once both sides are put together."""
-
-    name: str
-    keys: tuple[str, str]
 
 
 class Merged(NamedTuple):
@@ -61,13 +50,6 @@ def merged(base: bytes, ours: bytes, theirs: bytes, marks: Marks) -> Merged:
     return merged._replace(data=mark + _with_newlines(merged.data, newline))
 
 
-class _File(NamedTuple):
-    """A side: its elements by name, in order, and the blanks between the names of two neighbours."""
-
-    texts: dict[Name, bytes]
-    blanks: dict[tuple[Name, Name], bytes]
-
-
 class _Outcome(NamedTuple):
     """The elements that are left, and what is to be decided about them."""
 
@@ -77,72 +59,17 @@ class _Outcome(NamedTuple):
 
 
 def _merged(base: bytes, ours: bytes, theirs: bytes, marks: Marks) -> Merged:
-    files = _files([elements(one) for one in (base, ours, theirs)])
+    files = named_files([elements(one) for one in (base, ours, theirs)])
     outcome = _outcome(*files, marks)
     order = _ordered(*files, outcome.texts)
     data = _laid_out(order, outcome, files)
     if not outcome.conflicts:
         _prove(data, [outcome.texts[name] for name in order])
-    return Merged(data, outcome.conflicts, tuple(_clashes(outcome)))
+    unmarked = {name: text for name, text in outcome.texts.items() if name not in outcome.marked}
+    return Merged(data, outcome.conflicts, tuple(clashes(unmarked)))
 
 
-def _files(parts: Sequence[Elements]) -> tuple[_File, _File, _File]:
-    """Return the three files with names for their elements that mean the same in each."""
-    papers = [{digest(one.text) for one in part.elements if one.kind is Kind.PAPER} for part in parts]
-    untouched = set.intersection(*papers)
-    known: set[str] = set()
-    files: list[_File] = []
-    for part in parts:
-        names = list(_names(part.elements, untouched, known))
-        if not files:
-            known = {name for name in names if isinstance(name, str)}
-        if len(set(names)) < len(names):
-            raise FaultError(Fault(0, "a key stands twice"))
-        ends: list[Name] = [None, *names, None]
-        blanks = dict(zip(pairwise(ends), part.blanks, strict=True))
-        texts = {name: one.text for name, one in zip(names, part.elements, strict=True)}
-        files.append(_File(texts, blanks))
-    return files[0], files[1], files[2]
-
-
-def _names(parts: Iterable[Element], untouched: set[bytes], known: set[str]) -> Iterator[Name]:
-    """Give each element a name: a paper's key before it was renamed; its digest, if all three files have the block."""
-    parts = list(parts)
-    tables = {
-        number: _table(one.text)
-        for number, one in enumerate(parts)
-        if one.kind is Kind.PAPER and digest(one.text) not in untouched
-    }
-    keys = {table["key"] for table in tables.values()}
-    seen: dict[bytes, int] = {}
-    for number, one in enumerate(parts):
-        if one.kind is Kind.SETTINGS:
-            yield Kind.SETTINGS
-        elif one.kind is Kind.COMMENT:
-            seen[one.text] = seen.get(one.text, 0) + 1
-            yield Kind.COMMENT, one.text, seen[one.text]
-        elif number in tables:
-            yield _former_key(tables[number], keys, known)
-        else:
-            yield digest(one.text)
-
-
-def _table(block: bytes) -> dict[str, object]:
-    table = cast("list[dict[str, object]]", read_table(block)["papers"])[0]
-    if not isinstance(table.get("key"), str):
-        raise FaultError(Fault(0, '"key" is missing; write key = "..."'))
-    return table
-
-
-def _former_key(table: Mapping[str, object], keys: set[object], known: set[str]) -> str:
-    """Return the key that this paper had before both sides, if it was renamed; else its own."""
-    key = str(table["key"])
-    aliases = table.get("aliases")
-    former = [alias for alias in aliases if alias in known and alias not in keys] if isinstance(aliases, list) else []
-    return key if key in known or len(former) != 1 else str(former[0])
-
-
-def _outcome(base: _File, ours: _File, theirs: _File, marks: Marks) -> _Outcome:
+def _outcome(base: NamedFile, ours: NamedFile, theirs: NamedFile, marks: Marks) -> _Outcome:
     texts: dict[Name, bytes] = {}
     conflicts: list[Conflict] = []
     marked: set[Name] = set()
@@ -179,7 +106,7 @@ def _decided(
     return block.removesuffix(b"\n"), found
 
 
-def _ordered(base: _File, ours: _File, theirs: _File, left: Mapping[Name, bytes]) -> list[Name]:
+def _ordered(base: NamedFile, ours: NamedFile, theirs: NamedFile, left: Mapping[Name, bytes]) -> list[Name]:
     """Return the names of what is left in their order."""
     common = base.texts.keys() & ours.texts.keys() & theirs.texts.keys()
     was, mine, other = ([name for name in file.texts if name in common] for file in (base, ours, theirs))
@@ -187,7 +114,7 @@ def _ordered(base: _File, ours: _File, theirs: _File, left: Mapping[Name, bytes]
     return [name for name in woven(list(first.texts), list(second.texts)) if name in left]
 
 
-def _laid_out(order: Sequence[Name], outcome: _Outcome, files: tuple[_File, _File, _File]) -> bytes:
+def _laid_out(order: Sequence[Name], outcome: _Outcome, files: tuple[NamedFile, NamedFile, NamedFile]) -> bytes:
     parts: list[bytes] = []
     last: Name = None
     for name in (*order, None):
@@ -197,7 +124,7 @@ def _laid_out(order: Sequence[Name], outcome: _Outcome, files: tuple[_File, _Fil
     return b"".join(parts)
 
 
-def _blank(first: Name, second: Name, files: tuple[_File, _File, _File], *, is_marked: bool) -> bytes:
+def _blank(first: Name, second: Name, files: tuple[NamedFile, NamedFile, NamedFile], *, is_marked: bool) -> bytes:
     """Return what parts two neighbours: what does in the files, else an empty line."""
     at_an_edge = first is None or second is None
     before, mine, other = (
@@ -208,7 +135,7 @@ def _blank(first: Name, second: Name, files: tuple[_File, _File, _File], *, is_m
     return b"\n" if is_marked and not blank else blank
 
 
-def _edge(file: _File, *, is_end: bool) -> bytes | None:
+def _edge(file: NamedFile, *, is_end: bool) -> bytes | None:
     edges = list(file.blanks.items())
     return edges[-1 if is_end else 0][1]
 
@@ -218,33 +145,6 @@ def _prove(data: bytes, texts: Sequence[bytes]) -> None:
     read_settings(split(data).rest)
     if [one.text for one in elements(data).elements] != list(texts):
         raise FaultError(Fault(0, "both together do not read back as they are"))
-
-
-def _clashes(outcome: _Outcome) -> Iterator[Clash]:
-    """Give the names that two papers have, of which at least one is not in all three files."""
-    unmarked = {name: text for name, text in outcome.texts.items() if name not in outcome.marked}
-    holders: dict[str, tuple[Name, str]] = {}
-    for name, text in unmarked.items():
-        if isinstance(name, str):
-            yield from _taken(name, text, holders)
-    for name, text in unmarked.items():
-        if isinstance(name, bytes) and any(quoted.decode(errors="replace") in holders for quoted in _names_in(text)):
-            yield from _taken(name, text, holders)
-
-
-def _names_in(block: bytes) -> list[bytes]:
-    """Return what may be a name of a paper: every text of its attributes ``key`` and ``aliases``, found in haste."""
-    return [name for line in _NAMING.findall(block) for name in _QUOTED.findall(line)]
-
-
-def _taken(element: Name, text: bytes, holders: dict[str, tuple[Name, str]]) -> Iterator[Clash]:
-    """Give the names of a paper that another has, and put the others down as its own."""
-    table = _table(text)
-    key, aliases = str(table["key"]), table.get("aliases")
-    for name in dict.fromkeys((key, *map(str, aliases if isinstance(aliases, list) else ()))):
-        holder, other = holders.setdefault(name, (element, key))
-        if holder != element:
-            yield Clash(name, (other, key))
 
 
 def _picked(before: bytes, mine: bytes, other: bytes) -> bytes:

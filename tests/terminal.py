@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pty
+import signal
 import subprocess
 import sys
 import threading
@@ -24,7 +25,9 @@ def talk(folder: Path, answers: Sequence[tuple[str, str]], *args: str, columns: 
     leader, follower = pty.openpty()
     command = ["setsid", "--ctty", "--wait", sys.executable, "-m", "mllmtune", *args]
     environment = {**os.environ, "COLUMNS": str(columns), "TERM": "dumb"}
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell's background job ignores it, and so would ours
     process = subprocess.Popen(command, stdin=follower, stdout=follower, stderr=follower, cwd=folder, env=environment)
+    signal.signal(signal.SIGINT, before)
     os.close(follower)
     watchdog = threading.Timer(30, process.kill)
     watchdog.start()

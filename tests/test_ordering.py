@@ -4,7 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from mllmtune.store.blocks import split
+from mllmtune.store.hunks import hunks, was_made
+from mllmtune.store.windows import window
 from tests.conftest import Inside
 
 TEXT = """\
@@ -135,3 +140,15 @@ def test_an_unknown_order_is_refused(inside: Inside, library: Path) -> None:
     assert answer.code == 2
     assert 'papers cannot be sorted by "size"; by key, year' in answer.err
     assert library.read_text() == TEXT
+
+
+@given(st.permutations("abcde"), st.permutations("abcde"), st.sampled_from(["", "\n"]))
+def test_of_a_sort_that_was_killed_the_library_tells_whether_it_was_done(
+    before: list[str], after: list[str], end: str
+) -> None:
+    old, new = (
+        "\n\n".join(f'[[papers]]\nkey = "{key}"\ntype = "misc"' for key in keys) + end for keys in (before, after)
+    )
+    done = hunks(window(split(old.encode()), new.encode()))
+    assert was_made(done, split(new.encode()))
+    assert was_made(done, split(old.encode())) is (old == new)

@@ -5,14 +5,14 @@ again by its papers, byte for byte; where it has none, by the paper above or bel
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from mllmtune.errors import ChangedSinceError
-from mllmtune.store.blocks import Blocks, Span, digest
+from mllmtune.store.blocks import Blocks, Span, digest, split
 from mllmtune.store.toml import FaultError, read_table
-from mllmtune.store.windows import Window, same_end, same_start
+from mllmtune.store.windows import Window, same_end, same_start, window
 
 _SETTINGS = "[library]"
 # What stands before the first paper, that paper, what stands behind it, the next paper ...: always an odd number.
@@ -105,7 +105,8 @@ def was_made(changes: Sequence[Hunk], blocks: Blocks) -> bool:
     new = {digest(block) for one in changes for block in papers_of(one.new)}
     there = set(blocks.digests)
     if old == new:
-        return _stands(blocks.data, [one.new for one in changes]) >= _stands(blocks.data, [one.old for one in changes])
+        made, unmade = _leads_here(blocks, changes), _leads_away(blocks, changes)
+        return made if made != unmade else _likeness(blocks, changes)
     if there & (new - old):
         return True
     return bool(old - new) and not old - new <= there
@@ -119,9 +120,29 @@ def spliced(data: bytes, changes: Sequence[Piece]) -> bytes:
     return b"".join(part for pair in zip(kept, [*(piece.data for piece in changes), b""], strict=True) for part in pair)
 
 
-def _stands(data: bytes, stretches: Iterable[Parts]) -> int:
-    """Return how many bytes of these stretches stand in a file."""
-    return sum(len(text) for text in map(b"".join, stretches) if text in data)
+def _leads_here(blocks: Blocks, changes: Sequence[Hunk]) -> bool:
+    """Tell whether a file is as these changes leave it: taken back and made again, they tell of themselves."""
+    try:
+        before = spliced(blocks.data, pieces(blocks, [one.turned() for one in changes]))
+    except ChangedSinceError:
+        return False
+    return hunks(window(split(before), blocks.data)) == tuple(changes)
+
+
+def _leads_away(blocks: Blocks, changes: Sequence[Hunk]) -> bool:
+    """Tell whether a file is as it was before these changes: once they are made, they tell of themselves."""
+    try:
+        data = spliced(blocks.data, pieces(blocks, changes))
+    except ChangedSinceError:
+        return False
+    return hunks(window(blocks, data)) == tuple(changes)
+
+
+def _likeness(blocks: Blocks, changes: Sequence[Hunk]) -> bool:
+    """Tell whether more of what these changes have put in stands in a file than of what they have taken out."""
+    new, old = [b"".join(one.new) for one in changes], [b"".join(one.old) for one in changes]
+    there = [sum(len(text) for text in texts if text in blocks.data) for texts in (new, old)]
+    return there[0] >= there[1]
 
 
 def _parts(blocks: Blocks) -> Parts:

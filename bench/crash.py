@@ -67,6 +67,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("set", "roe2021", "year=2022", "venue=ICML"), ("tag", "roe2021", "new"), ("untag", "roe2021", "old"),
     ("tag", "--query", "*", "all", "--yes"), ("note", "roe2021", "second"), ("mark", "roe2021", "read"),
     ("edit", "roe2021"), ("edit", "--notes", "roe2021"), ("rename", "roe2021", "roe"),
+    ("attach", "roe2021", "new.bib", "--folder", "kept files"),
     ("merge", "doe2020", "doe2020b", "--prefer", "doe2020"), ("dedupe", "--yes", "--prefer", "first"),
     ("sort", "--by", "year", "--yes"), ("fmt", "--yes"), ("undo",), ("undo", "2"), ("redo",),
 )  # fmt: skip

@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,18 @@ def test_a_folder_elsewhere_is_refused(inside: Inside, library: Path, folder: st
 def test_a_file_that_cannot_be_read_changes_nothing(inside: Inside, library: Path, file: str, code: int) -> None:
     assert inside("attach", "dora", file, cwd=library.parent).code == code
     assert library.read_text() == TEXT
+
+
+def test_a_folder_without_a_name_is_refused(inside: Inside, library: Path) -> None:
+    assert attach(inside, library, "--folder", "") == 2
+    assert library.read_text() == TEXT
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_is_not_waited_for(inside: Inside, library: Path) -> None:
+    os.mkfifo(library.parent / "pipe.pdf")
+    answer = inside("attach", "dora", "pipe.pdf", cwd=library.parent)
+    assert answer == (3, "", "mllmtune: pipe.pdf: this is no file that can be kept\n")
 
 
 def test_a_dry_run_changes_nothing(inside: Inside, library: Path) -> None:

@@ -62,6 +62,8 @@ def run(
 
 def _chosen(folder: str | None, name: str | None, library: Path) -> str:
     """Return the name of the folder."""
+    if folder is not None and not folder.strip():
+        raise BadOptionError("--folder needs a name, such as --folder pdfs")
     if folder and name and folder != name:
         raise BadOptionError(
             f"{library} keeps its files in {name}; to change that, move them and write files = "

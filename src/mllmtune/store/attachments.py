@@ -88,6 +88,8 @@ def _stored(field: str) -> Iterator[str]:
 
 
 def _content(source: Path) -> bytes:
+    if source.exists() and not source.is_file():  # a pipe would be waited for
+        raise UnreadableFileError(str(source), "this is no file that can be kept")
     try:
         return source.read_bytes()
     except FileNotFoundError:

@@ -135,6 +135,13 @@ def test_what_is_in_order_passes_the_check(inside: Inside, library: Path) -> Non
     assert library.read_text() != TEXT
 
 
+@pytest.mark.parametrize("args", [("fmt",), ("dedupe",), ("rename", "--pattern", "{author}")])
+def test_a_query_that_means_no_paper_says_so(inside: Inside, library: Path, args: tuple[str, ...]) -> None:
+    answer = inside(*args, "year:1066")
+    assert answer == (1, "", "mllmtune: no paper found for year:1066\n")
+    assert library.read_text() == TEXT
+
+
 def test_an_unknown_order_is_refused(inside: Inside, library: Path) -> None:
     answer = inside("sort", "--by", "size")
     assert answer.code == 2

@@ -11,7 +11,7 @@ from mllmtune.checks.groups import Group, Suspects, suspects
 from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.choosing import Choice, choose, is_asked
 from mllmtune.cli.confirming import DryRun, Yes
-from mllmtune.cli.listing import chosen
+from mllmtune.cli.listing import chosen, papers_of
 from mllmtune.cli.merging import Merge, merge_of, planner
 from mllmtune.cli.options import AsJson, AsKeys, Selection, selecting
 from mllmtune.cli.output import say, show_json, show_lines
@@ -56,7 +56,7 @@ def run(
       mllmtune dedupe tag:thesis --yes --prefer first
     """
     space, node = workspace_of(ctx), chosen(selection)
-    found = suspects([json.loads(facts) for facts in ask(space, lambda index: index.facts(node))])
+    found = suspects(ask(space, lambda index: papers_of(index, selection, node)))
     _tell(found, str(space.library))
     if dry_run or as_json or as_keys or not found.groups:
         _list(found.groups, as_json=as_json, as_keys=as_keys)

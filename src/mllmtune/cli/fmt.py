@@ -5,10 +5,11 @@ from functools import partial
 import typer
 
 from mllmtune.cli.answers import ask, workspace_of
-from mllmtune.cli.listing import chosen
+from mllmtune.cli.listing import chosen, near_words
 from mllmtune.cli.options import Selection, bundled, selecting
 from mllmtune.cli.output import say
 from mllmtune.cli.rewriting import Manner, rewrite
+from mllmtune.errors import NothingFoundError
 from mllmtune.select.query import Node
 from mllmtune.store.blocks import digest
 from mllmtune.store.formatting import formatted
@@ -30,15 +31,17 @@ def _run(ctx: typer.Context, selection: Selection, manner: Manner) -> None:
       mllmtune fmt --check
       mllmtune fmt year:2024 tag:thesis
     """
-    rewrite(workspace_of(ctx), partial(_plan, node=chosen(selection)), manner, "attributes")
+    rewrite(workspace_of(ctx), partial(_plan, selection=selection, node=chosen(selection)), manner, "attributes")
 
 
 run = selecting(bundled(_run, "manner", Manner))
 
 
-def _plan(space: Workspace, snapshot: Snapshot, node: Node) -> Change:
+def _plan(space: Workspace, snapshot: Snapshot, selection: Selection, node: Node) -> Change:
     """Return the blocks of the papers meant that are not in order, each with what it becomes."""
     meant = set(ask(space, lambda index: index.digests(node), snapshot))
+    if not meant and selection != Selection():
+        raise NothingFoundError(selection.said(), ask(space, lambda index: near_words(index, selection), snapshot))
     edits: dict[bytes, Edited] = {}
     for block in snapshot.blocks.papers:
         name = digest(block)

@@ -1,5 +1,6 @@
 """How does a command list the papers that are meant?"""
 
+import json
 import sys
 
 import typer
@@ -9,6 +10,7 @@ from mllmtune.cli.lazy import load
 from mllmtune.cli.options import Selection
 from mllmtune.cli.output import say, show_json, show_lines, show_papers
 from mllmtune.errors import NothingFoundError
+from mllmtune.model.facts import Facts
 from mllmtune.select.query import Node, both
 from mllmtune.store.index import Index
 
@@ -42,6 +44,19 @@ def chosen(selection: Selection) -> Node:
     for note in documents.notes:
         say(note)
     return both([selection.node(), documents.node])
+
+
+def papers_of(index: Index, selection: Selection, node: Node) -> list[Facts]:
+    """Return the papers that a selection means.
+
+    Raises:
+        NothingFoundError: it was to choose some, and there are none; the nearest words of the library are named.
+
+    """
+    papers: list[Facts] = [json.loads(facts) for facts in index.facts(node)]
+    if not papers and selection != Selection():
+        raise NothingFoundError(selection.said(), near_words(index, selection))
+    return papers
 
 
 def near_words(index: Index, selection: Selection) -> list[str]:

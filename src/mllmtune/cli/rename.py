@@ -1,6 +1,5 @@
 """`mllmtune rename`: how does a paper get another key?"""
 
-import json
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -11,7 +10,7 @@ from pydantic import ValidationError
 
 from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.confirming import DryRun, Yes, confirmed
-from mllmtune.cli.listing import chosen
+from mllmtune.cli.listing import chosen, papers_of
 from mllmtune.cli.manuscripts import change_manuscripts, read_manuscripts, show_manuscripts
 from mllmtune.cli.named import facts_of
 from mllmtune.cli.options import AsJson, AsKeys, Selection, selecting
@@ -93,7 +92,7 @@ def _namer(selection: Selection, pattern: str | None) -> Namer:
     """Return what gives the papers that are meant, each with the names that it has and its new key."""
     if pattern is not None:
         node = chosen(selection)
-        return lambda index: _by_pattern([json.loads(facts) for facts in index.facts(node)], pattern, index)
+        return lambda index: _by_pattern(papers_of(index, selection, node), pattern, index)
     words = selection.query or []
     if len(words) != 2 or selection._replace(query=None) != Selection():  # noqa: PLR2004 - OLD and NEW
         raise BadOptionError("say `mllmtune rename OLD NEW`, or --pattern for many papers")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from mllmtune.cli.answers import workspace_of
-from mllmtune.cli.confirming import DryRun
+from mllmtune.cli.confirming import DryRun, Yes
 from mllmtune.cli.files import read_bytes
 from mllmtune.cli.output import emit, say, show_lines
 from mllmtune.cli.plans import shown_value
@@ -39,6 +39,7 @@ group = typer.Typer(
 def setup(
     ctx: typer.Context,
     remove: Annotated[bool, typer.Option("--remove", help="Take it out again.")] = False,
+    yes: Yes = False,  # noqa: ARG001 - nothing is asked: `--remove` is the way back
     dry_run: DryRun = False,
 ) -> None:
     """Set git up to know papers, in this clone.

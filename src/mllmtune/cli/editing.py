@@ -100,9 +100,9 @@ def _file_name(key: str) -> str:
 
 def _place(space: Workspace, snapshot: Snapshot, found: _Found, draft: Draft, text: str) -> Span:
     """Return where the paper stands now, if it is still what was opened."""
-    blocks, name = snapshot.blocks, digest(found.block)
-    if name in blocks.digests:
-        return blocks.paper_spans[blocks.digests.index(name)]
+    number = snapshot.blocks.number_of(found.block)
+    if number >= 0:
+        return snapshot.blocks.paper_spans[number]
     raise ChangedWhileEditedError(str(space.library), found.facts["key"], str(keep(draft, text)))
 
 

@@ -1,5 +1,6 @@
 """How is a change taken back, or made again? Planned on what the library holds, and saved as any other change."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -9,10 +10,10 @@ from mllmtune.cli.past import command_of, journal_of, revisions_of
 from mllmtune.cli.revising import Manner, Plan, refuse_taken_names, revise
 from mllmtune.errors import NothingToRestoreError
 from mllmtune.store.blocks import Blocks
-from mllmtune.store.hunks import hunks
+from mllmtune.store.hunks import Hunk, hunks
 from mllmtune.store.journal import Entry
 from mllmtune.store.reading import Snapshot
-from mllmtune.store.saving import changed
+from mllmtune.store.saving import Change, changed
 from mllmtune.store.undoing import made_again, standing, taken_back
 from mllmtune.store.windows import window
 from mllmtune.store.workspace import Workspace
@@ -64,5 +65,12 @@ def _chosen(space: Workspace, snapshot: Snapshot, way: Way, number: int, entry: 
 
 def _planned(blocks: Blocks, way: Way, entries: tuple[Entry, ...]) -> Plan:
     change = (taken_back if way is Way.UNDO else made_again)(blocks, entries)
-    revisions = revisions_of(hunks(window(blocks, changed(blocks, change))))
-    return Plan(change, revisions, tuple(f"{way} of {entry.number}: {command_of(entry)}" for entry in entries))
+    told = tuple(f"{way} of {entry.number}: {command_of(entry)}" for entry in entries)
+    return Plan(change, revisions_of(_hunks(blocks, way, entries, change)), told)
+
+
+def _hunks(blocks: Blocks, way: Way, entries: tuple[Entry, ...], change: Change) -> Sequence[Hunk]:
+    """Return what becomes of the file: what the one entry says; of several, what comes of them together."""
+    if len(entries) > 1:
+        return hunks(window(blocks, changed(blocks, change)))
+    return [one.turned() if way is Way.UNDO else one for one in entries[0].hunks]

@@ -10,12 +10,14 @@ multi-line string can hide a header, so that bytes without ``\"""`` and ``'''`` 
 """
 
 import re
+from bisect import bisect_left
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 _LINE_THAT_OPENS = re.compile(rb"\n[ \t]*\[")
@@ -75,6 +77,15 @@ class Blocks:
     def rest_parts(self) -> list[bytes]:
         """Every part that is no paper, one by one."""
         return [self.data[start:end] for start, end, is_paper in self.spans if not is_paper]
+
+    def number_of(self, block: bytes) -> int:
+        """Return which paper, from 0, has this block; -1 if none has. For a few: it searches, and no digest is made."""
+        place = -1
+        while (place := self.data.find(block, place + 1)) >= 0:
+            number = bisect_left(self.paper_spans, place, key=itemgetter(0))
+            if number < len(self.paper_spans) and self.paper_spans[number][:2] == (place, place + len(block)):
+                return number
+        return -1
 
     def without_start(self, start: int) -> "Blocks":
         """Return the blocks from the part that begins at `start` on."""

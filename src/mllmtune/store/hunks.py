@@ -4,8 +4,9 @@ A hunk is a stretch of the file before and after: papers, and what stands before
 again by its papers, byte for byte; where it has none, by the paper above or below it.
 """
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from mllmtune.store.toml import FaultError, read_table
 from mllmtune.store.windows import Window, same_end, same_start, window
 
 _SETTINGS = "[library]"
+_SETS_KEY = rb"""key["']?[ \t]*=[ \t]*["']{1,3}%b["']"""
+_FEW = 10  # papers; it takes as long to search for so many as to make the digests of all
 # What stands before the first paper, that paper, what stands behind it, the next paper ...: always an odd number.
 Parts = tuple[bytes, ...]
 
@@ -91,8 +94,10 @@ def pieces(blocks: Blocks, changes: Sequence[Hunk]) -> list[Piece]:
 
     """
     spans = blocks.paper_spans
-    places = {name: number for number, name in enumerate(blocks.digests)}
-    found = sorted((piece for one in changes for piece in _pieces(blocks, spans, places, one)), key=lambda one: one[:2])
+    number_of = _finder(blocks, sum(len(papers_of(one.old)) for one in changes))
+    found = sorted(
+        (piece for one in changes for piece in _pieces(blocks, spans, number_of, one)), key=lambda one: one[:2]
+    )
     for one, other in pairwise(found):
         if other.start < one.end:
             raise ChangedSinceError(next(iter(keys_in(changes)), _SETTINGS))
@@ -192,12 +197,20 @@ def _between(old: Parts, new: Parts, above: bytes, below: bytes) -> Iterator[Hun
     yield Hunk(old, new, *names, lead, trail)
 
 
-def _pieces(blocks: Blocks, spans: Sequence[Span], places: Mapping[bytes, int], one: Hunk) -> Iterator[Piece]:
+def _finder(blocks: Blocks, wanted: int) -> Callable[[bytes], int]:
+    """Return what gives the number of the paper with a block, -1 if there is none, where so many are looked for."""
+    if wanted <= _FEW:
+        return blocks.number_of
+    places = {name: number for number, name in enumerate(blocks.digests)}
+    return lambda block: places.get(digest(block), -1)
+
+
+def _pieces(blocks: Blocks, spans: Sequence[Span], number_of: Callable[[bytes], int], one: Hunk) -> Iterator[Piece]:
     gone = papers_of(one.old)
     if not gone:
         yield _put_in(blocks, spans, one)
         return
-    numbers = [places.get(digest(block), -1) for block in gone]
+    numbers = [number_of(block) for block in gone]
     if -1 in numbers:
         raise ChangedSinceError(key_of(gone[numbers.index(-1)]))
     if (found := _as_it_was(blocks, spans, numbers, one)) is not None:
@@ -271,11 +284,12 @@ def _between_lines(data: bytes, spans: Sequence[Span], above: int, below: int, p
 
 
 def _paper(blocks: Blocks, spans: Sequence[Span], key: str) -> int:
-    """Return the number of the paper with this key, -1 if there is none. Only blocks that hold the word are read."""
-    word, place = key.encode(), -1
+    """Return the number of the paper with this key, -1 if there is none. Only blocks that seem to set it are read."""
+    if not key:
+        return -1
     starts = [span.start for span in spans]
-    while key and (place := blocks.data.find(word, place + 1)) >= 0:
-        number = bisect_right(starts, place) - 1
-        if number >= 0 and key_of(blocks.data[spans[number].start : spans[number].end]) == key:
+    for found in re.finditer(_SETS_KEY % re.escape(key.encode()), blocks.data):
+        number = bisect_right(starts, found.start()) - 1
+        if number >= 0 and key_of(blocks.of(spans[number])) == key:
             return number
     return -1

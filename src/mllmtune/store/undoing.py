@@ -52,15 +52,15 @@ def made_again(blocks: Blocks, entries: Sequence[Entry]) -> Change:
 
 
 def _change(blocks: Blocks, changes: Sequence[tuple[Entry, tuple[Hunk, ...]]]) -> Change:
+    meant = tuple({digest(block) for _, hunks in changes for hunk in hunks for block in papers_of(hunk.new)})
     now = blocks
     for entry, hunks in changes:
         try:
-            done = window(now, spliced(now.data, pieces(now, hunks)))
+            found = pieces(now, hunks)
         except ChangedSinceError as error:
             raise ChangedSinceError(error.name, entry.number) from None
-        now = after(now, done)
-    if len(changes) > 1:
-        done = window(blocks, now.data)
-    meant = {digest(block) for _, hunks in changes for hunk in hunks for block in papers_of(hunk.new)}
-    piece = Piece(done.start, done.start + len(done.before.data), done.after.data)
-    return Change(pieces=(piece,), meant=tuple(meant))
+        if len(changes) == 1:
+            return Change(pieces=tuple(found), meant=meant)
+        now = after(now, window(now, spliced(now.data, found)))
+    done = window(blocks, now.data)
+    return Change(pieces=(Piece(done.start, done.start + len(done.before.data), done.after.data),), meant=meant)

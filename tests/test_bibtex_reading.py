@@ -212,9 +212,21 @@ def test_the_first_of_two_fields_of_one_name_counts() -> None:
     reading = read("@misc{a,\n title = {One},\n TITLE = {Two}\n}")
 
     assert reading.papers[0].title == "One"
-    assert reading.problems == (
-        Problem(3, 'a: field "title" stands there twice; the first counts, as in BibTeX', "TITLE = {Two}", lost=False),
-    )
+    told = 'a: field "title" stands there twice; the first counts, as in BibTeX, and this is left out: Two'
+    assert reading.problems == (Problem(3, told, "TITLE = {Two}", lost=False),)
+
+
+def test_a_field_given_twice_with_the_same_text_loses_nothing() -> None:
+    (problem,) = read("@misc{a, title = {One}, title = {One}}").problems
+
+    assert problem.text == 'a: field "title" stands there twice, the same'
+
+
+def test_a_long_text_that_is_left_out_is_shown_from_its_beginning() -> None:
+    (problem,) = read("@misc{a, abstract = {One}, abstract = {" + "word " * 10_000 + "}}").problems
+
+    assert "left out: word word" in problem.text
+    assert len(problem.text) < 400
 
 
 def test_two_entries_of_one_key_are_both_there() -> None:
@@ -247,7 +259,7 @@ def test_an_entry_without_a_key_gets_one_that_is_free() -> None:
         ("@article{x,\n title={a} {b}\n\n@misc{b, note={n}}", 1, '"{b}" on line 2 is neither a field nor the end'),
         ("@misc{ok, note={n}}\n@article{x,\n title={a},\n year=2020\n\n@misc{b, note={n}}", 2, "the next entry begins"),
         ("@article{x, title={{a}, year=2020}\n@misc{b, note={n}}", 1, "the next entry begins"),
-        ("@article{a key, title={a}}", 1, '"a key" cannot be the key'),
+        ("@article{a key, title={a}}", 1, '"a key" cannot be the key of an entry; a key has no blanks'),
     ],
 )
 def test_an_entry_that_cannot_be_read_is_told_with_its_line_and_swallows_no_other(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from textwrap import shorten
 from typing import NamedTuple
 
 from mllmtune.formats.bibtex_faults import why_not
@@ -30,6 +31,7 @@ _COMMENT = re.compile(r"@comment\b", re.IGNORECASE)
 _NO_ENTRY = re.compile(r"@\s*(?:string|preamble|comment)\b", re.IGNORECASE)
 _BLANK = re.compile(r"\s|^$")
 _ROOM = 10_000_000
+_SHOWN = 200  # characters of a value that is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +118,17 @@ def _entry(unread: Unread, known: _Known) -> Iterator[RawEntry | Problem]:
             if said is None:
                 place[each.name] = each.value.content
             elif said != each.value.content or not told:
-                told = f'field "{each.name}" stands there twice; the first counts, as in BibTeX'
+                told = _twice(each.name, "" if said == each.value.content else each.value.content)
             if told:
-                yield Problem(each.line, f"{unread.key}: {told}", each.raw, lost=False)
+                yield Problem(each.line, f"{unread.key}: {told}".removeprefix(": "), each.raw, lost=False)
     yield RawEntry(unread.line, unread.type.lower(), unread.key, texts, expressions, unread.raw)
+
+
+def _twice(name: str, left_out: str) -> str:
+    if not left_out:
+        return f'field "{name}" stands there twice, the same'
+    shown = shorten(left_out[: 2 * _SHOWN], _SHOWN, placeholder=" ...")
+    return f'field "{name}" stands there twice; the first counts, as in BibTeX, and this is left out: {shown}'
 
 
 def _by_the_rules(unread: Unread) -> Rescued | None:

@@ -18,6 +18,8 @@ from mllmtune.model.facts import Facts
 from mllmtune.model.keys import proposer
 from mllmtune.model.paper import Paper
 
+_REMEDY = {"key": "; a key has no blanks, commas, braces, quotes, backslashes and none of # % ~"}
+
 
 def read(text: str, taken: Sequence[str] = ()) -> Reading:
     """Return the papers of a BibTeX file; an entry without a key gets one that is neither in the file nor `taken`.
@@ -84,4 +86,5 @@ def _paper(entry: RawEntry, propose: Callable[[Facts], str]) -> Paper:
 def _refused(entry: RawEntry, error: ValidationError) -> Problem:
     what = str(error.errors()[0]["loc"][0])
     value = entry.key if what == "key" else entry.type
-    return Problem(entry.line, f'this entry was not taken: "{value}" cannot be the {what} of an entry', entry.raw)
+    told = f'this entry was not taken: "{value}" cannot be the {what} of an entry{_REMEDY.get(what, "")}'
+    return Problem(entry.line, told, entry.raw)

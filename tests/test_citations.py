@@ -93,6 +93,10 @@ def test_the_end_of_a_control_file_is_seen() -> None:
         (r"\cites(see)(below)[1][2]{a}[3]{b,c}{d} {\bf no}", "abcd"),
         (r"\autocites{a}{b} text {no}", "ab"),
         (r"\volcite[see]{2}[12]{a} \Pvolcite{IV}{b} \volcites{1}{c}[2]{2}{d}", "abcd"),
+        (r"\textcquote[see][23]{a}[.]{text} \blockcquote*{b}{x} \foreigntextcquote{german}[7]{c}{Wort}", "abc"),
+        ("\\begin{displaycquote}[23]{a}x\\end{displaycquote} \\begin{foreigndisplaycquote}{french}{b}", "ab"),
+        (r"\textquote{n} \blockquote{n} \begin{displayquote}{n}", ""),
+        (r"\mintinline{tex}{\cite{n}} \lstinline{\cite{n}} \cite{a}", "a"),
         (r"\citeA<e.g.,>[p.~11]{a} \shortciteN{b} \citeasnoun{c} \newcite{d} \bibentry{e}", "abcde"),
         (r"\citesec{a}\nocitesec{b}", "ab"),  # multibib
         (r"\citefield{a}{year} \citename{b}{author} \citelist{c}{language}", "abc"),

@@ -18,7 +18,7 @@ _NOTES = rf"(?:{_BLANK}(?:{_NOTE}|<[^<>{{}}]*+>))*+"
 _KEYS = re.compile(rf"{_NOTES}{_BLANK}\{{([^{{}}\\#]*+)\}}")
 _KEY = re.compile(r"[^\s,](?:[^,\n]*[^\s,])?")
 _NOTES_OF_ALL = re.compile(rf"(?:{_BLANK}\((?:[^(){{}}]++|{_BRACES})*+\)){{0,2}}")
-_VOLUME = re.compile(rf"{_NOTES}{_BLANK}{_BRACES}")
+_FIRST = re.compile(rf"{_NOTES}{_BLANK}{_BRACES}")
 _MEMBERS = re.compile(rf"{_BLANK}\{{[^{{}}\\]*+\}}{_BLANK}\{{([^{{}}\\]*+)\}}")
 
 _ANY_FILE = re.compile(rf"{_BLANK}(?:\{{(?P<file>[^{{}}]*+)\}}|(?P<bare>[^\s{{}}\\%#\[]++))")
@@ -43,6 +43,9 @@ _NOT_LAST = (
     "sep", "margin", "true", "false", "wrapper", "citetext",
 )  # fmt: skip
 _ALL_THE_SAME = frozenset(("bibentry", "footcitetext", "footfullcitetext"))
+# Quotations that cite (csquotes manual, section 5); those that begin so take a language first.
+_QUOTING = re.compile(r"(?P<language>foreign|hyphen|hybrid)?(?:text|block|display)cquote")
+_QUOTATION = re.compile(r"\{((?:foreign|hyphen)?displaycquote)\}")
 
 
 def read(text: str) -> Cited:
@@ -66,7 +69,7 @@ def renamed(text: str, names: Mapping[str, str]) -> str:
 
 def _key_places(text: str) -> Iterator[tuple[int, int]]:
     """Give where each key that is cited begins and ends."""
-    for name, end in commands(text):
+    for name, end in _calls(text):
         if name == "defbibentryset" and (members := _MEMBERS.match(text, end)):
             lists = [members.span(1)]
         elif _cites(name):
@@ -80,7 +83,7 @@ def _key_places(text: str) -> Iterator[tuple[int, int]]:
 def _found(text: str) -> Iterator[str | Reads]:
     sets = set()
     found: list[str | Reads] = []
-    for name, end in commands(text):
+    for name, end in _calls(text):
         if name in _READING:
             found += _file(name, text, end)
         elif name == "defbibentryset" and (members := _MEMBERS.match(text, end)):
@@ -91,7 +94,16 @@ def _found(text: str) -> Iterator[str | Reads]:
     return (item for item in found if item not in sets)
 
 
+def _calls(text: str) -> Iterator[tuple[str, int]]:
+    """Give each command, and each environment for a quotation, with where its arguments begin."""
+    for name, end in commands(text):
+        quotation = _QUOTATION.match(text, end) if name == "begin" else None
+        yield (quotation[1], quotation.end()) if quotation else (name, end)
+
+
 def _cites(name: str) -> bool:
+    if _QUOTING.fullmatch(name):
+        return True
     lowered = name.lower()
     if "cite" not in lowered or "@" in name or lowered.startswith(_NOT_FIRST):
         return name in _ALL_THE_SAME
@@ -104,8 +116,8 @@ def _key_lists(name: str, text: str, end: int) -> Iterator[tuple[int, int]]:
     if several and (notes := _NOTES_OF_ALL.match(text, end)):
         end = notes.end()
     while True:
-        if "volcite" in name.lower() and (volume := _VOLUME.match(text, end)):
-            end = volume.end()
+        if _begins_otherwise(name) and (first := _FIRST.match(text, end)):
+            end = first.end()
         keys = _KEYS.match(text, end)
         if keys is None:
             return
@@ -113,6 +125,12 @@ def _key_lists(name: str, text: str, end: int) -> Iterator[tuple[int, int]]:
         if not several:
             return
         end = keys.end()
+
+
+def _begins_otherwise(name: str) -> bool:
+    """Tell whether the first argument is the volume or the language, not the keys."""
+    quoting = _QUOTING.fullmatch(name)
+    return "volcite" in name.lower() or (quoting is not None and quoting["language"] is not None)
 
 
 def _file(command: str, text: str, end: int) -> Iterator[Reads]:

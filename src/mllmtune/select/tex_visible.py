@@ -16,7 +16,7 @@ _HIDDEN = re.compile(
     | \\(?:verb|Verb|spverb|lstinline(?:\[[^\]\n]{0,500}\])?|mintinline(?:\[[^\]\n]{0,500}\])?\{\w{1,50}\})
       \*?(?P<bar>[^A-Za-z\s*{\[])[^\n]{0,1000}?(?P=bar)
     | \\(?:(?:url|nolinkurl|path|href)\s*+|(?:lstinline|mintinline|Verb)(?:\[[^\]\n]{0,500}\])?(?:\{\w{1,50}\})?)
-      \{[^{}\n]*+\}
+      \{(?:[^{}\n]++|\{[^{}\n]*+\})*+\}
     | (?:\\end\s*+\{document\}|(?<=\n)[ \t]*+\\endinput(?![A-Za-z@])).*\Z
     | %[^\n]*+(?:\n[ \t]*+)?
     | (?P<kept>\\(?:[A-Za-z@]+|.))

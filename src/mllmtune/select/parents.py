@@ -55,16 +55,15 @@ def needs_of(paper: Facts) -> Needs:
     for name, value in paper.get("fields", {}).items():
         if name.lower() in _FIELDS:
             stated += listed(value.strip("{} \n\t"))
-        else:
-            possible += _in_a_field(value)
     for text in _texts(paper):
-        possible += _in_a_field(text)
+        if "xdata" in text:
+            possible += _in_a_field(text)
     return Needs(tuple(stated), tuple(possible))
 
 
 def _texts(paper: Facts) -> Iterator[str]:
-    """Give what the attributes say, each name by itself."""
-    for value in paper.values():
+    """Give what the attributes and the other fields say, each name by itself."""
+    for value in (*paper.values(), *paper.get("fields", {}).values()):
         if isinstance(value, str):
             yield value
         elif isinstance(value, list | tuple):
@@ -73,6 +72,6 @@ def _texts(paper: Facts) -> Iterator[str]:
 
 def _in_a_field(value: str) -> Iterable[str]:
     """Give the keys that ``xdata=KEY-FIELD`` or ``xdata=KEY-NAMES-NUMBER`` may mean: a key may hold hyphens itself."""
-    for reference in _IN_A_FIELD.findall(value) if "xdata" in value else ():
+    for reference in _IN_A_FIELD.findall(value):
         parts = reference.split("-")
         yield from ("-".join(parts[:count]) for count in range(1, len(parts)))

@@ -74,6 +74,11 @@ def test_a_wide_terminal_shows_authors_and_place(tmp_path: Path) -> None:
     assert "Liu and Wang" in shown
 
 
+def test_a_terminal_gets_no_headings_over_nothing(tmp_path: Path) -> None:
+    (tmp_path / "paper.aux").write_text(r"\citation{liu2024dora}")
+    assert on_a_terminal(tmp_path, 80, "cited", "paper.aux", "--missing") == ""
+
+
 def test_stats_are_bars(tmp_path: Path) -> None:
     assert "█" in on_a_terminal(tmp_path, 80, "stats")
 

@@ -18,7 +18,9 @@ _BAR = 30
 
 
 def show_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print rows under their headings; a narrow screen leaves out what it has no room for."""
+    """Print rows, if any, under their headings; a narrow screen leaves out what it has no room for."""
+    if not rows:
+        return
     console = Console()
     narrow = console.width < _WIDE
     chosen = [number for number, name in enumerate(columns) if not (narrow and name in _WIDE_ONLY)]

@@ -199,3 +199,31 @@ def test_a_column_of_titles_is_known_by_them_whatever_it_is_called() -> None:
         "Bend: Spoons are General Forks",
         "Fork: Editing Soup using Cutlery",
     ]
+
+
+def test_what_several_rows_share_is_no_name_of_a_method() -> None:
+    text = f"""
+| Title | Venue | Code | Dataset |
+| - | - | - | - |
+| [{TITLE}]({PAGE}) | CVPR 2031 | [PyTorch]({CODE}) | SOUP-10 |
+| [Bending Forks at Scale](https://arxiv.org/abs/3105.00043) | CVPR 2031 | | SOUP-10 |
+"""
+
+    papers = facts(text)
+
+    assert [paper.get("method") for paper in papers] == [None, None]
+
+
+@pytest.mark.parametrize("journal", ["Nature Comput. Sci.", "Nat Biotechnol."])
+def test_a_journal_in_italics_is_nobody(journal: str) -> None:
+    (paper,) = facts(f"- (*{journal}*) {TITLE} [[pdf]({PAGE})]")
+
+    assert "authors" not in paper
+
+
+def test_a_heading_and_the_same_words_to_unfold_make_one_topic() -> None:
+    text = f"## Spoons\n<details>\n<summary>spoons</summary>\n\n- [{TITLE}]({PAGE})\n\n</details>\n"
+
+    (paper,) = facts(text)
+
+    assert paper["topic"] == "spoons"

@@ -255,12 +255,25 @@ def test_a_list_without_titles_is_no_region(inside: Inside) -> None:
             f"## A\n\n{HEAD.replace('Time', 'a<b')}{ROW.format(1)}",
             '3-5: left as it is: no column can be called "a<b"',
         ),
+        (
+            f"## A\n\n{HEAD.replace('Time', '    ')}{ROW.format(1)}",
+            "3-5: left as it is: one of its columns has no heading",
+        ),
     ],
 )
 def test_a_table_or_list_is_left_with_the_reason(inside: Inside, text: str, why: str) -> None:
     answer = moved_over(inside, text)
     assert f"mllmtune: README.md:{why}" in answer.err
     assert now(inside) == text
+
+
+@pytest.mark.parametrize("word", ["Paper", "Name", "标题"])
+def test_the_column_of_titles_is_marked_whatever_is_written_over_it(inside: Inside, word: str) -> None:
+    row = "| 2024.02 | [The Paper Number {0}](https://arxiv.org/abs/240{0}.00001) | good |"
+    text = f"## A\n\n| Date | {word} | Remark |\n| - | - | - |\n{row.format(2)}\n{row.format(1)}\n"
+    answer = moved_over(inside, text)
+    assert "markers around 1 table or list; rendering changes nothing" in answer.err
+    assert f"Date,Title={word},-=Remark" in now(inside)
 
 
 def test_rows_that_are_repeated_or_only_keep_a_place_are_told(inside: Inside) -> None:

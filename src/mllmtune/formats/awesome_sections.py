@@ -5,6 +5,7 @@ Paradigms and categories are those of `mllmtune.model.taxonomy`; any other headi
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from mllmtune.model.taxonomy import PARADIGM_OF, Category, Paradigm
@@ -60,7 +61,8 @@ def place_of(path: Sequence[str]) -> Place:
             paradigm = PARADIGM_OF[Category(category)]
     if paradigm:
         return Place("", paradigm, category)
-    return Place("/".join(filter(None, (_slug(name) for name in names if not _EMPTY.fullmatch(name)))))
+    slugs = filter(None, (_slug(name) for name in names if not _EMPTY.fullmatch(name)))
+    return Place("/".join(slug for slug, _ in groupby(slugs)))  # a heading, and the same words to unfold its list
 
 
 def is_aside(path: Sequence[str]) -> bool:

@@ -62,6 +62,7 @@ _BROKEN = re.compile(
     r"|\s*\n\s*(?=[a-z](?!\w*rxiv\b|ode\b|aper\b|df\b|ttps?\b|t al))"
 )
 _NAME = 3  # words of what is no title
+_DISTINCT = 0.9  # of the names in a column: a few papers may stand twice
 _RESULTS = 0.3  # of all cells are bare figures: a table of results
 
 
@@ -89,17 +90,30 @@ def _columns(table: Table) -> list[str]:
     body = table.rows[1:]
     named = [_column_of(plain_text(cell), body, number) for number, cell in enumerate(table.rows[0].cells)]
     if not body or Column.TITLE in named:
-        return _only_first(named, Column.TITLE)
+        return _without_repeated_names(_only_first(named, Column.TITLE), body)
     if not any(named):
         return named
     headlines = (number for number, name in enumerate(named) if not name and _holds_headlines(body, number))
     if (headline := next(headlines, None)) is not None and {Column.PAPER, Column.LINKS} & {*named}:
-        return [*named[:headline], Column.TITLE, *named[headline + 1 :]]
+        return _without_repeated_names([*named[:headline], Column.TITLE, *named[headline + 1 :]], body)
     for column in (Column.PAPER, Column.NAME, Column.LINKS):
         for number in (number for number, name in enumerate(named) if name == column):
             if _holds_titles(body, number, least=1 if column == Column.NAME else 2):
-                return [*named[:number], Column.TITLE, *named[number + 1 :]]
+                return _without_repeated_names([*named[:number], Column.TITLE, *named[number + 1 :]], body)
     return named
+
+
+def _without_repeated_names(named: list[str], rows: Sequence[Row]) -> list[str]:
+    """Return the columns without those of names that several rows share: a data set or a model they were tried on."""
+    return [
+        Column.OTHER if name == Column.NAME and _repeats(rows, number) else name for number, name in enumerate(named)
+    ]
+
+
+def _repeats(rows: Sequence[Row], number: int) -> bool:
+    names = [clean(_own_words(row.cells[number])) for row in rows if number < len(row.cells)]
+    names = [name for name in names if re.search(r"\w", name)]
+    return len({*names}) < len(names) * _DISTINCT
 
 
 def _column_of(heading: str, rows: Sequence[Row], number: int) -> str:

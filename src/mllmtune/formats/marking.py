@@ -4,6 +4,7 @@ The columns of a table are known by their words, and the others are kept by hand
 (paradigm and category, or topic) chooses them; and the order in which they stand is that of a sort, if it is one's.
 """
 
+import re
 import shlex
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -17,6 +18,7 @@ from mllmtune.formats.markdown_rows import cells, ends_table, is_below_head
 from mllmtune.formats.regions import Place, lines_of
 from mllmtune.model.facts import Facts
 from mllmtune.model.places import is_paradigm, places_of
+from mllmtune.text.latex import plain
 from mllmtune.text.slugs import fold
 
 _USUAL = ("Time", "Title", "Venue", "Paper", "Code")
@@ -37,12 +39,13 @@ class Left(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """A table or a list: its lines (from 1), their text, and the words of its columns, none for a list."""
+    """A table or a list: its lines (from 1), their text, the words of its columns and their names, none for a list."""
 
     first: int
     last: int
     text: str
     head: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def markings(text: str, papers: Mapping[int, Facts], order: Mapping[str, int]) -> list[Place | Left]:
@@ -92,7 +95,9 @@ def _marking(
 ) -> Place | Left:
     if piece.text.startswith("\t") or len(piece.text) - len(piece.text.lstrip(" ")) > _DEEPEST:
         return Left(piece.first, piece.last, "it is indented so far that markers would be code")
-    if piece.head and (why := _strange_columns(piece.head)):
+    if piece.head:
+        piece = piece._replace(names=_names(piece, papers))
+    if piece.head and (why := _strange_columns(piece)):
         return Left(piece.first, piece.last, why)
     place = _common(own)
     if place is None:
@@ -114,30 +119,52 @@ def _options(piece: _Piece, place: str, sort: Sort, own: Sequence[Facts]) -> Ite
     if sort is not Sort.LIBRARY:
         yield f"--sort {sort}"
     if piece.head and piece.head != _USUAL:
-        yield f"--columns {shlex.quote(_columns(piece.head, own))}"
+        yield f"--columns {shlex.quote(_columns(piece, own))}"
     if _STARS in piece.text:
         yield "--badges"
 
 
-def _columns(head: Sequence[str], papers: Sequence[Facts]) -> str:
+def _names(piece: _Piece, papers: Mapping[int, Facts]) -> tuple[str, ...]:
+    """Return the names of the columns: their words, but for that of the titles, whatever is written over it."""
+    if "title" in (column(word).what for word in piece.head if word):
+        return piece.head
+    rows = enumerate(piece.text.splitlines(), piece.first)
+    held = [
+        number
+        for line, row in rows
+        if line in papers
+        for number, cell in enumerate(cells(row)[: len(piece.head)])
+        if _letters(plain(papers[line].get("title", "")) or "-") in _letters(cell)
+    ]
+    titles = max(held, key=held.count, default=-1)
+    return tuple("Title" if number == titles else word for number, word in enumerate(piece.head))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower() or "-"
+
+
+def _columns(piece: _Piece, papers: Sequence[Facts]) -> str:
     """Return what names columns with these words at their head; what the library cannot show is kept by hand."""
     labels = {fold(label) for facts in papers for label in (*facts.get("links", {}), *facts.get("fields", {}))}
-    return ",".join(_column(word, labels) for word in head)
+    return ",".join(_column(name, word, labels) for name, word in zip(piece.names, piece.head, strict=True))
 
 
-def _column(word: str, labels: Container[str]) -> str:
-    named = column(word)
+def _column(name: str, word: str, labels: Container[str]) -> str:
+    named = column(name)
     if not is_known(named) and named.what not in labels:
         return f"{BY_HAND}={word}"
-    return word if named.header == word else f"{word}={word}"
+    return name if named.header == word else f"{name}={word}"
 
 
-def _strange_columns(head: Sequence[str]) -> str:
+def _strange_columns(piece: _Piece) -> str:
     """Return why the columns cannot be made; "" if they can."""
-    for word in head:
-        if not word or {*word} & {*",=<>"}:
+    for word in piece.head:
+        if not word:
+            return "one of its columns has no heading"
+        if {*word} & {*",=<>"}:
             return f'no column can be called "{word}"'
-    return "" if "title" in (column(word).what for word in head) else "none of its columns is called Title"
+    return "" if "title" in (column(name).what for name in piece.names) else "none of its columns is called Title"
 
 
 def _common(papers: Sequence[Facts]) -> str | None:

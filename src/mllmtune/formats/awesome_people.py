@@ -51,7 +51,8 @@ _NO_NAMES = frozenset((
     "using", "dataset", "model", "models", "learning", "language", "vision", "university", "univ", "lab", "labs",
     "institute", "research", "college", "academy", "china", "singapore", "usa", "germany", "survey", "benchmark",
     "github", "project", "of", "nature", "science", "sci", "comput", "commun", "proc", "trans", "biotechnol", "biol",
-    "chem", "phys", "mach", "intell", "neurosci", "bioinformatics", "book", "chapter", "letters", "reviews", "ieee", "acm",
+    "chem", "phys", "mach", "intell", "neurosci", "bioinformatics", "book", "chapter", "letters", "reviews",
+    "ieee", "acm",
 ))  # fmt: skip
 
 

@@ -20,9 +20,10 @@ Save = Callable[[Callable[[Snapshot], Change]], None]
 
 
 @contextmanager
-def changing(space: Workspace) -> Iterator[tuple[Workspace, Save]]:
+def changing(space: Workspace, known: Snapshot | None = None) -> Iterator[tuple[Workspace, Save]]:
     """Hold the lock of a library and give what saves a change of it, and writes it into the journal.
 
+    `known` is what it held a moment ago, where that has been read.
     The curated library is copied to the user's own place first; a library that is named but not there is made.
 
     Raises:
@@ -36,7 +37,7 @@ def changing(space: Workspace) -> Iterator[tuple[Workspace, Save]]:
         if not target.library.exists():
             _begin(space, target)
         record = Record(journal_file(target.library), command)
-        yield target, partial(save, target.library, record=record)
+        yield target, partial(save, target.library, record=record, known=known)
 
 
 def _wait(library: Path, holder: str) -> None:

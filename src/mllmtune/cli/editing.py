@@ -26,11 +26,12 @@ _LONGEST = 100  # characters of the name of a file
 
 
 class _Found(NamedTuple):
-    """A paper as it was when the editor was opened: its facts, its block, and how lines end in the file."""
+    """A paper as it was when the editor was opened: its facts, its block, how lines end in the file, and the file."""
 
     facts: Facts
     block: bytes
     newline: str
+    snapshot: Snapshot
 
 
 def edit_block(space: Workspace, key: str, manner: Manner) -> None:
@@ -58,7 +59,7 @@ def edit_block(space: Workspace, key: str, manner: Manner) -> None:
         change = Change(pieces=(Piece(*place[:2], data),), meant=tuple(map(digest, split(data).papers)))
         return Plan(change, revisions)
 
-    revise(space, plan, manner)
+    revise(space, plan, manner, found.snapshot)
 
 
 def edit_notes(space: Workspace, key: str, manner: Manner) -> None:
@@ -77,7 +78,7 @@ def edit_notes(space: Workspace, key: str, manner: Manner) -> None:
         revision = Revision(found.facts, after)
         return Plan(revised(snapshot, [(digest(found.block), revision)]), (revision,))
 
-    revise(space, plan, manner)
+    revise(space, plan, manner, found.snapshot)
 
 
 def _found(space: Workspace, key: str) -> _Found:
@@ -87,7 +88,7 @@ def _found(space: Workspace, key: str) -> _Found:
     name = digests_of(space, [facts["key"]], snapshot)[facts["key"]]
     block = blocks.of(blocks.paper_spans[blocks.digests.index(name)])
     newline = "\r\n" if b"\r\n" in blocks.data[: blocks.data.find(b"\n") + 1] else "\n"
-    return _Found(facts, block, newline)
+    return _Found(facts, block, newline, snapshot)
 
 
 def _draft(text: str, name: str) -> Draft:

@@ -45,8 +45,10 @@ class Manner(NamedTuple):
 Planner = Callable[[Workspace, Snapshot], Plan]
 
 
-def revise(space: Workspace, plan: Planner, manner: Manner) -> Workspace:
+def revise(space: Workspace, plan: Planner, manner: Manner, known: Snapshot | None = None) -> Workspace:
     """Change the library in force as `plan` says, and return the one that holds it now.
+
+    `known` is what the library held a moment ago, where that has been read.
 
     Raises:
         NoAnswerError: there is nobody to ask.
@@ -58,7 +60,8 @@ def revise(space: Workspace, plan: Planner, manner: Manner) -> Workspace:
     shown = None
     # A plan that fails changes nothing, not even by a copy of the curated library or a file that is made.
     if manner.dry_run or asks or space.reason is Reason.CURATED or not space.library.exists():
-        shown = plan(space, read_snapshot(space.library))
+        known = read_snapshot(space.library, known)
+        shown = plan(space, known)
     if shown and (manner.dry_run or asks):
         _show(shown, manner)
         if not (shown.revisions and not manner.dry_run and confirmed(f"Change {space.library}?", yes=False)):
@@ -66,7 +69,7 @@ def revise(space: Workspace, plan: Planner, manner: Manner) -> Workspace:
             if manner.dry_run or not shown.revisions:
                 return space
             raise typer.Exit(AnswerIsNoError.exit_code)
-    target, done = _saved(space, plan, shown if asks else None)
+    target, done = _saved(space, plan, shown if asks else None, known)
     if not asks:
         _show(done, manner)
         if not done.revisions:
@@ -115,7 +118,7 @@ def _names(facts: Facts | None) -> set[str]:
     return {facts["key"], *facts.get("aliases", [])} if facts else set()
 
 
-def _saved(space: Workspace, plan: Planner, shown: Plan | None) -> tuple[Workspace, Plan]:
+def _saved(space: Workspace, plan: Planner, shown: Plan | None, known: Snapshot | None) -> tuple[Workspace, Plan]:
     plans: list[Plan] = []
 
     def again(snapshot: Snapshot) -> Change:
@@ -124,7 +127,7 @@ def _saved(space: Workspace, plan: Planner, shown: Plan | None) -> tuple[Workspa
             raise ChangedUnderneathError(str(target.library))
         return plans[-1].change
 
-    with changing(space) as (target, save):
+    with changing(space, known) as (target, save):
         save(again)
     return target, plans[-1]
 

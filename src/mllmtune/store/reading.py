@@ -18,8 +18,8 @@ class Snapshot(NamedTuple):
     seen_ns: int
 
 
-def read_snapshot(library: Path) -> Snapshot:
-    """Return what a library file holds now.
+def read_snapshot(library: Path, known: Snapshot | None = None) -> Snapshot:
+    """Return what a library file holds now; if that is what it held in `known`, its blocks are not cut again.
 
     Raises:
         UnreadableFileError: the file cannot be read; the reason and the remedy are named.
@@ -38,7 +38,8 @@ def read_snapshot(library: Path) -> Snapshot:
         )
     # The stamp is older than the bytes: a write between the two makes the index stale, never wrong.
     stamp = Stamp.seen(os.path.realpath(library), state)
-    return Snapshot(stamp, split(data), seen_ns)
+    blocks = known.blocks if known and known.blocks.data == data else split(data)
+    return Snapshot(stamp, blocks, seen_ns)
 
 
 def why_not(error: OSError) -> str:

@@ -94,9 +94,10 @@ def _read_holder(holder: Path) -> str:
         return ""
 
 
-def save(library: Path, plan: Callable[[Snapshot], Change], record: Record) -> None:
+def save(library: Path, plan: Callable[[Snapshot], Change], record: Record, known: Snapshot | None = None) -> None:
     """Change the library as `plan` says of what it holds, and write that down first. The lock is the caller's.
 
+    `known` is what it held before, where that has been read: see `read_snapshot`.
     Should the file change underneath all the same, by a hand or a program that knows no lock, `plan` is asked again.
 
     Raises:
@@ -106,7 +107,7 @@ def save(library: Path, plan: Callable[[Snapshot], Change], record: Record) -> N
 
     """
     for _ in range(_TRIES):
-        snapshot = read_snapshot(library)
+        snapshot = read_snapshot(library, known)
         blocks = snapshot.blocks
         change = plan(snapshot)
         if not any(change):

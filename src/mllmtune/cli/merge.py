@@ -14,6 +14,7 @@ from mllmtune.cli.revising import Manner, revise
 from mllmtune.cli.revisions import shown_as
 from mllmtune.cli.show import KeyArguments
 from mllmtune.errors import BadOptionError
+from mllmtune.store.reading import read_snapshot
 
 
 def run(
@@ -41,11 +42,14 @@ def run(
       mllmtune merge liu2024dora dora24 --prefer dora24 --dry-run
     """
     space = workspace_of(ctx)
-    papers = {paper["key"]: paper for paper in ask(space, lambda index: facts_of(index, keys))}
+    known = read_snapshot(space.library)
+    named = [*keys, prefer] if prefer else keys
+    found = ask(space, lambda index: facts_of(index, named), known)
+    papers = {paper["key"]: paper for paper in found[: len(keys)]}
     if len(papers) < 2:  # noqa: PLR2004 - several
         raise BadOptionError("say which papers become one, such as `mllmtune merge liu2024dora dora24`")
-    preferred = ask(space, lambda index: facts_of(index, [prefer]))[0]["key"] if prefer else None
+    preferred = found[-1]["key"] if prefer else None
     if preferred and preferred not in papers:
         raise BadOptionError(f"--prefer names one of the papers that become one, not {preferred}")
     merge = merge_of(list(papers.values()), preferred)
-    revise(space, planner([merge]), Manner(yes, dry_run, shown_as(as_json=as_json, as_keys=as_keys)))
+    revise(space, planner([merge]), Manner(yes, dry_run, shown_as(as_json=as_json, as_keys=as_keys)), known)

@@ -216,6 +216,21 @@ def test_the_first_of_two_fields_of_one_name_counts() -> None:
     assert reading.problems == (Problem(3, told, "TITLE = {Two}", lost=False),)
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "title = {T}, % of the preprint\n % year = {1999},\n year = {2000}",
+        "year = {2000},\n % year = {1999},\n title = {T}",
+        "% year = 1999,\n year = 2000, title = {T}",
+    ],
+)
+def test_of_two_fields_the_one_behind_a_percent_sign_does_not_count(fields: str) -> None:
+    reading = read(f"@misc{{a,\n {fields}\n}}")
+
+    assert reading.papers[0].year == 2000
+    assert "left out: 1999" in reading.problems[-1].text
+
+
 def test_a_field_given_twice_with_the_same_text_loses_nothing() -> None:
     (problem,) = read("@misc{a, title = {One}, title = {One}}").problems
 

@@ -106,7 +106,8 @@ def _entry(unread: Unread, known: _Known) -> Iterator[RawEntry | Problem]:
         return
     texts: dict[str, str] = {}
     expressions: dict[str, str] = {}
-    for (heading, raw, at), text in zip(unread.fields, simple, strict=True):
+    # What stands behind a percent sign was likely taken out: it counts only where nothing else has its name.
+    for (heading, raw, at), text in sorted(zip(unread.fields, simple, strict=True), key=lambda pair: "%" in pair[0][0]):
         name = heading.lower()
         if text is not None and name not in texts and name not in expressions and not _BLANK.search(name):
             texts[name] = text  # the quick way, and nearly always enough
@@ -118,17 +119,18 @@ def _entry(unread: Unread, known: _Known) -> Iterator[RawEntry | Problem]:
             if said is None:
                 place[each.name] = each.value.content
             elif said != each.value.content or not told:
-                told = _twice(each.name, "" if said == each.value.content else each.value.content)
+                why = "the one without % counts" if "%" in heading else "the first counts, as in BibTeX"
+                told = _twice(each.name, "" if said == each.value.content else each.value.content, why)
             if told:
                 yield Problem(each.line, f"{unread.key}: {told}".removeprefix(": "), each.raw, lost=False)
     yield RawEntry(unread.line, unread.type.lower(), unread.key, texts, expressions, unread.raw)
 
 
-def _twice(name: str, left_out: str) -> str:
+def _twice(name: str, left_out: str, why: str) -> str:
     if not left_out:
         return f'field "{name}" stands there twice, the same'
     shown = shorten(left_out[: 2 * _SHOWN], _SHOWN, placeholder=" ...")
-    return f'field "{name}" stands there twice; the first counts, as in BibTeX, and this is left out: {shown}'
+    return f'field "{name}" stands there twice; {why}, and this is left out: {shown}'
 
 
 def _by_the_rules(unread: Unread) -> Rescued | None:

@@ -7,7 +7,14 @@ from mllmtune.formats.bibtex_blocks import RawEntry
 from mllmtune.formats.reading import Problem
 from mllmtune.model.paper import Paper
 from mllmtune.text.names import split_names
-from mllmtune.text.several_names import are_several, proposed_names, too_many_commas
+from mllmtune.text.several_names import (
+    LIKELY_SEVERAL,
+    TOO_MANY,
+    TOO_MANY_AT_END,
+    are_several,
+    proposed_names,
+    too_many_commas,
+)
 
 _LAST_COMMA = re.compile(r",\s*(?:and\s|$)", re.IGNORECASE)
 
@@ -19,10 +26,10 @@ def doubts(entry: RawEntry, paper: Paper) -> Iterator[Problem]:
         yield Problem(entry.line, told, entry.raw, lost=False)
     for name in (*paper.authors, *paper.editors):
         if name.count(",") > 1 and too_many_commas(name):
-            told = f'{paper.key}: too many commas in a name; names are joined by "and": {proposed_names(name)}'
+            told = f'{paper.key}: {TOO_MANY}; names are joined by "and": {proposed_names(name)}'
             yield Problem(entry.line, told, name, lost=False)
         elif are_several(name):
-            told = f'{paper.key}: this is likely several names; names are joined by "and": {proposed_names(name)}'
+            told = f'{paper.key}: {LIKELY_SEVERAL}; names are joined by "and": {proposed_names(name)}'
             yield Problem(entry.line, told, name, lost=False)
         elif ";" in name and (proposed := proposed_names(name)) != name:
             told = f'{paper.key}: a semicolon in a name; names are joined by "and": {proposed}'
@@ -31,7 +38,7 @@ def doubts(entry: RawEntry, paper: Paper) -> Iterator[Problem]:
         said = entry.texts.get(field, "")
         if "," in said and _LAST_COMMA.search(said):
             for name in filter(_ends_in_a_comma, split_names(said)):
-                told = f'{paper.key}: a comma too many at the end of the name "{name}"; it was left out'
+                told = f'{paper.key}: {TOO_MANY_AT_END} "{name}"; it was left out'
                 yield Problem(entry.line, told, name, lost=False)
 
 

@@ -10,7 +10,13 @@ _SEMICOLON = re.compile(";")
 # "Smith J., Doe A.-M.": two names, each family name first.
 _FAMILY_INITIALS = re.compile(r"([^\s,{}]+) ((?:[A-Z]\.[ -]?)+),\s*([^\s,{}]+) ((?:[A-Z]\.[ -]?)+)")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z](?:\.|(?=[A-Z\s-]|$))[-\s]*){1,4}")
+# "A. Smith, B. Li": two names, each given name first.
+_GIVEN_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+[^\s,.{}]{2,}, ?(?:[^\W\d_]\.[ -]?)+[^\s,.{}]{2,}")
 _MOST_COMMAS = 2
+# How readers begin to say that names are joined otherwise than by "and".
+TOO_MANY = "too many commas in a name"
+TOO_MANY_AT_END = "a comma too many at the end of the name"
+LIKELY_SEVERAL = "this is likely several names"
 
 
 def too_many_commas(name: str) -> bool:
@@ -22,7 +28,7 @@ def are_several(name: str) -> bool:
     """Tell whether a name is several: too many commas, parts of two words each, or an ampersand between commas."""
     if "," not in name or name.startswith("{") or is_labelled(name):
         return False
-    if _FAMILY_INITIALS.fullmatch(name):
+    if _FAMILY_INITIALS.fullmatch(name) or _GIVEN_INITIALS.fullmatch(name):
         return True
     if name.count(",") < _MOST_COMMAS:
         return False

@@ -38,5 +38,6 @@ _ACTIVE = re.compile(r"[&%#_^]")
 def check(view: View) -> Iterator[Finding]:
     for subject in view.subjects if view.is_bibtex else ():
         for path, text in subject.texts():
-            if path[0] not in _NOT_TYPESET and (match := _ACTIVE.search(_HARMLESS.sub("", text))):
-                yield found(subject, f'LaTeX takes the bare {match[0]} in "{text}" for a command', *path)
+            if path[0] not in _NOT_TYPESET and (signs := dict.fromkeys(_ACTIVE.findall(_HARMLESS.sub("", text)))):
+                taken = "a command" if len(signs) == 1 else "commands"
+                yield found(subject, f'LaTeX takes the bare {" ".join(signs)} in "{text}" for {taken}', *path)

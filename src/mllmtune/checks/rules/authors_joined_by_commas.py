@@ -12,6 +12,9 @@ Found:
 Found:
     authors = ["Huang W., Liang J."]
 
+Found:
+    authors = ["A. Smith, B. Li", "Doe, C."]
+
 Not found:
     # one name with a "von" and a "Jr" part
     authors = ["von Beethoven, Jr, Ludwig"]
@@ -44,6 +47,12 @@ def check(subject: Subject) -> Iterator[Finding]:
             right = [normalised(each) for name in names for each in (parted(name) if are_several(name) else [name])]
             text = f'names are joined by commas, not by "and": "{several}"'
             yield found(subject, text, attribute, edits=edit(subject, (attribute,), right, safe=False))
+
+
+def are_joined(subject: Subject) -> bool:
+    """Tell whether authors or editors of a paper are joined by commas."""
+    facts = subject.facts
+    return any(map(are_several, (*facts.get("authors", []), *facts.get("editors", []))))
 
 
 def parted(name: str) -> list[str]:

@@ -36,4 +36,5 @@ def check(subject: Subject) -> Iterator[Finding]:
     names = subject.facts.get("authors", [])
     if names and len(names) <= _MANY and _ET_AL.search(names[-1]):
         number = len(names) - 1
-        yield found(subject, f"the list of authors is cut off after {number or 'no'} of them", "authors")
+        after = f" after {number} of them" if number else ""
+        yield found(subject, f"the list of authors is cut off{after}", "authors")

@@ -5,6 +5,10 @@ The request can be read and changed on its way, and browsers warn of it.
 Found:
     links.code = "http://github.com/somebody/something"
 
+Found:
+    # in a list, where only the number is kept
+    - **A Paper of Something** [paper](http://arxiv.org/abs/2402.09353)
+
 Not found:
     # nobody knows whether this host serves https
     url = "http://www.example.org/paper.html"
@@ -13,11 +17,12 @@ Fix: https:// is written, which is safe for the hosts of the list.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 
 from mllmtune.checks.addresses import respelt
-from mllmtune.checks.rule import Finding, edit, found, rule
-from mllmtune.checks.subject import Subject
+from mllmtune.checks.rule import Finding, Kind, View, across, edit, found
+from mllmtune.checks.written import written_links
 
 # Hosts, with everything below them, that answer on https with the same pages.
 _SECURE = re.compile(
@@ -30,11 +35,44 @@ _SECURE = re.compile(
 )
 
 
-@rule("MT204")
-def check(subject: Subject) -> Iterator[Finding]:
-    for path, address in subject.addresses():
-        meant = respelt(address)
-        if match := _SECURE.match(meant):
-            right = "https://" + meant[match.end() :].replace(":80/", "/", 1)
-            text = f"{address} begins with http://, and https:// serves it"
-            yield found(subject, text, *path, edits=edit(subject, path, right, safe=True))
+_FEW = 5  # links to one host are no habit yet
+
+
+@across("MT204")
+def check(view: View) -> Iterator[Finding]:
+    told = set()
+    for subject in view.subjects:
+        for path, address in subject.addresses():
+            if right := _secure(address):
+                told.add(address)
+                yield found(subject, _text(address), *path, edits=edit(subject, path, right, safe=True))
+    if view.kind is Kind.LIST:
+        yield from _in_list(view.text, told)
+
+
+def _in_list(text: str, told: Container[str]) -> Iterator[Finding]:
+    """Give the links of a list of which only a number is kept; those to one host once, where they are a habit."""
+    links = [link for link in written_links(text) if link.address not in told and _secure(link.address)]
+    hosts = Counter(_host(link.address) for link in links)
+    said: set[str] = set()
+    for link in links:
+        host = _host(link.address)
+        is_habit = hosts[host] > _FEW
+        if not (is_habit and host in said):
+            said.add(host)
+            yield Finding(link.line, "", _text(link.address) + (f"; so are {hosts[host] - 1} more" if is_habit else ""))
+
+
+def _secure(address: str) -> str:
+    """Return an address with https://; "" if it has it, or if nobody knows whether its host serves that."""
+    meant = respelt(address)
+    match = _SECURE.match(meant)
+    return "https://" + meant[match.end() :].replace(":80/", "/", 1) if match else ""
+
+
+def _host(address: str) -> str:
+    return respelt(address).split("/")[2].lower()
+
+
+def _text(address: str) -> str:
+    return f"{address} begins with http://, and https:// serves it"

@@ -12,6 +12,9 @@ Found:
 Found:
     doi = "10.1007/978-3-030-58452-8\\_13"
 
+Found:
+    url = "https://doi.org/11.1234/foo"
+
 Not found:
     # brackets that belong to it
     doi = "10.1016/0370-2693(80)90178-5"
@@ -30,6 +33,9 @@ from mllmtune.checks.rule import Finding, edit, found, rule
 from mllmtune.checks.subject import Subject
 from mllmtune.model.identifiers import doi
 
+_ADDRESS = re.compile(
+    r"https?://(?:dx\.)?doi\.org/(\d+\.\d+/\S*)", re.IGNORECASE
+)  # not one that is cut short on purpose
 _LONGEST = 500  # characters; what is longer is no DOI with a full stop behind it
 
 
@@ -42,6 +48,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     for name, value in subject.fields.items():
         if name.lower() == "doi" and value.strip():
             yield found(subject, f'"{value}" is no DOI', "fields", name)
+    for path, address in subject.addresses():
+        if (match := _ADDRESS.fullmatch(address)) and doi(address) is None:
+            yield found(subject, f'"{match[1]}" is no DOI', *path)
 
 
 def cleaned(said: str) -> str:

@@ -7,6 +7,9 @@ Found:
     title = "A Paper of Nobody"
     year = 2024
 
+Found:
+    @misc{a, title = {A Paper of Nobody}, author = {}, year = 2024}
+
 Not found:
     # who speaks is an organization
     type = "manual"
@@ -36,6 +39,6 @@ def check(subject: Subject) -> Iterator[Finding]:
     facts = subject.facts
     if facts.get("authors") or facts.get("editors") or not subject.is_work or facts["type"] not in KNOWN:
         return
-    named = any(facts.get(name) for name in _STAND_INS) or not _FIELDS.isdisjoint(subject.fields)
+    named = any(facts.get(name) for name in _STAND_INS) or any(map(subject.fields.get, _FIELDS))
     if facts["type"] not in WITHOUT_AUTHORS and not named:
         yield found(subject, "no authors")

@@ -56,4 +56,4 @@ def _most_have_one(subjects: Sequence[Subject]) -> bool:
 
 
 def _has_one(subject: Subject) -> bool:
-    return any(subject.facts.get(name) for name in _PLACES) or not _FIELDS.isdisjoint(subject.fields)
+    return any(subject.facts.get(name) for name in _PLACES) or any(map(subject.fields.get, _FIELDS))

@@ -39,7 +39,7 @@ def check(view: View) -> Iterator[Finding]:
         return
     for subject in view.subjects:
         told = view.kind is Kind.LIST and submitted(subject.arxiv)
-        if subject.year is None and subject.is_work and not told and _DATES.isdisjoint(subject.fields):
+        if subject.year is None and subject.is_work and not told and not any(map(subject.fields.get, _DATES)):
             yield found(subject, "no year", edits=_edits(subject))
 
 

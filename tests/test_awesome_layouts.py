@@ -156,6 +156,7 @@ def test_what_is_unfolded_under_a_title_is_its_bibtex_entry() -> None:
         f"- `[Bend]` *{TITLE}*, Ann Smith, Bo Li. CVPR 2031 ([pdf]({PAGE})) ([code]({CODE}))",
         f"- Smith, A. B., Li, B., & Doe, C. (2031). {TITLE}. *CVPR*, 1-10. [[link]]({PAGE}) [code]({CODE})",
         f'- Bend — "{TITLE}" (CVPR 2031) {PAGE} ({CODE})',
+        f"Smith et al. (2031). *{TITLE}*. CVPR. [[paper]({PAGE})] [[code]({CODE})]",
         f"- **{TITLE}** ![arXiv](https://img.shields.io/badge/arXiv-3105.00042-b31b1b) [code]({CODE})",
     ],
 )
@@ -227,3 +228,15 @@ def test_a_heading_and_the_same_words_to_unfold_make_one_topic() -> None:
     (paper,) = facts(text)
 
     assert paper["topic"] == "spoons"
+
+
+def test_a_quote_that_a_title_begins_with_is_not_all_of_it() -> None:
+    text = f"""
+| No. | Title | Venue | Link |
+| - | - | - | - |
+| 1 | "Do Anything Now": Characterizing Spoons in the Wild | CCS'24 | [Link]({PAGE}) |
+"""
+
+    (paper,) = facts(text)
+
+    assert paper["title"] == '"Do Anything Now": Characterizing Spoons in the Wild'

@@ -15,6 +15,7 @@ Labelled = tuple[Found, tuple[str, ...]]  # with the labels that stand over it i
 
 _SPEAKS = re.compile(r"\b(?:we|our|please|cite|special\s+thanks|thanks\s+to|welcome)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\W{0,3}\s(?:is|has|was|will|got)\s")
+_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
 _LONGEST_LABEL = 60  # signs of an item that only names what stands under it
 _FEWEST = 3  # words of a title that nothing else tells from a name
 
@@ -70,7 +71,7 @@ def _begins_with_title(found: Found) -> bool:
     before = text[: max(at, 0)]
     words = re.sub(r"[\[(【][^\])】]*[\])】]|[^\w]", " ", before).split()
     after = text[at + len(found.title) :] if at >= 0 else ""
-    is_begun = len(words) <= 2 or bool(people(before))  # noqa: PLR2004 - a mark
+    is_begun = len(words) <= 2 or bool(people(_YEAR.sub("", before)))  # noqa: PLR2004 - a mark
     return is_begun and not re.match(r"\W?\s+(?!by\b|in\b|et\b|arxiv)(?:[a-z]{2,}|has|is)\s", after)
 
 

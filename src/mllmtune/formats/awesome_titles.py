@@ -45,6 +45,7 @@ _NO_TITLE = re.compile(
 )
 _GOES_ON = re.compile(r"(?:.?\s*(?:\([^()\n]{2,30}\)\s*)?[:：]|[:：])\s*([^\n]+)")  # noqa: RUF001
 _TITLE_LABEL = re.compile(r"(?:paper|title|论文)\s*[:：]\s+(?=\S)", re.IGNORECASE)  # noqa: RUF001
+_YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.,:]?\s*$")
 _FAR = 150  # signs before a link: it stands in a description
 _SHORT = 2  # words of a name
 _LONG = 4  # words of what is no name
@@ -218,11 +219,15 @@ def _behind_name(runs: Sequence[Run]) -> Title | None:
 
 def _italic_behind(name: Title, runs: Sequence[Run]) -> Title | None:
     """Return the title in italics right behind a name in code."""
-    title = _written_out(runs[name.last :])
-    if title is None or not runs[name.last + title.first].italic:
+    title = _moved(_written_out(runs[name.last :]), name.last)
+    if title is None or not runs[title.first].italic:
         return None
-    first, last = title.first + name.last, title.last + name.last
-    return title._replace(method=name.text.strip("[]() "), first=first, last=last)
+    return title._replace(method=name.text.strip("[]() "))
+
+
+def _moved(title: Title | None, by: int) -> Title | None:
+    """Return a title that was found among the runs behind some others, with its place among all of them."""
+    return title._replace(first=title.first + by, last=title.last + by) if title else None
 
 
 def _has_words(run: Run) -> bool:
@@ -237,7 +242,11 @@ def _written_out(runs: Sequence[Run]) -> Title | None:
     """Return a title that nothing sets apart: in quotes, in italics, or the first sentence that is no list of names."""
     for number, run in enumerate(runs):
         match = None if run.image or run.code else _QUOTED.search(run.text)
-        if match and is_before_quote(plain_text(runs[:number]) + run.text[: match.start()]):
+        if (
+            match
+            and run.text[match.end() : match.end() + 1] != ":"
+            and is_before_quote(plain_text(runs[:number]) + run.text[: match.start()])
+        ):
             rest = f"{run.text[: match.start()]}\n{run.text[match.end() :]}"
             return Title(clean(match[1]), run.href, "", number, number + 1, rest)
     number, at = marks_end(runs)
@@ -247,6 +256,8 @@ def _written_out(runs: Sequence[Run]) -> Title | None:
     if run.italic:
         text = clean(run.text)
         return None if people(text) or len(text.split()) <= _SHORT else Title(text, "", "", number, number + 1)
+    if number + 1 < len(runs) and runs[number + 1].italic and len(people(_YEAR.sub("", run.text[at:]))) > 1:
+        return _moved(_written_out(runs[number + 1 :]), number + 1)  # who wrote it stands before it
     label = _TITLE_LABEL.match(run.text, at)
     at = behind_people(run.text, label.end() if label else at)
     chosen = run.text[at : at + end_of(run.text[at:])]

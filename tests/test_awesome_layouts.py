@@ -156,6 +156,7 @@ def test_what_is_unfolded_under_a_title_is_its_bibtex_entry() -> None:
         f"- `[Bend]` *{TITLE}*, Ann Smith, Bo Li. CVPR 2031 ([pdf]({PAGE})) ([code]({CODE}))",
         f"- Smith, A. B., Li, B., & Doe, C. (2031). {TITLE}. *CVPR*, 1-10. [[link]]({PAGE}) [code]({CODE})",
         f'- Bend — "{TITLE}" (CVPR 2031) {PAGE} ({CODE})',
+        f"**Title:** {TITLE} \\\n**Authors:** Ann Smith, Bo Li \\\n**Link:** {PAGE} \\\n**Code:** {CODE}",
         f"Smith et al. (2031). *{TITLE}*. CVPR. [[paper]({PAGE})] [[code]({CODE})]",
         f"- **{TITLE}** ![arXiv](https://img.shields.io/badge/arXiv-3105.00042-b31b1b) [code]({CODE})",
     ],
@@ -240,3 +241,13 @@ def test_a_quote_that_a_title_begins_with_is_not_all_of_it() -> None:
     (paper,) = facts(text)
 
     assert paper["title"] == '"Do Anything Now": Characterizing Spoons in the Wild'
+
+
+def test_the_first_of_many_authors_is_one_name() -> None:
+    (paper,) = facts(f'- Smith, Ann, et al. "{TITLE}." *arXiv preprint arXiv:3105.00042* (2031).')
+
+    assert paper["authors"] == ["Smith, Ann", "others"]
+
+
+def test_what_stands_under_a_picture_is_no_paper() -> None:
+    assert facts(f"*Figure 1: Overview from our survey of many spoons [link]({PAGE}).*") == []

@@ -51,6 +51,7 @@ _PARTS = re.compile(
     r"(?<=[^\W\d_]{2})(?<!\bMd)(?<!\bSt)(?<!\bJr)(?<!\bDr)[.:]\s+|(?<=et al)\.?;\s*"
     r"|\n+|\s*[(\[\])|]\s*|\s[\u2013\u2014]\s"
 )
+_FIGURE = re.compile(r"(?:fig(?:ure|\.)|table)\s*\d", re.IGNORECASE)  # the words under a picture of the list
 _BRIEF = 60  # signs of a line that says one thing
 _MOST_PEOPLE = 60  # who are looked for before a venue
 _MOST_CJK = 3  # signs of a title in English
@@ -80,7 +81,7 @@ def found_in(line: int, runs: Sequence[Run]) -> Found:
 
 def is_paper(found: Found) -> bool:
     """Tell whether what was found outside a table of papers is a paper."""
-    if not found.title:
+    if not found.title or _FIGURE.match(found.title):
         return False
     if found.papers or found.cited or found.has_paper_label:
         return True

@@ -41,6 +41,10 @@ _INITIALS = re.compile(r"([^\W\d_][^\W\d_'\u2019-]+(?: [^\W\d_][^\W\d_'\u2019-]+
 _FAMILY = r"(?:(?:van|von|de|der|den|di|la|le) )*[A-Z\u00c0-\u00de][^\W\d_A-Z][^\W\d_]*(?:[ '\u2019-][^\W\d_]{2,})?"
 _INVERTED_NAME = re.compile(rf"({_FAMILY}), ((?:[A-Z]\.[ -]?){{1,4}}|[A-Z]$)")
 _INVERTED = re.compile(rf"(?:{_INVERTED_NAME.pattern}(?:,? ?(?:&|and) |, |,?$))+")
+# Smith, Ann, et al.: as the style of the MLA, and so Google Scholar, has the first of many.
+_FIRST_INVERTED = re.compile(
+    r"([A-Z\u00c0-\u00de][^\W\d_]*(?:[-'\u2019][^\W\d_]+)?), ([A-Z\u00c0-\u00de][^\W\d_]*(?:[ -][A-Z]\.?| [^\W\d_]+)?)"
+)
 _CJK_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _ACRONYM = re.compile(r"[A-Z]{3,}")
 _MOST_WORDS = 5
@@ -64,6 +68,8 @@ def people(text: str) -> list[str]:
         return bibtex
     more = _OTHERS.search(text)
     shown = _OTHERS.sub("", text) if more else text
+    if more and (mla := _FIRST_INVERTED.fullmatch(shown.strip(" ,."))):
+        return [literal(f"{mla[1]}, {mla[2]}"), "others"]
     if _INVERTED.fullmatch(shown):
         return _inverted(shown) + (["others"] if more else [])
     names = [_MARKS.sub("", name).strip(" .,") for name in _JOINT.split(shown) if name.strip(" .,*")]

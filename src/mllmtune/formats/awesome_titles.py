@@ -53,7 +53,7 @@ _LONG = 4  # words of what is no name
 
 def title_of(runs: Sequence[Run]) -> Title | None:
     """Return the title of an entry."""
-    if named := _continued(runs) or _behind_name(runs):
+    if named := _labelled(runs) or _continued(runs) or _behind_name(runs):
         return named
     found = [
         title
@@ -175,6 +175,17 @@ def _is_before(first: Title, later: Title, runs: Sequence[Run]) -> bool:
     if around in ("[]", "【】", "()") and len(first.text.split()) < _LONG:
         return True
     return bool(first.method) and len(later.text.split()) > _SHORT
+
+
+def _labelled(runs: Sequence[Run]) -> Title | None:
+    """Return the title in plain text behind the label that says so: ``**Title:** Low-Rank ...``."""
+    at = next((number for number, run in enumerate(runs) if _has_words(run)), len(runs))
+    if at + 1 >= len(runs) or not runs[at].bold or _is_set_apart(runs[at + 1]):
+        return None
+    text, _, rest = runs[at + 1].text.partition("\n")
+    if not re.fullmatch(r"\W*(?:paper )?title\W*", runs[at].text, re.IGNORECASE) or not _has_words(runs[at + 1]):
+        return None
+    return Title(clean(text), "", "", at + 1, at + 2, rest) if clean(text) else None
 
 
 def _continued(runs: Sequence[Run]) -> Title | None:

@@ -45,10 +45,44 @@ def test_only_what_has_another_value_is_written_anew() -> None:
     )
 
 
-def test_an_attribute_that_is_gone_is_taken_out() -> None:
+def test_an_attribute_that_is_gone_is_taken_out_and_its_comment_stays() -> None:
     without: Facts = {"key": "a", "type": "misc", "year": 2024, "links": {"code": "https://x.org"}}
 
-    assert edited(BLOCK, without).block == BLOCK.replace(b'tags = ["x", # one\n  "y"]\n', b"")
+    assert edited(BLOCK, without).block == BLOCK.replace(b'tags = ["x", # one\n  "y"]\n', b"# one\n")
+
+
+def test_comments_between_the_items_of_a_list_stand_above_it_when_it_changes() -> None:
+    facts: Facts = {**FACTS, "tags": ["x", "y", "z"]}
+
+    after = edited(BLOCK, facts).block
+
+    assert after == BLOCK.replace(b'tags = ["x", # one\n  "y"]\n', b'# one\ntags = ["x", "y", "z"]\n')
+
+
+def test_a_comment_that_stands_twice_is_kept_twice() -> None:
+    block = b'[[papers]]\r\nkey = "a" # todo\r\ntype = "misc"\r\ntags = ["x", # todo\r\n"y", # todo\r\n]\r\nyear = 1'
+
+    after = edited(block, {"key": "a", "type": "misc", "tags": ["x"], "year": 1}).block
+
+    assert after.splitlines(keepends=True)[3:] == [b"# todo\r\n", b"# todo\r\n", b'tags = ["x"]\r\n', b"year = 1"]
+
+
+@pytest.mark.parametrize("ending", ["\n", ""])
+def test_the_comment_of_the_last_attribute_does_not_go_over_to_the_next_paper(ending: str) -> None:
+    block = f'[[papers]]\nkey = "a"\ntype = "misc"\nyear = 1 # who says?{ending}'.encode()
+
+    after = edited(block, {"key": "a", "type": "misc"}).block
+
+    assert after == f'[[papers]]\nkey = "a"\n# who says?\ntype = "misc"{ending}'.encode()
+
+
+def test_the_comment_of_a_table_that_is_gone_stays() -> None:
+    block = b'[[papers]]\nkey = "a"\ntype = "misc"\n\n[papers.links] # mine\n# the code\ncode = "https://x.org" # c\n'
+
+    after = edited(block, {"key": "a", "type": "misc"}).block
+
+    assert [line for line in after.splitlines() if line.startswith(b"#")] == [b"# mine", b"# the code", b"# c"]
+    assert read_paper(after).facts() == {"key": "a", "type": "misc"}
 
 
 def test_line_ends_stay_what_they_are() -> None:

@@ -4,7 +4,8 @@ The settings at the head of the file likewise.
 """
 
 from codecs import BOM_UTF8
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from typing import cast
 
 import tomlkit
@@ -13,11 +14,14 @@ from mllmtune.model.facts import Facts
 from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import Blocks
 from mllmtune.store.saving import Edited
+from mllmtune.store.statements import Statement, comments, statements
 from mllmtune.store.toml import TABLES, read_paper, read_settings, read_table, write_attribute, write_paper
 
 
 def edited(block: bytes, facts: Facts) -> Edited:
     """Return the block of a paper with these facts: attributes with another value are written anew, all else stays.
+
+    A comment that stood within or behind what is written anew, or gone, stands on a line of its own.
 
     Raises:
         pydantic.ValidationError: the facts make no paper.
@@ -32,7 +36,7 @@ def edited(block: bytes, facts: Facts) -> Edited:
     document = tomlkit.parse(text)
     table = cast("MutableMapping[str, object]", cast("list[object]", document["papers"])[0])
     _settle(table, before, paper.facts())
-    return Edited(_in_line_ends_of(text, tomlkit.dumps(document)).encode(), paper)
+    return Edited(_with_comments_of(block, _in_line_ends_of(text, tomlkit.dumps(document)).encode()), paper)
 
 
 def with_preambles(blocks: Blocks, preambles: Sequence[str]) -> dict[bytes, bytes]:
@@ -77,6 +81,38 @@ def _settle(table: MutableMapping[str, object], old: Facts, new: Facts) -> None:
             _settle(cast("MutableMapping[str, object]", table[name]), cast("Facts", before[name]), cast("Facts", value))
         else:
             table[name] = _item(name, value)
+
+
+def _with_comments_of(before: bytes, after: bytes) -> bytes:
+    """Return the new block with the comments that it has lost: above the attribute that they belonged to, or the next.
+
+    Below the last attribute they would belong to the next paper: there, they stand above it.
+    """
+    lost = Counter(comments(before)) - Counter(comments(after))
+    if not lost:
+        return after
+    newline = b"\r\n" if b"\r\n" in before else b"\n"
+    old, new = statements(before), statements(after)
+    above: dict[tuple[tuple[str, ...], bool], list[bytes]] = {}
+    for place, comment in _homeless(old, new, lost):
+        above.setdefault(place, []).append(comment + newline)
+    return b"".join(one.above + b"".join(above.get((one.path, one.is_header), [])) + one.text for one in new)
+
+
+def _homeless(
+    old: Sequence[Statement], new: Sequence[Statement], lost: Counter[bytes]
+) -> Iterator[tuple[tuple[tuple[str, ...], bool], bytes]]:
+    """Give each lost comment, with the path of the new statement that it is to stand above."""
+    there = {(one.path, one.is_header): one.comments for one in new}
+    for number, one in enumerate(old):
+        kept = Counter(there.get((one.path, one.is_header), []))
+        for comment in one.comments:
+            if kept[comment]:
+                kept[comment] -= 1
+            elif lost[comment]:
+                lost[comment] -= 1
+                behind = ((each.path, each.is_header) for each in old[number:])
+                yield next((place for place in behind if place in there), (new[-1].path, new[-1].is_header)), comment
 
 
 def _in_line_ends_of(before: str, after: str) -> str:

@@ -429,6 +429,43 @@ def test_what_is_done_elsewhere_while_a_paper_is_edited_stays(
     assert library.read_text() == "# new\n" + (PRE + PAPER + POST).replace("2024", "2020")
 
 
+def test_a_file_that_is_gone_when_the_editor_ends_changes_nothing(
+    inside: Inside, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "rm")
+
+    assert inside("edit", "b") == (0, "", "mllmtune: nothing was changed\n")
+
+    assert library.read_text() == PRE + PAPER + POST
+
+
+@pytest.mark.parametrize(("ending", "left"), [("exit 3", "left with exit code 3"), ("kill -2 $$", "signal 2")])
+def test_what_was_written_before_the_editor_failed_is_kept(
+    inside: Inside, library: Path, monkeypatch: pytest.MonkeyPatch, ending: str, left: str
+) -> None:
+    editor = library.parent / "editor.sh"
+    editor.write_text(f'echo "# long thought" >> "$1"; {ending}\n')
+    monkeypatch.setenv("EDITOR", f"sh {editor}")
+
+    answer = inside("edit", "b")
+
+    kept = journal_file(library).parent / "drafts" / "b.toml"
+    assert (answer.code, library.read_text()) == (1, PRE + PAPER + POST)
+    assert left in answer.err
+    assert f"what you wrote is kept in {kept}\n" in answer.err
+    assert kept.read_text() == PAPER + "# long thought\n"
+
+
+def test_an_interrupt_is_left_to_the_editor(inside: Inside, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    editor = library.parent / "editor.sh"
+    editor.write_text('kill -2 $PPID; sleep 0.2; sed -i s/2024/2020/ "$1"\n')
+    monkeypatch.setenv("EDITOR", f"sh {editor}")
+
+    assert inside("edit", "b").code == 0
+
+    assert "year = 2020\n" in library.read_text()
+
+
 @pytest.mark.parametrize(
     ("editor", "code", "said"),
     [

@@ -260,9 +260,11 @@ class AbandonedError(BadDataError):
 class EditorFailedError(AnswerIsNoError):
     """The editor says that nothing is to be done."""
 
-    def __init__(self, editor: str, code: int) -> None:
-        """Name the editor and the code that it left with."""
-        super().__init__(f"{editor} left with exit code {code}; nothing was changed")
+    def __init__(self, editor: str, code: int, kept: str = "") -> None:
+        """Name the editor, the code that it left with, and where the text is kept if it had been saved."""
+        left = f"left with exit code {code}" if code >= 0 else f"was ended by signal {-code}"
+        what = f", and what you wrote is kept in {kept}" if kept else ""
+        super().__init__(f"{editor} {left}; nothing was changed{what}")
 
 
 class DuplicatePaperError(RefusedError):

@@ -3,11 +3,13 @@
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 from typing import NamedTuple, TypeVar
 
 from mllmtune.errors import AbandonedError, EditorFailedError, NoEditorError
@@ -52,7 +54,10 @@ def edited_text(draft: Draft, accept: Callable[[str], T]) -> T | None:
         path = Path(folder, draft.name)
         text, wrong = draft.text, None
         while True:
-            saved = _edit(path, text, wrong)
+            editor, code, saved = _edit(path, text, wrong)
+            if code:
+                kept = "" if saved in (text, "") else str(keep(draft, saved))
+                raise EditorFailedError(editor, code, kept)
             if saved == draft.text or (wrong is None and not saved.strip()):
                 return None
             if wrong and (saved == text or not saved.strip()):
@@ -73,26 +78,36 @@ def keep(draft: Draft, text: str) -> Path:
     return path
 
 
-def _edit(path: Path, text: str, wrong: Mistake | None) -> str:
-    """Return what the user has made of a text, without what was told above it."""
+def _edit(path: Path, text: str, wrong: Mistake | None) -> tuple[str, int, str]:
+    """Return the editor, its exit code, and what the user has made of a text, without what was told above it."""
     head = f"{_NOTE}line {wrong.line + 2}: {one_line(str(wrong))}\n{_NOTE}{_REMEDY}\n" if wrong else ""
     path.write_bytes((head + text).encode(errors="surrogateescape"))
-    _open(path)
-    saved = path.read_bytes().decode(errors="surrogateescape")
+    editor, code = _open(path)
+    try:
+        saved = path.read_bytes().decode(errors="surrogateescape")
+    except OSError:  # the file is gone: nothing was saved
+        saved = ""
     while wrong and saved.startswith(_NOTE):
         saved = saved.partition("\n")[2]
-    return saved
+    return editor, code, saved
 
 
-def _open(path: Path) -> None:
+def _open(path: Path) -> tuple[str, int]:
+    """Open the editor, and return it and the code that it left with. Ctrl-C is the editor's until then, as with git."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _common()
+    ours = signal.signal(signal.SIGINT, _leave_to_the_editor)  # no SIG_IGN: that would be the editor's, too
     try:
         command = shlex.split(editor)
         done = subprocess.run([*command, path], check=False)  # noqa: S603 - the user's own editor
     except (OSError, ValueError, IndexError) as error:
         raise NoEditorError(editor, (getattr(error, "strerror", None) or str(error)).lower()) from None
-    if done.returncode:
-        raise EditorFailedError(editor, done.returncode)
+    finally:
+        signal.signal(signal.SIGINT, ours)
+    return editor, done.returncode
+
+
+def _leave_to_the_editor(_number: int, _frame: FrameType | None) -> None:
+    """Do nothing."""
 
 
 def _common() -> str:

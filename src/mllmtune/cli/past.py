@@ -23,8 +23,9 @@ def journal_of(space: Workspace, blocks: Blocks) -> Journal:
     path = journal_file(space.library)
     journal = settled(read_journal(path), blocks)
     if journal.damaged:
-        lines = "a line" if journal.damaged == 1 else f"{journal.damaged} lines"
-        say(f"{path} is damaged: {lines} of it cannot be read, and what they tell cannot be undone")
+        told = "a line" if journal.damaged == 1 else f"{journal.damaged} lines"
+        tells = "it tells" if journal.damaged == 1 else "they tell"
+        say(f"{path} is damaged: {told} of it cannot be read, and what {tells} cannot be undone")
     return journal
 
 

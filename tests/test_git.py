@@ -173,6 +173,49 @@ def test_a_dry_run_changes_nothing(tmp_path: Path, inside: Inside) -> None:
     assert (tmp_path / ".git" / "config").read_bytes() == before
 
 
+def test_a_dry_run_of_taking_it_out_shows_what_would_go(repository: Repository, inside: Inside) -> None:
+    before = [(repository.folder / name).read_bytes() for name in (".gitattributes", ".git/config")]
+    answer = inside("git", "setup", "--remove", "--dry-run")
+    assert answer.out == (
+        f"{repository.folder}/.gitattributes: without /papers.toml merge=mllmtune diff=mllmtune\n"
+        "git config --local --remove-section merge.mllmtune\n"
+        "git config --local --remove-section diff.mllmtune\n"
+    )
+    assert [(repository.folder / name).read_bytes() for name in (".gitattributes", ".git/config")] == before
+
+
+@pytest.mark.parametrize("place", ["sub/.gitattributes", ".git/info/attributes"])
+def test_what_overrules_its_line_is_told_and_the_line_is_put_in_once(
+    tmp_path: Path, inside: Inside, place: str
+) -> None:
+    Repository(tmp_path)
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "papers.toml").write_text(TEXT)
+    (tmp_path / place).parent.mkdir(exist_ok=True)
+    (tmp_path / place).write_text("*.toml -merge\n")
+    answers = [inside("git", "setup", cwd=tmp_path / "sub") for _ in range(2)]
+    assert [answer.code for answer in answers] == [4, 4]
+    assert "says otherwise; take the line for it out there, and run this again" in answers[0].err
+    assert (tmp_path / ".gitattributes").read_text() == "/sub/papers.toml merge=mllmtune diff=mllmtune\n"
+
+
+def test_a_line_further_up_is_overruled(tmp_path: Path, inside: Inside) -> None:
+    repository = Repository(tmp_path)
+    (tmp_path / "papers.toml").write_text(TEXT)
+    (tmp_path / ".gitattributes").write_text("/papers.toml merge=mllmtune diff=mllmtune\n*.toml merge=union\n")
+    assert inside("git", "setup").code == 0
+    assert "merge: mllmtune" in repository.git("check-attr", "merge", "papers.toml")
+
+
+def test_papers_that_both_added_and_git_merged_by_line_are_told_apart(repository: Repository, inside: Inside) -> None:
+    assert inside("git", "setup", "--remove").code == 0
+    repository.diverge(TEXT + NEW.format("pa"), TEXT + NEW.format("pb").replace("New", "Newer"))
+    repository.git("merge", "-q", "other", code=1)
+    remedy = "pa and pb: each side has added papers; keep all, each with [[papers]] above it, and delete the three"
+    assert remedy in inside("list").err
+    assert remedy in inside("check").out
+
+
 def test_where_this_program_is_gone_git_merges_line_by_line(repository: Repository) -> None:
     driver = repository.git("config", "merge.mllmtune.driver").rstrip("\n")
     textconv = repository.git("config", "diff.mllmtune.textconv").rstrip("\n")

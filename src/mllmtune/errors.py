@@ -162,6 +162,17 @@ class BadOptionError(WrongUsageError):
         super().__init__(what)
 
 
+class OverruledError(RefusedError):
+    """What is said to git of a file is overruled elsewhere."""
+
+    def __init__(self, library: str, attributes: str) -> None:
+        """Name the file, and where git may find what it believes instead."""
+        super().__init__(
+            f"{library}: git does not go by {attributes}: a .gitattributes in a folder nearer to the library, or "
+            "info/attributes in the folder of git, says otherwise; take the line for it out there, and run this again"
+        )
+
+
 class NoRepositoryError(WrongUsageError):
     """Something of git was asked for where git keeps nothing."""
 
@@ -224,13 +235,10 @@ class ConflictError(BadDataError):
     """A library file holds conflicts that git has left for a person to decide."""
 
     def __init__(self, path: str, line: int, what: str, others: Sequence[int]) -> None:
-        """Name the file, the first line (from 1) and what it is about, what to do, and the lines of the others."""
+        """Name the file, the first line (from 1), what it is about and what to do, and the lines of the others."""
         lines = "line" if len(others) == 1 else "lines"
         more = f"; also {lines} {', '.join(map(str, others))}" if others else ""
-        super().__init__(
-            f"{path}:{line}: {what}: both sides have changed this; keep what is right and delete the three lines of "
-            f"marks (<<<<<<<, =======, >>>>>>>){more}"
-        )
+        super().__init__(f"{path}:{line}: {what} (<<<<<<<, =======, >>>>>>>){more}")
 
 
 class BadRegionError(BadDataError):

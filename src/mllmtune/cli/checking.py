@@ -135,8 +135,7 @@ def _settings_troubles(blocks: Blocks) -> Iterator[Trouble]:
 
 def _conflict_troubles(blocks: Blocks) -> Iterator[Trouble]:
     for conflict in marked_conflicts(blocks.data):
-        what = f"{conflict.what}: both sides have changed this; keep what is right and delete the lines of marks"
-        yield Trouble(conflict.line, what, lost=True)
+        yield Trouble(conflict.line, conflict.told, lost=True)
 
 
 def _line_in_block(block: bytes, line: int, path: tuple[str, ...]) -> int:

@@ -13,7 +13,7 @@ from mllmtune.cli.confirming import DryRun, Yes
 from mllmtune.cli.files import read_bytes
 from mllmtune.cli.output import emit, say, show_lines
 from mllmtune.cli.plans import shown_value
-from mllmtune.errors import NoRepositoryError
+from mllmtune.errors import NoRepositoryError, OverruledError
 from mllmtune.store.attribute_lines import attribute_line, with_line, without_lines
 from mllmtune.store.diffable import diffable
 from mllmtune.store.merging import merged
@@ -64,8 +64,8 @@ def setup(
         )
     repository = repository_of(space.library)
     if dry_run:
-        settings = [f"git config --local {name} {shlex.quote(value)}" for name, value in _settings().items()]
-        show_lines([f"{repository.attributes}: {attribute_line(repository.library)}", *settings])
+        show_lines(_to_be_taken_out(repository) if remove else _to_be_put_in(repository))
+        say("nothing was changed")
     elif remove:
         _remove(repository)
     else:
@@ -110,15 +110,24 @@ def textconv(file: Annotated[Path, typer.Argument(help="The library file.")]) ->
     emit(json_text(diffable(read_bytes(file))))  # of what would steer a terminal, the code is shown
 
 
+def _to_be_put_in(repository: Repository) -> list[str]:
+    settings = [f"git config --local {name} {shlex.quote(value)}" for name, value in _settings().items()]
+    return [f"{repository.attributes}: {attribute_line(repository.library)}", *settings]
+
+
+def _to_be_taken_out(repository: Repository) -> list[str]:
+    before = _attributes(repository).splitlines()
+    left = without_lines(_attributes(repository)).splitlines()
+    gone = [f"{repository.attributes}: without {line}" for line in before if line not in left]
+    return gone + [f"git config --local --remove-section {name}" for name in _SECTIONS]
+
+
 def _set_up(repository: Repository) -> None:
     done = configure(repository, _settings())
-    if attributes_of(repository, ("merge", "diff")) != ["mllmtune", "mllmtune"]:
-        text = _attributes(repository)
-        replace(
-            repository.attributes,
-            with_line(text, attribute_line(repository.library)).encode("utf-8", _KEEPING),
-            was=None,
-        )
+    if not _is_in_force(repository):
+        _put_line(repository)
+        if not _is_in_force(repository):
+            raise OverruledError(repository.library, str(repository.attributes))
         say(
             f"git now merges and shows {repository.library} by paper and attribute; commit {repository.attributes.name}"
         )
@@ -126,6 +135,16 @@ def _set_up(repository: Repository) -> None:
         say(f"git now merges and shows {repository.library} by paper and attribute in this clone")
     else:
         say(f"git merges and shows {repository.library} by paper and attribute already")
+
+
+def _is_in_force(repository: Repository) -> bool:
+    return attributes_of(repository, ("merge", "diff")) == ["mllmtune", "mllmtune"]
+
+
+def _put_line(repository: Repository) -> None:
+    text, line = _attributes(repository), attribute_line(repository.library)
+    if text.splitlines()[-1:] != [line]:
+        replace(repository.attributes, with_line(text, line).encode("utf-8", _KEEPING), was=None)
 
 
 def _remove(repository: Repository) -> None:

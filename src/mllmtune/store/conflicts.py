@@ -12,6 +12,7 @@ _OPENS, _PARTS, _CLOSES = (re.compile(re.escape(sign * 7) + rb"+(?: .*)?$") for 
 _HEADER = re.compile(rb"^[ \t]*\[\[[ \t]*[\"']?papers[\"']?[ \t]*\]\]", re.MULTILINE)
 _TABLE = re.compile(rb"^[ \t]*\[[ \t]*[\"']?papers[\"']?[ \t]*\.[ \t]*[\"']?(\w+)", re.MULTILINE)
 _KEY = re.compile(rb"^[ \t]*key[ \t]*=[ \t]*[\"']([^\"'\n]*)[\"']", re.MULTILINE)
+_TITLE = re.compile(rb"^[ \t]*title[ \t]*=[ \t]*(.*?)\s*$", re.MULTILINE)
 _ATTRIBUTE = re.compile(rb"^[ \t]*[\"']?([A-Za-z_][\w-]*)[\"']?[ \t]*=", re.MULTILINE)
 
 
@@ -19,17 +20,25 @@ class MarkedConflict(NamedTuple):
     """A place that both sides have changed: its line (from 1), the paper's key and the attributes.
 
     The key is "" where no paper is near, as in the settings; there are no attributes where it is about a whole paper.
+    `added` are the keys of the papers of both sides, where each has put in others: git without us marks those.
     """
 
     line: int
     key: str
     attributes: tuple[str, ...]
+    added: tuple[str, ...] = ()
 
     @property
-    def what(self) -> str:
-        """What it is about, for a sentence."""
+    def told(self) -> str:
+        """What it is about and what to do, for a sentence that ends with the marks."""
+        if self.added:
+            return (
+                f"{' and '.join(self.added)}: each side has added papers; keep all, each with [[papers]] above it, and "
+                "delete the three lines of marks"
+            )
         about = " and ".join(self.attributes) or "the whole paper"
-        return f"{self.key}: {about}" if self.key else about
+        about = f"{self.key}: {about}" if self.key else about
+        return f"{about}: both sides have changed this; keep what is right and delete the three lines of marks"
 
 
 def marked_conflicts(data: bytes) -> list[MarkedConflict]:
@@ -58,6 +67,8 @@ def _places(data: bytes) -> Iterator[tuple[int, int]]:
 
 def _conflict(data: bytes, headers: Sequence[int], start: int, end: int) -> MarkedConflict:
     line, within = data.count(b"\n", 0, start) + 1, data[start:end]
+    if added := _added(within):
+        return MarkedConflict(line, "", (), added)
     if _HEADER.search(within):
         key = _KEY.search(within)
         return MarkedConflict(line, key[1].decode(errors="replace") if key else "", ())
@@ -70,3 +81,18 @@ def _conflict(data: bytes, headers: Sequence[int], start: int, end: int) -> Mark
     table = f"{tables[-1].decode()}." if tables else ""
     names = dict.fromkeys(name.decode() for name in _ATTRIBUTE.findall(within))
     return MarkedConflict(line, key[1].decode(errors="replace") if key else "", tuple(table + name for name in names))
+
+
+def _added(within: bytes) -> tuple[str, ...]:
+    """Return the keys of the papers between the marks, if each side has others: by their keys and their titles."""
+    ours, theirs = _sides(within)
+    keys = [_KEY.findall(side) for side in (ours, theirs)]
+    titles = [_TITLE.findall(side) for side in (ours, theirs)]
+    if not (all(keys) and all(titles)) or set(keys[0]) & set(keys[1]) or set(titles[0]) & set(titles[1]):
+        return ()
+    return tuple(key.decode(errors="replace") for key in (*keys[0], *keys[1]))
+
+
+def _sides(within: bytes) -> tuple[bytes, bytes]:
+    ours, _, theirs = within.partition(b"\n=======")
+    return ours.partition(b"\n|||||||")[0], theirs

@@ -216,7 +216,7 @@ def _fault_in(blocks: Blocks, library: Path, line: int, text: str) -> BadDataErr
     """Return what is wrong with the file: the marks of a conflict, if it holds any, else what was found."""
     if conflicts := marked_conflicts(blocks.data):
         first, *others = conflicts
-        return ConflictError(str(library), first.line, first.what, [other.line for other in others])
+        return ConflictError(str(library), first.line, first.told, [other.line for other in others])
     return BadLibraryError(str(library), line, text)
 
 

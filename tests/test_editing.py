@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mllmtune.errors import WouldNotSurviveError
 from mllmtune.model.facts import Facts
 from mllmtune.store.blocks import digest, split
-from mllmtune.store.editing import edited
+from mllmtune.store.editing import edited, with_setting
 from mllmtune.store.replacing import replace
 from mllmtune.store.saving import Change, Edited, Record, changed, save
 from mllmtune.store.toml import read_paper, write_paper
@@ -100,6 +100,15 @@ def test_a_file_keeps_every_other_byte() -> None:
     change = Change(edited={digest(BLOCK.rstrip()): edited(BLOCK.rstrip(), {**FACTS, "year": 2025})})
 
     assert changed(split(text), change) == text.replace(b"2024", b"2025")
+
+
+def test_settings_come_to_stand_behind_a_byte_order_mark_with_the_line_ends_of_the_file() -> None:
+    head = b"\xef\xbb\xbf# mine\r\n\r\n"
+    blocks = split(head + b'[[papers]]\r\nkey = "a"\r\ntype = "misc"\r\n')
+
+    settings = with_setting(blocks, "files", "pdfs")
+
+    assert settings == {head: b'\xef\xbb\xbf[library]\r\nfiles = "pdfs"\r\n\r\n# mine\r\n\r\n'}
 
 
 def test_an_edit_that_would_not_read_back_is_not_saved(tmp_path: Path) -> None:

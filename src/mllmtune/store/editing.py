@@ -63,7 +63,10 @@ def with_setting(blocks: Blocks, name: str, value: object) -> dict[bytes, bytes]
     part = next((part for part in blocks.rest_parts if "library" in read_table(part.removeprefix(BOM_UTF8))), None)
     if part is None:
         head = blocks.rest_parts[0]
-        return {head: b"[library]\n" + write_attribute(name, value).encode() + b"\n" + head}
+        mark = BOM_UTF8 if head.startswith(BOM_UTF8) else b""
+        newline = b"\r\n" if b"\r\n" in blocks.data[: blocks.data.find(b"\n") + 1] else b"\n"
+        table = f"[library]\n{write_attribute(name, value)}\n".encode().replace(b"\n", newline)
+        return {head: mark + table + head.removeprefix(mark)}
     text = part.removeprefix(BOM_UTF8).decode()
     document = tomlkit.parse(text)
     cast("MutableMapping[str, object]", document["library"])[name] = _item(name, value)

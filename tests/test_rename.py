@@ -88,6 +88,20 @@ def test_what_a_document_cites_changes_too(inside: Inside, library: Path) -> Non
     assert library.read_text() == RENAMED
 
 
+def test_several_sources_follow_one_option(inside: Inside, library: Path) -> None:
+    for name in ("one.tex", "two.tex"):
+        (library.parent / name).write_text("\\cite{liu2024dora}")
+    assert inside("rename", "liu2024dora", "dora2024", "--tex", "one.tex", "two.tex", "--yes").code == 0
+    assert [(library.parent / name).read_text() for name in ("one.tex", "two.tex")] == ["\\cite{dora2024}"] * 2
+
+
+def test_undo_tells_that_sources_stay_as_they_are(inside: Inside, library: Path) -> None:
+    inside("rename", "liu2024dora", "dora2024", "--tex", "paper.tex", "--yes")
+    answer = inside("undo")
+    assert library.read_text() == TEXT
+    assert "LaTeX sources stay as --tex has made them; to have both back, `mllmtune redo`, then rename" in answer.err
+
+
 def test_sources_follow_a_paper_that_was_renamed_before(inside: Inside, library: Path) -> None:
     inside("rename", "liu2024dora", "dora2024")
     assert inside("rename", "liu2024dora", "dora2024", "--tex", "paper.tex").code == 4

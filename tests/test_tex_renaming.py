@@ -16,6 +16,8 @@ NAMES = {"old": "new", "dora": "liu2024dora"}
         (r"\nocite{old,*}\textcite<b>{old}", r"\nocite{new,*}\textcite<b>{new}"),
         ("\\cite{a,% old\n  old}", "\\cite{a,% old\n  new}"),
         ("\\cite%\n%\n{old}", "\\cite%\n%\n{new}"),
+        ("\\cite\r\n  [p.~1]\r\n  {old,\r\n old}", "\\cite\r\n  [p.~1]\r\n  {new,\r\n new}"),
+        (r"\defcitealias{old}{Paper I} \citetalias{old}", r"\defcitealias{new}{Paper I} \citetalias{new}"),
         (r"\defbibentryset{s}{old,b}", r"\defbibentryset{s}{new,b}"),
         (
             "\\begin{lstlisting}[caption={\\cite{old}}]\n\\cite{old}\n\\end{lstlisting}",

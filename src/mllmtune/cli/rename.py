@@ -49,7 +49,7 @@ def run(
     tex: Annotated[
         list[Path] | None,
         typer.Option(
-            "--tex", metavar="FILE", help="Change the keys that this LaTeX source cites, too; may be repeated."
+            "--tex", metavar="FILE", help="Change the keys that this LaTeX source cites, too; more may follow."
         ),
     ] = None,
     yes: Yes = False,
@@ -66,10 +66,11 @@ def run(
     \b
     Examples:
       mllmtune rename liu2024dora dora
-      mllmtune rename liu2024dora dora --tex paper.tex --tex appendix.tex
+      mllmtune rename liu2024dora dora --tex paper.tex appendix.tex
       mllmtune rename --pattern '{author}{year}{word}' tag:thesis --dry-run
     """
-    space, manuscripts = workspace_of(ctx), read_manuscripts(tex or [])
+    selection, sources = _parted(selection, tex or []) if pattern is None else (selection, tex or [])
+    space, manuscripts = workspace_of(ctx), read_manuscripts(sources)
     names: dict[str, str] = {}
     planned: list[Revision] = []
     show = shown_as(as_json=as_json, as_keys=as_keys)
@@ -86,6 +87,13 @@ def run(
     if not planned and not confirmed("Change these files?", yes=yes):  # the library was renamed before
         raise typer.Exit(AnswerIsNoError.exit_code)
     change_manuscripts(manuscripts, names)
+
+
+def _parted(selection: Selection, tex: list[Path]) -> tuple[Selection, list[Path]]:
+    """Return OLD and NEW, and all sources: ``OLD NEW --tex *.tex`` gives the option one file, the others are words."""
+    words = selection.query or []
+    more = words[2:] if tex else []
+    return selection._replace(query=words[:2] if more else selection.query), [*tex, *map(Path, more)]
 
 
 def _namer(selection: Selection, pattern: str | None) -> Namer:

@@ -1,6 +1,6 @@
 """How is a change taken back, or made again? Planned on what the library holds, and saved as any other change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -65,8 +65,16 @@ def _chosen(space: Workspace, snapshot: Snapshot, way: Way, number: int, entry: 
 
 def _planned(blocks: Blocks, way: Way, entries: tuple[Entry, ...]) -> Plan:
     change = (taken_back if way is Way.UNDO else made_again)(blocks, entries)
-    told = tuple(f"{way} of {entry.number}: {command_of(entry)}" for entry in entries)
-    return Plan(change, revisions_of(_hunks(blocks, way, entries, change)), told)
+    return Plan(change, revisions_of(_hunks(blocks, way, entries, change)), tuple(_told(way, entries)))
+
+
+def _told(way: Way, entries: tuple[Entry, ...]) -> Iterator[str]:
+    yield from (f"{way} of {entry.number}: {command_of(entry)}" for entry in entries)
+    if way is Way.UNDO and any(word.partition("=")[0] == "--tex" for entry in entries for word in entry.command):
+        yield (
+            "LaTeX sources stay as --tex has made them; to have both back, `mllmtune redo`, then rename NEW to OLD "
+            "with --tex"
+        )
 
 
 def _hunks(blocks: Blocks, way: Way, entries: tuple[Entry, ...], change: Change) -> Sequence[Hunk]:

@@ -60,7 +60,7 @@ def renamed(text: str, names: Mapping[str, str]) -> str:
     """
     parts: list[str] = []
     done = 0
-    for start, end in _key_places(masked(text)):
+    for start, end in _key_places(masked(text).replace("\r\n", " \n")):
         if (new := names.get(text[start:end])) is not None and start >= done:
             parts += [text[done:start], new]
             done = end
@@ -74,6 +74,8 @@ def _key_places(text: str) -> Iterator[tuple[int, int]]:
             lists = [members.span(1)]
         elif _cites(name):
             lists = list(_key_lists(name, text, end))
+        elif name == "defcitealias" and (keys := _KEYS.match(text, end)):  # natbib: names a paper, and cites none
+            lists = [keys.span(1)]
         else:
             continue
         for start, stop in lists:

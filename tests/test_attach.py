@@ -41,6 +41,21 @@ def test_the_folder_is_chosen_once_for_all(inside: Inside, library: Path) -> Non
     )
 
 
+def test_another_folder_is_refused_once_files_are_kept_in_the_first(inside: Inside, library: Path) -> None:
+    (library.parent / "files").mkdir()
+    (library.parent / "files" / "of something else").touch()
+    assert attach(inside, library, "--folder", "pdfs") == 0
+    assert inside("undo", cwd=library.parent).code == 0
+    assert library.read_text() == TEXT
+    assert attach(inside, library) == 0
+    assert "files/" in library.read_text()
+    before = library.read_bytes()
+    assert attach(inside, library, "--folder", "pdfs") == 2
+    assert library.read_bytes() == before
+    answer = inside("open", "liu2024dora", "--pdf", "--print", cwd=library.parent)
+    assert answer.out == f"{(library.parent / 'files' / 'liu2024dora.pdf').as_uri()}\n"
+
+
 def test_the_same_again_changes_nothing(inside: Inside, library: Path) -> None:
     attach(inside, library)
     before = library.read_bytes()

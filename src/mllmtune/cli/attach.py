@@ -18,7 +18,7 @@ from mllmtune.cli.revisions import shown_as
 from mllmtune.errors import BadOptionError
 from mllmtune.model.facts import Facts
 from mllmtune.model.revision import Revision
-from mllmtune.store.attachments import FOLDER, folder_of, keep, place_for, with_file
+from mllmtune.store.attachments import FOLDER, are_kept_in, folder_of, keep, place_for, with_file
 from mllmtune.store.editing import with_setting
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.workspace import Reason, Workspace, own_library
@@ -64,6 +64,7 @@ def _chosen(folder: str | None, name: str | None, library: Path) -> str:
     """Return the name of the folder."""
     if folder is not None and not folder.strip():
         raise BadOptionError("--folder needs a name, such as --folder pdfs")
+    name = name or (FOLDER if folder and are_kept_in(library, FOLDER) else None)
     if folder and name and folder != name:
         raise BadOptionError(
             f"{library} keeps its files in {name}; to change that, move them and write files = "

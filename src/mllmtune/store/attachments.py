@@ -35,6 +35,16 @@ def folder_of(library: Path, name: str) -> Path:
     return folder
 
 
+def are_kept_in(library: Path, name: str) -> bool:
+    """Tell whether a library speaks of files that are in the folder of this name."""
+    try:
+        found = [f"{name}/{one.name}" for one in (Path(os.path.realpath(library)).parent / name).iterdir()]
+        data = library.read_bytes() if found else b""
+    except OSError:  # there is no such folder, or no library yet
+        return False
+    return any(one.encode(errors="surrogateescape") in data for one in found)
+
+
 def attached(library: Path, folder: Path, field: str) -> list[Path]:
     """Return the files that a field names, those alone that are in the folder and there."""
     beside = Path(os.path.realpath(library)).parent

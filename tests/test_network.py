@@ -11,12 +11,13 @@ import pytest
 from mllmtune.errors import MllmtuneError, OfflineError, UnknownToServicesError, UnreachableError, UnusableAnswerError
 from mllmtune.formats import bibtex_reader
 from mllmtune.model.facts import Facts
+from mllmtune.sources.addresses import base
 from mllmtune.sources.answer import Answer
 from mllmtune.sources.asking import answers
 from mllmtune.sources.http import Network, Settings
 from mllmtune.sources.identifier import Identifier, identifier_of
 from mllmtune.sources.pace import Clock
-from tests.answers import arxiv_error
+from tests.answers import arxiv_entry, arxiv_error, arxiv_feed
 from tests.services import Services, cut, instead, running, status
 
 
@@ -297,6 +298,59 @@ def test_another_kind_of_content_is_refused(services: Services, settings: Settin
     )
 
 
+def test_an_answer_packed_twice_is_not_unpacked(services: Services, settings: Settings) -> None:
+    twice = gzip.compress(gzip.compress(b" " * 1000))
+    services.troubles["x.1"] = [instead(twice, "application/json", Content_Encoding="gzip, gzip")]
+    assert "compressed in a way that was not asked for" in str(error_of(settings, "10.1109/x.1"))
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"<html>We are mending the machine</html>", "text/html"),
+        (b'{"status": "ok", "message": {"DOI": "10.1109', "application/json"),
+        (b"", "application/json"),
+    ],
+)
+def test_what_a_service_does_not_promise_is_not_kept(
+    services: Services, settings: Settings, content: bytes, kind: str
+) -> None:
+    services.troubles["x.1"] = [instead(content, kind, Cache_Control="max-age=3600")]
+    error_of(settings, "10.1109/x.1")
+    assert facts_of(settings, "10.1109/x.1")["title"] == "Merging 10.1109/x.1"
+
+
+@pytest.mark.parametrize(
+    ("service", "end", "word"),
+    [
+        ("arxiv", "/", "2402.00001"),
+        ("arxiv", "/api", "2402.00001"),
+        ("arxiv", "/api/query?", "2402.00001"),
+        ("crossref", "/works/", "10.1109/x.1"),
+        ("openreview", "/notes", "openreview:new1234"),
+        ("dblp", "/rec", "dblp:conf/icml/AuthorW24"),
+    ],
+)
+def test_another_address_may_name_the_interface_or_the_host_alone(
+    services: Services, settings: Settings, service: str, end: str, word: str
+) -> None:
+    other = settings._replace(addresses={service: f"{services.address}/{service}{end}"})
+    assert facts_of(other, word)["title"]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://mirror.example/graph/v1", "https://mirror.example"),
+        ("https://mirror.example/s2/graph/", "https://mirror.example/s2"),
+        ("https://mirror.example/graphs", "https://mirror.example/graphs"),
+        ("http://graph", "http://graph"),
+    ],
+)
+def test_only_the_path_of_an_address_can_name_the_interface(address: str, expected: str) -> None:
+    assert base(address, ("/graph/v1/paper/batch",)) == expected
+
+
 def test_hostile_xml_is_refused(services: Services, settings: Settings) -> None:
     bomb = b'<!DOCTYPE a [<!ENTITY b "c">]><feed xmlns="http://www.w3.org/2005/Atom">&b;</feed>'
     services.troubles["2402.00001"] = [instead(bomb, "application/atom+xml")]
@@ -307,6 +361,19 @@ def test_an_answer_in_another_encoding_is_read(services: Services, settings: Set
     text = '{"status": "ok", "message": {"DOI": "10.1109/x.1", "type": "other", "title": ["Études"]}}'
     services.troubles["x.1"] = [instead(text.encode("latin-1"), "application/json; charset=utf-8")]
     assert facts_of(settings, "10.1109/x.1")["title"] == "Études"
+
+
+@pytest.mark.parametrize(
+    ("declared", "kind"),
+    [("iso-8859-2", "text/xml"), ("iso-8859-2", "text/xml; charset=ISO-8859-2"), ("utf-16", "application/atom+xml")],
+)
+def test_an_answer_says_in_which_encoding_it_is(
+    services: Services, settings: Settings, declared: str, kind: str
+) -> None:
+    text = arxiv_feed(arxiv_entry("2402.00001", "Łódź")).replace("UTF-8", declared)
+    assert declared in text
+    services.troubles["2402.00001"] = [instead(text.encode(declared), kind)]
+    assert facts_of(settings, "2402.00001")["title"] == "Łódź"
 
 
 def test_a_redirect_on_the_web_is_followed(services: Services, settings: Settings) -> None:

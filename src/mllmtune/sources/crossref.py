@@ -45,7 +45,7 @@ _MAX_MONTH = 12
 
 def url(found: str) -> str:
     """Return the address, below that of the service, of the record of a DOI."""
-    return f"/works/{quote(found, safe='/')}"
+    return f"/works/{quote(found, safe='/:(),')}"
 
 
 def parse(text: str) -> Answer:

@@ -32,7 +32,7 @@ _PUBLISHED = frozenset(("IsPreprintOf", "IsVersionOf", "IsPreviousVersionOf", "I
 
 def url(found: str) -> str:
     """Return the address, below that of the service, of the record of a DOI."""
-    return f"/dois/{quote(found, safe='/')}"
+    return f"/dois/{quote(found, safe='/:(),')}"
 
 
 def parse(text: str) -> Answer:

@@ -36,7 +36,7 @@ _PREPRINTS = "corr"  # the name of arXiv at DBLP
 
 def url(found: str) -> str:
     """Return the address, below that of the service, of the record with a key of DBLP's."""
-    return f"/rec/{quote(found, safe='/')}.bib?param=1"
+    return f"/rec/{quote(found, safe='/')}.bib"
 
 
 def parse(text: str, read: BibtexReader) -> Answer:

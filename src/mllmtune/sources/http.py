@@ -18,10 +18,11 @@ from hishel.httpx import CacheTransport
 
 from mllmtune import __version__
 from mllmtune.errors import OfflineError, UnreachableError, UnusableAnswerError
+from mllmtune.sources.addresses import base
+from mllmtune.sources.body import is_promised, media_type, text_of
 from mllmtune.sources.pace import Clock, Pace
 from mllmtune.sources.records import beginning
 from mllmtune.sources.table import SERVICES
-from mllmtune.text.decoding import decoded
 
 _TRIES = 4
 _FIRST_PAUSE = 1.0  # seconds; each of the next is twice as long, and by chance up to half of it longer
@@ -36,6 +37,8 @@ _TIMEOUTS = httpx.Timeout(20.0, connect=10.0)
 _HEURISTIC = "max-age=86400"
 _ABOUT_FRESHNESS = ("cache-control", "expires", "etag", "last-modified", "pragma")
 _ABOUT_BODY = ("content-encoding", "content-length", "transfer-encoding")
+# One inside another would be decoded without end before its length is seen.
+_COMPRESSIONS = frozenset(("", "identity", "gzip", "x-gzip", "deflate"))
 _AT_ONE_HOST = 2  # pages of one host that are looked for at once
 _OK = 200
 _FIRST_FAULT = 400
@@ -160,7 +163,7 @@ class Network:
         """
         one = SERVICES[service]
         other = self._settings.addresses.get(service)
-        address = other.rstrip("/") + one.path if other else one.address
+        address = base(other, one.paths) + one.path if other else one.address
         headers = {"Accept": ", ".join(one.types)} | ({"Content-Type": "application/json"} if sent else {})
         method = "GET" if sent is None else "POST"
         try:
@@ -168,8 +171,8 @@ class Network:
             response = self._followed(service, request)
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.RemoteProtocolError) as error:
             raise UnusableAnswerError(one.name, f"an address that cannot be asked: {error}") from None
-        text = decoded(response.content).text
-        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        content_type = response.headers.get("content-type", "")
+        text, kind = text_of(response.content, content_type), media_type(content_type)
         if response.status_code == _OK and kind and kind not in one.types:
             raise UnusableAnswerError(one.name, f"{kind} instead of {one.types[0]}: {beginning(text)}")
         return Reply(response.status_code, text, response.extensions.get("caching", {}).get("from_cache", False))
@@ -238,7 +241,7 @@ class _Wire(httpx.BaseTransport):
             pause = _FIRST_PAUSE * 2**number * (1 + clock.chance() / 2)
             try:
                 with self._paces[service].turn():
-                    response = self._sent(name, request)
+                    response = self._sent(service, request)
             except httpx.DecodingError:
                 raise UnusableAnswerError(name, "it is not compressed as it says") from None
             except httpx.TransportError as error:
@@ -256,19 +259,28 @@ class _Wire(httpx.BaseTransport):
         self._given_up.add(service)
         raise UnreachableError(name, why, tries)
 
-    def _sent(self, name: str, request: httpx.Request) -> httpx.Response:
-        """Return the response with its whole body, decoded, so that a connection cut in the middle is seen here."""
+    def _sent(self, service: str, request: httpx.Request) -> httpx.Response:
+        """Return the response with its whole body, decoded, so that a connection cut in the middle is seen here.
+
+        What is not what the service promises, such as a page that says that it is being mended, is not kept.
+        """
+        one = SERVICES[service]
         raw = self._inner.send(request, stream=True)
         try:
-            content = self._body(name, raw)
+            content = self._body(one.name, raw)
         finally:
             raw.close()
         headers = [(key, value) for key, value in raw.headers.multi_items() if key.lower() not in _ABOUT_BODY]
-        if raw.status_code == _OK and not any(key in raw.headers for key in _ABOUT_FRESHNESS):
+        if raw.status_code == _OK and not is_promised(content, raw.headers.get("content-type", ""), one.types):
+            headers = [(key, value) for key, value in headers if key.lower() not in _ABOUT_FRESHNESS]
+            headers.append(("Cache-Control", "no-store"))
+        elif raw.status_code == _OK and not any(key in raw.headers for key in _ABOUT_FRESHNESS):
             headers.append(("Cache-Control", _HEURISTIC))
         return httpx.Response(raw.status_code, headers=headers, content=content)
 
     def _body(self, name: str, raw: httpx.Response) -> bytes:
+        if raw.headers.get("content-encoding", "identity").strip().lower() not in _COMPRESSIONS:
+            raise UnusableAnswerError(name, "it is compressed in a way that was not asked for")
         parts, size = [], 0
         end = self._settings.clock.now() + _LONGEST_BODY
         for part in raw.iter_bytes():

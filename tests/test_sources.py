@@ -468,6 +468,35 @@ def test_semantic_scholar_names_the_records_of_many_papers_at_once() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("place", "kinds", "expected"),
+    [
+        ({"name": "CVPR", "type": "conference"}, ["JournalArticle"], "inproceedings"),
+        ({"name": "CVPR"}, ["JournalArticle", "Conference"], "inproceedings"),
+        ({"name": "Nature", "type": "journal"}, ["JournalArticle"], "article"),
+        ({"name": "Somewhere"}, ["JournalArticle"], "misc"),  # so are called preprints, too
+        ({"name": "Somewhere"}, None, "misc"),
+    ],
+)
+def test_semantic_scholar_says_of_what_kind_a_place_is(place: object, kinds: object, expected: str) -> None:
+    record = answers.s2_record("2402.09353", publicationVenue=place, publicationTypes=kinds)
+    (answer,) = s2.parse(json.dumps([record]))
+    assert answer is not None
+    assert valid(answer)["type"] == expected
+
+
+def test_a_record_of_dblp_keeps_its_page_at_openreview_and_writes_hyphens_without_braces() -> None:
+    text = """@inproceedings{DBLP:conf/icml/LiuW24,
+  author = {Shih{-}Yang Liu},
+  title  = {Weight{-}Decomposed {LoRA}},
+  url    = {https://openreview.net/forum?id=3d5CIRG1n2},
+  year   = {2024}
+}"""
+    facts = dblp.parse(text, read).facts
+    assert (facts["title"], facts["authors"]) == ("Weight-Decomposed {LoRA}", ["Liu, Shih-Yang"])
+    assert facts["openreview"] == "3d5CIRG1n2"
+
+
 def test_a_preprint_at_semantic_scholar_has_not_appeared() -> None:
     record = answers.s2_record("2402.09353", venue="arXiv.org", publicationVenue={"name": "arXiv.org"}, externalIds={})
     (answer,) = s2.parse(json.dumps([record]))

@@ -146,6 +146,71 @@ def test_a_paper_that_openreview_finds_is_taken_if_it_agrees(inside: Inside, ser
     assert (paper["venue"], paper["openreview"], paper["posted"]) == ("ICLR", "new1234", "2023-11")
 
 
+def _gone(monkeypatch: pytest.MonkeyPatch, services: Services, *parts: str) -> None:
+    """Let the server have nothing at some paths."""
+    page = services.page
+    monkeypatch.setattr(
+        services,
+        "page",
+        lambda service, path, asked: None if any(part in path for part in parts) else page(service, path, asked),
+    )
+
+
+def test_a_service_without_a_search_has_found_nothing(
+    inside: Inside, services: Services, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _gone(monkeypatch, services, "/notes/search", "/search/publ")
+    answer = inside("upgrade", "--yes", "--keys")
+    assert (answer.code, answer.out) == (0, "author2024study\n")
+    assert "third2024other" not in answer.err
+    assert library.exists()
+
+
+def test_what_dblp_lists_is_taken_where_it_has_no_entry(
+    inside: Inside, services: Services, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.pages[S2] = ("application/json", b"[null]")
+    hit = answers.dblp_hit("conf/icml/AuthorW24", title="A Study of Tuning.", doi="10.1109/X.7")
+    services.pages[TITLE] = ("application/json", answers.dblp_search(hit).encode())
+    _gone(monkeypatch, services, "/rec/")
+    assert inside("upgrade", "--yes", "key:author2024study").code == 0
+    paper = first(library)
+    assert (paper["venue"], paper["pages"], paper["doi"]) == ("ICML", "101--110", "10.1109/X.7")
+
+
+def test_what_semantic_scholar_says_itself_is_taken_where_nobody_has_a_record(
+    inside: Inside, services: Services, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = answers.s2_record("2311.00001", externalIds={"ArXiv": "2311.00001", "DOI": "10.1109/x.7"})
+    services.pages[S2] = ("application/json", json.dumps([record]).encode())
+    _gone(monkeypatch, services, "/works/", "/dois/")
+    answer = inside("upgrade", "--yes", "key:author2024study")
+    assert "author2024study: Semantic Scholar: score 98" in answer.err
+    paper = first(library)
+    assert (paper["venue"], paper["year"], paper["doi"]) == ("ICML", 2024, "10.1109/x.7")
+
+
+def test_semantic_scholar_is_not_taken_at_its_word_where_the_record_that_it_names_is_of_another_paper(
+    inside: Inside, services: Services, library: Path
+) -> None:
+    record = answers.s2_record("2311.00001", externalIds={"ArXiv": "2311.00001", "DOI": "10.1109/x.7"})
+    services.pages[S2] = ("application/json", json.dumps([record]).encode())
+    other = answers.crossref("10.1109/x.7", title=["A Longer Study of Tuning, Merging and All the Rest"])
+    services.pages["/works/10.1109/x.7"] = ("application/json", other.encode())
+    assert "nothing was changed" in inside("upgrade", "--yes", "key:author2024study").err
+    assert library.read_text() == LIBRARY
+
+
+def test_semantic_scholar_is_not_taken_at_its_word_while_others_do_not_answer(
+    inside: Inside, services: Services, library: Path
+) -> None:
+    record = answers.s2_record("2311.00001", externalIds={"ArXiv": "2311.00001", "DOI": "10.1109/x.7"})
+    services.pages[S2] = ("application/json", json.dumps([record]).encode())
+    services.troubles["/works/"] = [status(429, Retry_After="999")]
+    assert inside("upgrade", "--yes", "key:author2024study").code == 5
+    assert library.read_text() == LIBRARY
+
+
 def test_a_record_that_arxiv_names_is_taken_if_it_agrees(inside: Inside, services: Services, library: Path) -> None:
     services.pages[S2] = ("application/json", b"[null]")
     entry = answers.arxiv_entry("2311.00001", more="<arxiv:doi>10.1109/x.7</arxiv:doi>")

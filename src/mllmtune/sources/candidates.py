@@ -17,7 +17,7 @@ from mllmtune.sources.records import complaint
 from mllmtune.sources.table import SERVICES
 from mllmtune.sources.valid import valid
 
-_OK = 200
+_OK, _NOT_FOUND = 200, 404
 Names = dict[str, list[Identifier]]
 Records = dict[str, list[Answer]]
 
@@ -34,7 +34,7 @@ def candidates(network: Network, preprints: Sequence[Facts], read: BibtexReader,
     failures: list[str] = []
     names: Names = {facts["key"]: _own(facts) for facts in preprints}
     asked("Asking Semantic Scholar and arXiv")
-    _add_related(network, preprints, names, failures)
+    itself = _add_related(network, preprints, names, failures)
     asked("Asking for the records")
     records = _records(network, names, read, failures)
     asked("Asking DBLP for titles")
@@ -43,12 +43,20 @@ def candidates(network: Network, preprints: Sequence[Facts], read: BibtexReader,
     records = _joined(records, _records(network, names, read, failures))
     asked("Asking OpenReview for titles")
     records = _joined(records, _by_title(_unsettled(preprints, records), partial(_at_openreview, network), failures))
+    if not failures:  # who did not answer may have the whole record another time
+        records = _joined(records, _aggregated(preprints, records, hits, itself))
     return Found(records, tuple(dict.fromkeys(failures)))
 
 
 def _unsettled(preprints: Sequence[Facts], records: Records) -> list[Facts]:
     """Return the preprints of which no record is that of the published version."""
     return [facts for facts in preprints if not _agreeing(facts, records[facts["key"]]) and facts.get("title")]
+
+
+def _aggregated(preprints: Sequence[Facts], records: Records, hits: Records, itself: Records) -> Records:
+    """Return what the aggregators say themselves of preprints of which nobody has a record."""
+    left = [facts["key"] for facts in _unsettled(preprints, records) if not records[facts["key"]]]
+    return {key: hits.get(key) or itself.get(key, []) for key in left}
 
 
 def _agreeing(facts: Facts, found: Sequence[Answer]) -> list[Answer]:
@@ -63,8 +71,9 @@ def _own(facts: Facts) -> list[Identifier]:
     return [one for one in identifiers_in(facts) if one.kind is not Kind.ARXIV]
 
 
-def _add_related(network: Network, preprints: Sequence[Facts], names: Names, failures: list[str]) -> None:
-    """Add what Semantic Scholar and arXiv know to be other names of the preprints."""
+def _add_related(network: Network, preprints: Sequence[Facts], names: Names, failures: list[str]) -> Records:
+    """Add what arXiv and Semantic Scholar know to be other names of the preprints; return what the latter says."""
+    itself: Records = {}
     ids = {facts["key"]: one for facts in preprints for one in identifiers_in(facts) if one.kind is Kind.ARXIV}
     keys = list(ids)
     for start in range(0, len(keys), s2.MOST):
@@ -79,12 +88,14 @@ def _add_related(network: Network, preprints: Sequence[Facts], names: Names, fai
             continue
         for key, answer in zip(some, found, strict=False):
             names[key] += answer.related if answer else ()
+            itself[key] = [valid(answer)] if answer else []
     at_arxiv = {one.value: key for key, one in ids.items()}
     for one, heard in answers(network, list(dict.fromkeys(ids.values())), lambda _: []):
         if isinstance(heard, Answer):
             names[at_arxiv[one.value]] += heard.related
         elif isinstance(heard, NetworkError):
             failures.append(str(heard))
+    return itself
 
 
 def _records(network: Network, names: Names, read: BibtexReader, failures: list[str]) -> Records:
@@ -115,16 +126,20 @@ def _searched(search: Callable[[Facts], list[Answer]], facts: Facts) -> tuple[Fa
 
 
 def _at_dblp(network: Network, facts: Facts) -> list[Answer]:
-    return dblp.parse_search(_text(network, "dblp", dblp.search_url(facts["title"])))
+    found = _text(network, "dblp", dblp.search_url(facts["title"]))
+    return [valid(answer) for answer in dblp.parse_search(found)] if found else []
 
 
 def _at_openreview(network: Network, facts: Facts) -> list[Answer]:
-    found = openreview.parse_search(_text(network, "openreview", openreview.search_url(facts["title"])))
-    return [valid(answer) for answer in found]
+    found = _text(network, "openreview", openreview.search_url(facts["title"]))
+    return [valid(answer) for answer in openreview.parse_search(found)] if found else []
 
 
 def _text(network: Network, service: str, path: str) -> str:
+    """Return what a search says, "" if there is none: a mirror need not have one."""
     reply = network.ask(service, path)
+    if reply.status == _NOT_FOUND:
+        return ""
     if reply.status != _OK:
         raise UnusableAnswerError(SERVICES[service].name, f"status {reply.status}: {complaint(reply.text)}")
     return reply.text

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 
 from mllmtune.errors import UnusableAnswerError
 from mllmtune.model.facts import Facts
-from mllmtune.model.identifiers import doi
+from mllmtune.model.identifiers import doi, openreview_id
 from mllmtune.sources.answer import Answer, BibtexReader
 from mllmtune.sources.identifier import Identifier, Kind
 from mllmtune.sources.naming import named
@@ -46,7 +46,8 @@ def parse(text: str, read: BibtexReader) -> Answer:
         UnusableAnswerError: it is no BibTeX entry.
 
     """
-    entries = read(_PEOPLE.sub(lambda match: _NUMBER.sub("", match[0]), text))
+    bare = text.replace("{-}", "-")  # a hyphen is one without braces, too; BibTeX shortens "Shih-Yang" to "S.-Y." then
+    entries = read(_PEOPLE.sub(lambda match: _NUMBER.sub("", match[0]), bare))
     if not entries or "title" not in entries[0]:
         raise UnusableAnswerError(NAME, f"no BibTeX entry: {beginning(text)}")
     entry = entries[0]
@@ -55,6 +56,9 @@ def parse(text: str, read: BibtexReader) -> Answer:
         facts["booktitle"] = _WHERE_AND_WHEN.sub("", facts["booktitle"])
     if short := short_name(entry.get("booktitle") or entry.get("journal") or ""):
         facts["venue"] = short
+    page = entry.get("url", "")
+    if "openreview.net/" in page and (found := openreview_id(page)):
+        facts["openreview"] = found
     return Answer("dblp", facts)
 
 

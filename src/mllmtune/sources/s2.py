@@ -53,34 +53,49 @@ def _answer(record: Mapping[str, object]) -> Answer:
     facts = _facts(record)
     if found := arxiv_id(text_at(external, "ArXiv")):
         facts["arxiv"] = found
+    if facts["type"] != "misc" and (published := _doi(external)):
+        facts["doi"] = published
     return Answer("s2", facts, related=tuple(_related(external)))
 
 
 def _facts(record: Mapping[str, object]) -> Facts:
     venue = text_at(record, "publicationVenue", "name") or text_at(record, "venue")
-    kinds = [kind for kind in list_at(record, "publicationTypes") if isinstance(kind, str)]
     is_preprint = not venue or short_name(venue) == "arXiv"
-    kind = "misc" if is_preprint else "inproceedings" if "Conference" in kinds else "article"
+    kind = "misc" if is_preprint else _kind(record)
     facts: Facts = {"type": kind, "title": from_html(text_at(record, "title"))}
     if names := named(text_at(person, "name") for person in list_at(record, "authors")):
         facts["authors"] = names
     if year := year_at(record, "year"):
         facts["year"] = year
-    if not is_preprint:
+    if kind != "misc":
         facts["venue"] = short_name(venue) or from_html(venue)
         facts["journal" if kind == "article" else "booktitle"] = from_html(venue)
-        if pages := text_at(record, "journal", "pages"):
+        is_there = short_name(text_at(record, "journal", "name")) != "arXiv"
+        if is_there and (pages := text_at(record, "journal", "pages")):
             facts["pages"] = re.sub(r"\s*[-\u2013]+\s*", "--", pages)
-        if (volume := text_at(record, "journal", "volume")) and not volume.startswith("abs/"):
+        if is_there and (volume := text_at(record, "journal", "volume")):
             facts["volume"] = volume
     return facts
+
+
+def _kind(record: Mapping[str, object]) -> str:
+    """Return the entry type; it does not follow from "JournalArticle", as almost all that is on arXiv is called."""
+    place = text_at(record, "publicationVenue", "type").lower()
+    if place == "conference" or (not place and "Conference" in list_at(record, "publicationTypes")):
+        return "inproceedings"
+    return "article" if place == "journal" else "misc"
+
+
+def _doi(external: Mapping[str, object]) -> str:
+    found = doi(text_at(external, "DOI")) or ""
+    return "" if found.lower().startswith("10.48550/") else found
 
 
 def _related(external: Mapping[str, object]) -> Iterator[Identifier]:
     """Give the names of the published record, those of the publisher first."""
     if found := anthology_id(text_at(external, "ACL")):
         yield Identifier(Kind.ANTHOLOGY, found)
-    if (found := doi(text_at(external, "DOI"))) and not found.lower().startswith("10.48550/"):
+    if found := _doi(external):
         yield Identifier(Kind.DOI, found)
     if (key := text_at(external, "DBLP")) and "/corr/" not in key:
         yield Identifier(Kind.DBLP, key)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from mllmtune.model.facts import Facts
+from mllmtune.sources.titles import is_reworded, same_numbers
 from mllmtune.text.latex import plain
 from mllmtune.text.names import family_name, given_first
 from mllmtune.text.slugs import fold
@@ -19,8 +20,14 @@ _AUTHORS_OF_SHORT = 0.9
 _YEARS_BEFORE, _YEARS_AFTER = 1, 2  # of publication, compared with the year in which the preprint was posted
 _YEARS_OF_JOURNAL = 3
 _SAME_AUTHORS = 0.99
-_METHOD = re.compile(r"^([^\s:]+(?: [^\s:]+){0,3}):\s")
-_NUMBER = re.compile(r"\b(?:\d+|[ivx]{1,4})\b")
+_METHOD = re.compile(r"^([^\s:]+(?: [^\s:]+){0,2}):\s")
+_INITIALS = re.compile(r"\b([A-Z])([A-Z])\b")
+# What is shown or discussed beside a conference: "ES-FoMo@ICML", "CVPRW", "Companion Proceedings of ...".
+_BESIDE = re.compile(
+    r"\bworkshops?\b|\barxiv\b|\bcorr\b|\bpreprint|\b(?:extended|student) abstract|@|\bcompanion\b|\btiny papers?\b"
+    r"|\bblogposts?\b|\btutorials?\b|\bdoctoral\b"
+    r"|\b(?:aaai|acl|bmvc|cvpr|eccv|emnlp|iccv|icassp|iclr|icml|icra|ijcai|naacl|neurips|nips|wacv)w\b"
+)
 
 
 class Agreement(NamedTuple):
@@ -64,7 +71,7 @@ def is_published_version(preprint: Facts, record: Facts) -> bool:
     ones, a workshop beside a conference, a journal's extended version of another name, years that do not follow.
     """
     found = agreement(preprint, record)
-    if not _is_publication(record) or found.years is None or not _share_numbers(preprint, record):
+    if not _is_publication(record) or found.years is None or not _is_one_title(preprint, record):
         return False
     is_article = record.get("type") == "article"
     if not -_YEARS_BEFORE <= found.years <= (_YEARS_OF_JOURNAL if is_article else _YEARS_AFTER):
@@ -81,13 +88,17 @@ def is_published_version(preprint: Facts, record: Facts) -> bool:
 def _is_publication(record: Facts) -> bool:
     place = f"{record.get('venue', '')} {record.get('booktitle', '')} {record.get('journal', '')}"
     is_place = record.get("type") in ("article", "inproceedings", "incollection") and bool(place.strip())
-    return is_place and not re.search(r"\bworkshops?\b|\barxiv\b|\bcorr\b|\bpreprint|\bextended abstract", fold(place))
+    return is_place and not _BESIDE.search(fold(f"{place} {record.get('series', '')} {record.get('title', '')}"))
 
 
-def _share_numbers(preprint: Facts, record: Facts) -> bool:
-    """Tell whether a title has the same numbers: "Part II" is not "Part I", and "Segment Anything 2" another paper."""
+def _is_one_title(preprint: Facts, record: Facts) -> bool:
+    """Tell whether a title of the preprint is that of the record, with the same numbers, but for its wording.
+
+    Behind the same name of a method, the wording is free.
+    """
     (theirs, *_) = _titles(record)
-    return any(_NUMBER.findall(title) == _NUMBER.findall(theirs) for title in _titles(preprint))
+    has_name = bool(_method(preprint)) and _method(preprint) == _method(record)
+    return any(same_numbers(mine, theirs) and (has_name or is_reworded(mine, theirs)) for mine in _titles(preprint))
 
 
 def _titles(facts: Facts) -> list[str]:
@@ -133,7 +144,8 @@ class _Person(NamedTuple):
 
 def _words(name: str) -> _Person:
     family = _bare(family_name(name))
-    words = _bare(given_first(name)).split()
+    # "Liu, SY" is how medicine writes "Liu, S. Y.".
+    words = _bare(_INITIALS.sub(r"\1 \2", given_first(name))).split()
     return _Person(family, frozenset(words) - frozenset(family.split()), frozenset(words))
 
 

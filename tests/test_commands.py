@@ -104,6 +104,12 @@ def test_nothing_that_steers_a_terminal_comes_out(inside: Inside, args: list[str
         (["open", "wu2025moslora", "--code"], 1, "wu2025moslora has no code link; it has page"),
         (["search"], 2, "say what to search for, such as `mllmtune search lora`"),
         (["search", "--nosuch"], 2, "there is no option --nosuch; --help lists them"),
+        (
+            ["search", "dora", "-l", "x.toml"],
+            2,
+            "--library stands before the command: mllmtune --library FILE search ...",
+        ),
+        (["import", "--library=x"], 2, "--library stands before the command: mllmtune --library FILE import ..."),
         (["search", "auther:x"], 2, 'there is no field "auther"'),
         (["list", "--year", "soon"], 2, "years are written 2023"),
         (["filter", "adapter"], 2, '"adapter" is no paradigm; there are selective, additive, reparameterization'),

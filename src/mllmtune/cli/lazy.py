@@ -7,8 +7,10 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from mllmtune.cli.commands import COMMANDS, SECTIONS
+from mllmtune.errors import BadOptionError
 
 _WIDEST = max(map(len, COMMANDS))
+_LIBRARY = ("--library", "-l")
 
 
 def load(module: str) -> Any:  # noqa: ANN401 - a module; its users know what they ask of it
@@ -34,7 +36,14 @@ class LazyGroup(TyperGroup):
                 formatter.write_dl([(name.ljust(_WIDEST), summary) for name, summary in commands.items()])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - typer's signature
-        """Return the command that is called, loaded."""
+        """Return the command that is called, loaded.
+
+        Raises:
+            BadOptionError: the option of all commands stands behind one of them, where it might be a word of a query.
+
+        """
+        if not ctx.resilient_parsing and any(word in _LIBRARY or word.startswith("--library=") for word in args):
+            raise BadOptionError(f"--library stands before the command: mllmtune --library FILE {args[0]} ...")
         self.commands = dict.fromkeys(COMMANDS, TyperCommand(None))  # what "did you mean" chooses from
         name, found, rest = super().resolve_command(ctx, args)
         return name, found and _command(str(name)), rest

@@ -456,6 +456,18 @@ def test_what_was_written_before_the_editor_failed_is_kept(
     assert kept.read_text() == PAPER + "# long thought\n"
 
 
+def test_a_text_that_is_kept_is_not_overwritten_by_another(
+    inside: Inside, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for mistake in ("yaer", "yeer", "yeer"):
+        use_editor(monkeypatch, library.parent, "year", mistake)
+        assert inside("edit", "b").code == 3
+
+    drafts = journal_file(library).parent / "drafts"
+    kept = {path.name: path.read_text() for path in drafts.iterdir()}
+    assert kept == {"b.toml": PAPER.replace("year", "yaer"), "b-2.toml": PAPER.replace("year", "yeer")}
+
+
 def test_an_interrupt_is_left_to_the_editor(inside: Inside, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     editor = library.parent / "editor.sh"
     editor.write_text('kill -2 $PPID; sleep 0.2; sed -i s/2024/2020/ "$1"\n')

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from types import FrameType
 from typing import NamedTuple, TypeVar
@@ -71,10 +72,12 @@ def edited_text(draft: Draft, accept: Callable[[str], T]) -> T | None:
 
 
 def keep(draft: Draft, text: str) -> Path:
-    """Return where a text is kept now that could not be saved."""
+    """Return where a text is kept now that could not be saved; another that is kept under its name stays."""
     draft.folder.mkdir(parents=True, exist_ok=True)
-    path = draft.folder / draft.name
-    path.write_bytes(text.encode(errors="surrogateescape"))
+    data, name = text.encode(errors="surrogateescape"), Path(draft.name)
+    paths = (draft.folder / f"{name.stem}{f'-{number}' if number > 1 else ''}{name.suffix}" for number in count(1))
+    path = next(path for path in paths if not path.exists() or path.read_bytes() == data)
+    path.write_bytes(data)
     return path
 
 

@@ -456,6 +456,23 @@ def test_what_was_written_before_the_editor_failed_is_kept(
     assert kept.read_text() == PAPER + "# long thought\n"
 
 
+@pytest.mark.parametrize("what", [("--notes",), ()])
+def test_a_text_in_another_encoding_is_told_and_kept(
+    inside: Inside, library: Path, monkeypatch: pytest.MonkeyPatch, what: tuple[str, ...]
+) -> None:
+    editor = library.parent / "editor.sh"
+    editor.write_text("printf '# one\\n# caf\\351\\n' >> \"$1\"\n")
+    monkeypatch.setenv("EDITOR", f"sh {editor}")
+
+    answer = inside("edit", *what, "b")
+
+    (kept,) = (journal_file(library).parent / "drafts").iterdir()
+    line = kept.read_bytes().count(b"\n")
+    assert (answer.code, library.read_text()) == (3, PRE + PAPER + POST)
+    assert f"{kept}:{line}: this is not UTF-8; save it in that encoding" in answer.err
+    assert kept.read_bytes().endswith(b"# one\n# caf\xe9\n")
+
+
 def test_a_text_that_is_kept_is_not_overwritten_by_another(
     inside: Inside, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,7 @@ from mllmtune.store.saving import Change
 from mllmtune.store.toml import FaultError, line_within, read_paper, read_table
 from mllmtune.store.workspace import Workspace
 
+_NO_UTF8 = "this is not UTF-8; save it in that encoding"
 _LONGEST = 100  # characters of the name of a file
 
 
@@ -67,7 +68,7 @@ def edit_notes(space: Workspace, key: str, manner: Manner) -> None:
     found = _found(space, key)
     notes = found.facts.get("notes", "")
     draft = _draft(f"{notes}\n" if notes else "", f"{_file_name(found.facts['key'])}.md")
-    text = edited_text(draft, str)
+    text = edited_text(draft, _in_utf8)
     if text is None:
         say("nothing was changed")
         return
@@ -107,6 +108,20 @@ def _place(space: Workspace, snapshot: Snapshot, found: _Found, draft: Draft, te
     raise ChangedWhileEditedError(str(space.library), found.facts["key"], str(keep(draft, text)))
 
 
+def _in_utf8(text: str) -> str:
+    """Return a text as it is.
+
+    Raises:
+        Mistake: it has been saved in another encoding.
+
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise Mistake(text.count("\n", 0, error.start) + 1, _NO_UTF8) from None
+    return text
+
+
 def _accepted(space: Workspace, before: Facts, text: str) -> str:
     """Return the block that a text holds.
 
@@ -127,8 +142,8 @@ def _accepted(space: Workspace, before: Facts, text: str) -> str:
             raise Mistake(1, "only [[papers]] and its tables can stand here; the rest of the file is edited by hand")
         start += blocks.line_of(spans[0].start) - 1
         after = read_paper(blocks.papers[0]).facts()
-    except UnicodeEncodeError:
-        raise Mistake(start, "this is not UTF-8; save it in that encoding") from None
+    except UnicodeEncodeError as error:
+        raise Mistake(start + block.count("\n", 0, error.start), _NO_UTF8) from None
     except FaultError as error:
         raise Mistake(start + error.fault.line, error.fault.text) from None
     line = start + line_within(blocks.papers[0], "key")

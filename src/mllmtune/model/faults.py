@@ -13,6 +13,7 @@ _SAID = {
     "dict_type": "must be a table of its own",
     "string_type": 'must be a text: "..."',
     "int_type": "must be a number without quotes",
+    "string_unicode": "is not UTF-8",
     "string_too_short": "must not be empty; write a value or remove the line",
 }
 

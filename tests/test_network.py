@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from mllmtune.errors import MllmtuneError, OfflineError, UnknownToServicesError, UnreachableError, UnusableAnswerError
+from mllmtune.errors import (
+    BadProxyError,
+    MllmtuneError,
+    OfflineError,
+    UnknownToServicesError,
+    UnreachableError,
+    UnusableAnswerError,
+)
 from mllmtune.formats import bibtex_reader
 from mllmtune.model.facts import Facts
 from mllmtune.sources.addresses import base
@@ -349,6 +356,25 @@ def test_another_address_may_name_the_interface_or_the_host_alone(
 )
 def test_only_the_path_of_an_address_can_name_the_interface(address: str, expected: str) -> None:
     assert base(address, ("/graph/v1/paper/batch",)) == expected
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:80", "ftp://mirror", "mirror", "http://"])
+def test_an_address_that_is_none_is_said_at_once(settings: Settings, time: FakeTime, address: str) -> None:
+    error = error_of(settings._replace(addresses={"arxiv": address}), "2402.00001")
+    assert f'MLLMTUNE_ARXIV_URL is "{address}", which is no address of the web' in str(error)
+    assert time.waits == []
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:9", "gopher://127.0.0.1:9"])
+def test_a_proxy_that_cannot_be_used_is_said(settings: Settings, monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    with pytest.raises(BadProxyError, match="the proxy of HTTP_PROXY, HTTPS_PROXY or ALL_PROXY cannot be used"):
+        ask(settings, "2402.00001")
+
+
+@pytest.mark.parametrize("word", ["10.1000/../../x", "dblp:conf/../../x", "https://doi.org/10.1000/%2e%2e/x"])
+def test_an_identifier_does_not_lead_to_another_place_of_a_service(word: str) -> None:
+    assert identifier_of(word) is None
 
 
 def test_hostile_xml_is_refused(services: Services, settings: Settings) -> None:

@@ -72,6 +72,23 @@ class OfflineError(NetworkError):
         super().__init__(f"{service} would have to be asked, and --offline forbids it")
 
 
+class BadAddressError(NetworkError):
+    """What the environment says of the way to a service leads nowhere."""
+
+    def __init__(self, variable: str, value: str) -> None:
+        """Name the variable and its value."""
+        super().__init__(f'{variable} is "{value}", which is no address of the web; write https://... or http://...')
+
+
+class BadProxyError(NetworkError):
+    """The proxy that the environment names cannot be used."""
+
+    def __init__(self, why: str) -> None:
+        """Name the reason."""
+        names = "HTTP_PROXY, HTTPS_PROXY or ALL_PROXY"
+        super().__init__(f"the proxy of {names} cannot be used: {why}; name one that begins with http://, or unset it")
+
+
 class NothingFoundError(AnswerIsNoError):
     """No paper answers the question."""
 

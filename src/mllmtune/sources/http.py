@@ -10,14 +10,14 @@ from pathlib import Path
 from threading import Lock, Semaphore
 from types import TracebackType
 from typing import NamedTuple, Self
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import httpx
 from hishel import CacheOptions, SqliteStorage
 from hishel.httpx import CacheTransport
 
 from mllmtune import __version__
-from mllmtune.errors import OfflineError, UnreachableError, UnusableAnswerError
+from mllmtune.errors import BadAddressError, BadProxyError, OfflineError, UnreachableError, UnusableAnswerError
 from mllmtune.sources.addresses import base
 from mllmtune.sources.body import is_promised, media_type, text_of
 from mllmtune.sources.pace import Clock, Pace
@@ -89,7 +89,7 @@ class Pages:
     def __init__(self, contact: str) -> None:
         """Connect to nothing before something is asked."""
         headers = {"User-Agent": _user_agent(contact)}
-        self._client = httpx.Client(headers=headers, timeout=_TIMEOUTS, follow_redirects=False)
+        self._client = _client(headers)
         self._hosts: dict[str, Semaphore] = {}
         self._lock = Lock()
 
@@ -156,6 +156,7 @@ class Network:
         """Return the reply of a service to a path below its address, to which `sent`, if anything, is posted as JSON.
 
         Raises:
+            BadAddressError: the address that the user gives is none.
             OfflineError: somebody would have to be asked.
             UnreachableError: it did not answer, although it was asked several times.
             UnusableAnswerError: it answered with something that is too long or of the wrong kind, or led elsewhere.
@@ -164,6 +165,8 @@ class Network:
         one = SERVICES[service]
         other = self._settings.addresses.get(service)
         address = base(other, one.paths) + one.path if other else one.address
+        if other and (urlsplit(address).scheme not in ("https", "http") or not urlsplit(address).netloc):
+            raise BadAddressError(one.variable, other)
         headers = {"Accept": ", ".join(one.types)} | ({"Content-Type": "application/json"} if sent else {})
         method = "GET" if sent is None else "POST"
         try:
@@ -186,6 +189,21 @@ class Network:
             _check_redirect(SERVICES[service].name, request.url, response.next_request.url)
             request = response.next_request
         raise UnusableAnswerError(SERVICES[service].name, f"more than {_MOST_REDIRECTS} redirects")
+
+
+def _client(headers: Mapping[str, str] | None = None) -> httpx.Client:
+    """Return a client, which reads the proxies of the environment.
+
+    Raises:
+        BadProxyError: one of them is of a kind that it does not know.
+
+    """
+    try:
+        return httpx.Client(headers=headers, timeout=_TIMEOUTS, follow_redirects=False)
+    except ImportError:
+        raise BadProxyError("SOCKS is not spoken") from None
+    except (ValueError, httpx.InvalidURL) as error:
+        raise BadProxyError(str(error)) from None
 
 
 def _check_redirect(name: str, start: httpx.URL, end: httpx.URL) -> None:
@@ -220,7 +238,7 @@ class _Wire(httpx.BaseTransport):
         self._settings = settings
         self._rests: dict[str, tuple[float, str]] = {}  # service -> until when it is left alone, and what it said
         self._given_up: set[str] = set()  # services that have not answered once; they are not tried again and again
-        self._inner = httpx.Client(follow_redirects=False)  # it knows the proxies of the user's environment
+        self._inner = _client()  # it knows the proxies of the user's environment
         self._paces = {
             name: Pace(settings.state / f"{name}.asked", pause=one.pause, at_once=one.at_once, clock=settings.clock)
             for name, one in SERVICES.items()

@@ -66,6 +66,10 @@ def identifier_of(text: str) -> Identifier | None:
     its DOIs.
     """
     text = unquote(text.strip()) if text.strip().startswith("http") else text.strip()
+    return None if _leads_up(text) else _meant(text)
+
+
+def _meant(text: str) -> Identifier | None:
     if (found := arxiv_id(text)) and submitted(found):
         return Identifier(Kind.ARXIV, re.sub(r"v\d+$", "", found))
     if found := anthology_id(text):
@@ -77,6 +81,11 @@ def identifier_of(text: str) -> Identifier | None:
     if found := doi(text):
         return Identifier(Kind.DOI, found)
     return None
+
+
+def _leads_up(text: str) -> bool:
+    """Tell whether a part of a path is a dot or two, which would lead to another place of a service."""
+    return not {".", ".."}.isdisjoint(re.split(r"[/\\]", text))
 
 
 def identifiers_in(facts: Facts) -> list[Identifier]:

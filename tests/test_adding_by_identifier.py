@@ -179,6 +179,13 @@ def test_what_names_nothing_is_said(inside: Inside, services: Services, name: st
     assert why in answer.err
 
 
+def test_a_file_that_is_not_there_takes_no_other_paper_with_it(inside: Inside, services: Services) -> None:
+    answer = inside("add", "missing.pdf", "2106.00001", "--keys")
+    assert (answer.code, answer.out) == (3, "a2024tuning\n")
+    assert "mllmtune: missing.pdf: there is no such file\n" in answer.err
+    assert len(services.asked) == 1
+
+
 def test_a_line_that_names_nothing_is_told_with_its_place(inside: Inside, services: Services, tmp_path: Path) -> None:
     (tmp_path / "ids.txt").write_text("2106.00001\n\nnot-an-id\n")
     answer = inside("add", "ids.txt", "--keys")

@@ -36,11 +36,20 @@ def asked_for(words: Sequence[str]) -> Asked:
 
     """
     found = [one for word in words for one in _meaning(word)]
+    if len(words) > 1:  # a file that is not there takes none of the others with it
+        found = [_missing(one) or one for one in found]
     return Asked(
         tuple(one for one in found if not isinstance(one, Wanted | str)),
         tuple(one for one in found if isinstance(one, Wanted)),
         tuple(one for one in found if isinstance(one, str)),
     )
+
+
+def _missing(one: tuple[Path, Format] | Wanted | str) -> str:
+    """Return what is to be said of a file that is not there; "" of all that is."""
+    if isinstance(one, Wanted | str) or one[0] == STANDARD_INPUT or one[0].exists():
+        return ""
+    return f"{one[0]}: there is no such file"
 
 
 def _meaning(word: str) -> Iterator[tuple[Path, Format] | Wanted | str]:

@@ -82,6 +82,16 @@ def test_where_a_value_is_from_is_told(inside: Inside, services: Services, tmp_p
     assert services.asked == ["crossref /works/10.1109/x.1"]
 
 
+def test_what_is_set_after_a_service_gave_it_is_the_hand_s(inside: Inside, services: Services, tmp_path: Path) -> None:
+    (tmp_path / "papers.toml").write_text(PUBLISHED)
+    inside("update", "--yes")
+    inside("set", "author2024study", "pages=1--2", "tags=mine")
+    rows = [line.split("\t") for line in inside("why", "author2024study").out.splitlines()]
+    told = {attribute: service for attribute, service, _, _ in rows}
+    assert (told["pages"], told["publisher"], told["tags"]) == ("hand", "crossref", "")
+    assert services.asked == ["crossref /works/10.1109/x.1"]
+
+
 def test_what_services_say_is_preferred_only_when_asked_for(inside: Inside, services: Services, tmp_path: Path) -> None:
     (tmp_path / "papers.toml").write_text(PUBLISHED)
     assert inside("update", "--yes", "--prefer", "remote", "--field", "venue,title").code == 0

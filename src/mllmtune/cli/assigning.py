@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -19,6 +20,7 @@ from mllmtune.model.faults import fault_of
 from mllmtune.model.paper import Paper
 from mllmtune.model.revision import Revision
 from mllmtune.select.query import Keys, Node
+from mllmtune.sources.provenance import with_hand
 from mllmtune.store.index import Index
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.workspace import Workspace
@@ -42,10 +44,11 @@ def assign(
 
     """
     node = _meant(keys, selection)
+    today = datetime.now(tz=UTC).date().isoformat()
 
     def plan(space: Workspace, snapshot: Snapshot) -> Plan:
         papers = ask(space, lambda index: _papers(index, keys, selection, node), snapshot)
-        pairs = [(name, Revision(facts, _after(facts, assignments))) for name, facts in papers]
+        pairs = [(name, Revision(facts, _after(facts, assignments, today))) for name, facts in papers]
         changes = [(name, one) for name, one in pairs if one.before != one.after]
         revisions = tuple(one for _, one in changes)
         if any(one.name == "aliases" for one in assignments):
@@ -75,8 +78,8 @@ def _papers(index: Index, keys: Sequence[str], selection: Selection, node: Node)
     return found
 
 
-def _after(facts: Facts, assignments: Sequence[Assignment]) -> Facts:
+def _after(facts: Facts, assignments: Sequence[Assignment], today: str) -> Facts:
     try:
-        return Paper.of(assigned(facts, assignments)).facts()
+        return Paper.of(with_hand(facts, Paper.of(assigned(facts, assignments)).facts(), today)).facts()
     except ValidationError as error:
         raise BadPaperError(f"{facts['key']}: {fault_of(error, Paper).text}") from None

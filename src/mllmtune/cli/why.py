@@ -13,7 +13,7 @@ from mllmtune.cli.options import AsJson
 from mllmtune.cli.output import show_details, show_json, show_lines
 from mllmtune.errors import NoSuchValueError
 from mllmtune.model.facts import Facts
-from mllmtune.sources.provenance import origin_of
+from mllmtune.sources.provenance import HAND, origin_of
 from mllmtune.sources.table import SERVICES
 from mllmtune.text.printable import one_line
 
@@ -26,9 +26,9 @@ def run(
 ) -> None:
     """Tell from which service a paper's values are, and since when.
 
-    A value without a service was written by hand, or came with a file. One that was changed by hand after a service had
-    given it still names that service; `log` knows. Piped, a value is one line: attribute, service, day, value, tabs
-    between.
+    A value without a service was written by hand, or came with a file; "hand" stands for a service where `set` has
+    changed what one had given. What was changed in an editor still names the service; `log` knows. Piped, a value is
+    one line: attribute, service, day, value, tabs between.
 
     \b
     Examples:
@@ -56,6 +56,7 @@ def _row(facts: Facts, name: str) -> tuple[str, str, str, str]:
 
 
 def _origin(service: str, day: str) -> str:
-    return (
-        f"{SERVICES[service].name if service in SERVICES else service}, {day}" if service else "by hand or from a file"
-    )
+    if not service:
+        return "by hand or from a file"
+    name = "by hand" if service == HAND else SERVICES[service].name if service in SERVICES else service
+    return f"{name}, {day}"

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from mllmtune.model.facts import Facts
 from mllmtune.sources.merging import TRUST
@@ -19,8 +19,11 @@ _ARXIV_GIVES = frozenset((
 ))  # fmt: skip
 
 
+HAND = "hand"  # stands where a service would, for what was changed after one had given it
+
+
 class Origin(NamedTuple):
-    """The service that gave a value, and the day."""
+    """The service that gave a value, or `HAND`; and the day."""
 
     service: str
     day: str
@@ -48,6 +51,16 @@ def with_origins(sources: Mapping[str, str], given: Mapping[str, str], day: str)
         is_whole = service in entries and not old
         entries[service] = day if is_whole else _written(day, dict.fromkeys([*old, *new]))
     return {service: _less(service, text, given) for service, text in entries.items()}
+
+
+def with_hand(before: Facts, after: Facts, day: str) -> Facts:
+    """Return `after`, in which no service is said to have given what somebody has written in its place."""
+    old, new = cast("dict[str, object]", before), cast("dict[str, object]", after)
+    changed = [name for name, value in new.items() if value != old.get(name) and origin_of(after, name)]
+    if not changed:
+        return after
+    sources = with_origins(after.get("sources", {}), dict.fromkeys(changed, HAND), day)
+    return cast("Facts", {**new, "sources": sources})
 
 
 def _less(service: str, text: str, given: Mapping[str, str]) -> str:

@@ -221,6 +221,18 @@ def test_a_record_that_arxiv_names_is_taken_if_it_agrees(inside: Inside, service
     assert (paper["venue"], paper["doi"], paper["publisher"]) == ("CVPR", "10.1109/x.7", "IEEE")
 
 
+def test_a_preprint_with_a_doi_becomes_what_crossref_says_it_is_a_preprint_of(
+    inside: Inside, services: Services, library: Path
+) -> None:
+    library.write_text(LIBRARY.replace('arxiv = "2311.00001v2"', 'doi = "10.1101/2023.11.01.1"'))
+    relation = {"is-preprint-of": [{"id-type": "doi", "id": "10.1109/x.7", "asserted-by": "subject"}]}
+    own = answers.crossref("10.1101/2023.11.01.1", type="posted-content", relation=relation, **{"container-title": []})
+    services.pages["/works/10.1101/2023.11.01.1"] = ("application/json", own.encode())
+    services.pages["/works/10.1109/x.7"] = ("application/json", answers.crossref("10.1109/x.7").encode())
+    assert inside("upgrade", "--yes", "--keys", "key:author2024study").out == "author2024study\n"
+    assert (first(library)["venue"], first(library)["doi"]) == ("CVPR", "10.1109/x.7")
+
+
 def test_a_record_of_another_title_is_not_taken(inside: Inside, services: Services, library: Path) -> None:
     services.pages[S2] = ("application/json", b"[null]")
     entry = answers.arxiv_entry("2311.00001", more="<arxiv:doi>10.1109/x.7</arxiv:doi>")
@@ -262,6 +274,8 @@ def test_offline_an_upgrade_asks_nobody(inside: Inside, services: Services, libr
     ("attributes", "expected"),
     [
         ({"type": "misc", "arxiv": "2401.00001"}, True),
+        ({"type": "misc", "doi": "10.1101/2024.01.01.1", "venue": "bioRxiv"}, True),
+        ({"type": "misc", "doi": "10.5281/zenodo.1"}, False),  # a data set, most often
         ({"type": "misc", "arxiv": "2401.00001", "venue": "arXiv"}, True),
         ({"type": "article", "journal": "arXiv preprint arXiv:2401.00001"}, True),
         ({"type": "article", "journal": "CoRR", "arxiv": "2401.00001"}, True),

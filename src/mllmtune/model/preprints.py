@@ -7,7 +7,9 @@ from mllmtune.model.facts import Facts
 from mllmtune.model.identifiers import identifiers, submitted
 
 _PREPRINT_TYPES = frozenset(("misc", "unpublished", "online", "techreport", "article", "report"))
-_PREPRINT_PLACE = re.compile(r"arxiv|\bcorr\b|preprint|openreview|under review|submitted", re.IGNORECASE)
+_PREPRINT_PLACE = re.compile(r"rxiv|\bcorr\b|preprint|openreview|under review|submitted|\bssrn\b", re.IGNORECASE)
+# bioRxiv and medRxiv, SSRN, Preprints.org, Research Square, ChemRxiv, OSF, PsyArXiv, TechRxiv, arXiv
+_PREPRINT_DOI = re.compile(r"doi:10\.(?:1101/\d|(?:2139|20944|21203|26434|31219|31234|36227|48550)/)")
 # The months in which the proceedings of the field's large conferences appear: AAAI, ICLR, CVPR, ICML and ACL, ECCV and
 # ICCV, EMNLP, NeurIPS.
 _CYCLE = (3, 5, 6, 8, 10, 11, 12)
@@ -24,12 +26,12 @@ class Staleness(NamedTuple):
 
 
 def is_preprint(facts: Facts) -> bool:
-    """Tell whether a paper stands in the library as a preprint: at arXiv or OpenReview, and nowhere else yet."""
+    """Tell whether a paper stands in the library as a preprint: at arXiv, OpenReview or the like, and nowhere else."""
     if facts["type"] not in _PREPRINT_TYPES or "booktitle" in facts:
         return False
     places = [facts[name] for name in ("journal", "venue") if name in facts]
-    kinds = {name.partition(":")[0] for name in identifiers(facts)}
-    return bool({"arxiv", "openreview"} & kinds) and all(map(_PREPRINT_PLACE.search, places))
+    is_there = any(name.startswith(("arxiv:", "openreview:")) or _is_of_preprint(name) for name in identifiers(facts))
+    return is_there and all(map(_PREPRINT_PLACE.search, places))
 
 
 def staleness(facts: Facts, year: int, month: int) -> Staleness | None:
@@ -38,12 +40,16 @@ def staleness(facts: Facts, year: int, month: int) -> Staleness | None:
     if posted is None:
         return None
     months = 12 * (year - posted[0]) + month - posted[1]
-    names = [name.partition(":")[0] for name in identifiers(facts)]
+    names = [name.partition(":")[0] for name in identifiers(facts) if not _is_of_preprint(name)]
     hints = names.count("doi") + names.count("openreview") + names.count("anthology")
     if months < _YOUNG and not hints:
         return None
     passed = ((posted[1] - 1 + number) % 12 + 1 for number in range(_REVIEW, months + 1))
     return Staleness(hints, sum(one in _CYCLE for one in passed), months)
+
+
+def _is_of_preprint(name: str) -> bool:
+    return bool(_PREPRINT_DOI.match(name))
 
 
 def _posted(facts: Facts) -> tuple[int, int] | None:

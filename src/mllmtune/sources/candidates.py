@@ -37,10 +37,10 @@ def candidates(network: Network, preprints: Sequence[Facts], read: BibtexReader,
     itself = _add_related(network, preprints, names, failures)
     asked("Asking for the records")
     records = _records(network, names, read, failures)
+    records = _joined(records, _records(network, _related(records, names), read, failures))
     asked("Asking DBLP for titles")
     hits = _by_title(_unsettled(preprints, records), partial(_at_dblp, network), failures)
-    names = {key: [one for answer in found for one in answer.related] for key, found in hits.items()}
-    records = _joined(records, _records(network, names, read, failures))
+    records = _joined(records, _records(network, _related(hits, names), read, failures))
     asked("Asking OpenReview for titles")
     records = _joined(records, _by_title(_unsettled(preprints, records), partial(_at_openreview, network), failures))
     if not failures:  # who did not answer may have the whole record another time
@@ -53,9 +53,18 @@ def _unsettled(preprints: Sequence[Facts], records: Records) -> list[Facts]:
     return [facts for facts in preprints if not _agreeing(facts, records[facts["key"]]) and facts.get("title")]
 
 
+def _related(records: Records, names: Names) -> Names:
+    """Return the other names that records give, such as Crossref's "is-preprint-of", as far as they are new."""
+    return {
+        key: [one for answer in found for one in answer.related if one not in names[key]]
+        for key, found in records.items()
+    }
+
+
 def _aggregated(preprints: Sequence[Facts], records: Records, hits: Records, itself: Records) -> Records:
     """Return what the aggregators say themselves of preprints of which nobody has a record."""
-    left = [facts["key"] for facts in _unsettled(preprints, records) if not records[facts["key"]]]
+    is_told = {key: any(one.facts.get("type") != "misc" for one in found) for key, found in records.items()}
+    left = [facts["key"] for facts in _unsettled(preprints, records) if not is_told[facts["key"]]]
     return {key: hits.get(key) or itself.get(key, []) for key in left}
 
 

@@ -56,6 +56,30 @@ def paper(tmp_path: Path) -> dict[str, object]:
     return found
 
 
+@pytest.mark.parametrize(
+    ("changed", "doi"),
+    [
+        ({}, "10.1109/x.1"),
+        ({'venue = "CVPR"': 'venue = "CVPR Workshop"'}, None),  # another version of it
+        ({"year = 2024": "year = 2022"}, None),
+        ({"Author, Ann": "Nobody, Nemo"}, None),
+        ({"inproceedings": "misc"}, None),  # `upgrade` does that
+    ],
+)
+def test_the_doi_that_arxiv_knows_is_filled_in_where_its_record_is_surely_of_the_paper(
+    inside: Inside, services: Services, tmp_path: Path, changed: dict[str, str], doi: str | None
+) -> None:
+    library = PUBLISHED.replace("My CVPR", "CVPR").replace('doi = "10.1109/x.1"', 'arxiv = "2311.00001"')
+    for old, new in changed.items():
+        library = library.replace(old, new)
+    (tmp_path / "papers.toml").write_text(library)
+    entry = answers.arxiv_entry("2311.00001", more="<arxiv:doi>10.1109/x.1</arxiv:doi>")
+    query = "/api/query?id_list=2311.00001&start=0&max_results=1"
+    services.pages[query] = ("application/atom+xml", answers.arxiv_feed(entry).encode())
+    assert inside("update", "--yes", "--field", "doi").code == 0
+    assert paper(tmp_path).get("doi") == doi
+
+
 def test_what_is_missing_is_filled_in_and_what_is_set_stays(inside: Inside, services: Services, tmp_path: Path) -> None:
     (tmp_path / "papers.toml").write_text(PUBLISHED)
     answer = inside("update", "--yes")

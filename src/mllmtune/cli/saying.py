@@ -9,7 +9,8 @@ from mllmtune.cli.network import network
 from mllmtune.errors import MllmtuneError, NetworkError
 from mllmtune.formats import Format, reader
 from mllmtune.model.facts import Facts
-from mllmtune.sources.agreeing import is_same_paper
+from mllmtune.model.preprints import is_preprint
+from mllmtune.sources.agreeing import is_likely_the_same, is_same_paper
 from mllmtune.sources.answer import Answer
 from mllmtune.sources.asking import answers
 from mllmtune.sources.identifier import Identifier, identifiers_in
@@ -38,8 +39,12 @@ def said_of(papers: Sequence[Facts], *, offline: bool) -> Said:
     wanted = list(dict.fromkeys(one for found in names.values() for one in found))
     with network(offline=offline) as services:
         found = dict(in_progress(answers(services, wanted, read_bibtex), len(wanted), "Asking for papers"))
+        elsewhere = {facts["key"]: _elsewhere(facts, names[facts["key"]], found) for facts in papers}
+        more = list(dict.fromkeys(one for some in elsewhere.values() for one in some if one not in found))
+        found |= dict(answers(services, more, read_bibtex))
     heard = {facts["key"]: _heard(facts, names[facts["key"]], found) for facts in papers}
-    merged = {key: merge(one.answers) for key, one in heard.items() if one.answers}
+    published = {facts["key"]: _published(facts, elsewhere[facts["key"]], found) for facts in papers}
+    merged = {key: merge([*one.answers, *published[key]]) for key, one in heard.items() if one.answers}
     told = [sentence for one in heard.values() for sentence in one.told]
     told += [sentence for key, one in merged.items() for sentence in _disagreements(key, one)]
     unreached = sum(isinstance(one, NetworkError) for one in found.values())
@@ -73,6 +78,31 @@ def _heard(facts: Facts, names: Sequence[Identifier], found: Mapping[Identifier,
             title, service = one.facts.get("title", ""), SERVICES[one.service].name
             told.append(f'{facts["key"]}: {name} is another paper, says {service}: "{title}"; it was not used')
     return _Heard(tuple(kept), tuple(told))
+
+
+def _elsewhere(
+    facts: Facts, names: Sequence[Identifier], found: Mapping[Identifier, Answer | MllmtuneError]
+) -> list[Identifier]:
+    """Return what services call a published paper, too, in a way that the library does not: arXiv knows its DOI."""
+    if is_preprint(facts):
+        return []
+    heard = [one for name in names if isinstance(one := found[name], Answer) and is_same_paper(facts, one.facts)]
+    kinds = {name.kind for name in names}
+    return [other for one in heard for other in one.related if other.kind not in kinds]
+
+
+def _published(
+    facts: Facts, names: Sequence[Identifier], found: Mapping[Identifier, Answer | MllmtuneError]
+) -> list[Answer]:
+    """Return the records of these names that are surely of the paper as the library has it, and of no other version."""
+    heard = [one for name in names if isinstance(one := found[name], Answer)]
+    return [one for one in heard if is_likely_the_same(facts, one.facts) and _is_in_one_place(facts, one.facts)]
+
+
+def _is_in_one_place(facts: Facts, said: Facts) -> bool:
+    years, venues = (facts.get("year"), said.get("year")), (facts.get("venue"), said.get("venue"))
+    is_told_otherwise = any(None not in pair and pair[0] != pair[1] for pair in (years, venues))
+    return facts["type"] == said.get("type") and not is_told_otherwise
 
 
 def _disagreements(key: str, merged: Merged) -> Iterator[str]:

@@ -307,7 +307,7 @@ class _Wire(httpx.BaseTransport):
             if size > _LONGEST_ANSWER:
                 raise UnusableAnswerError(name, f"more than {_LONGEST_ANSWER // 1_000_000} MB")
             if self._settings.clock.now() > end:
-                raise httpx.ReadTimeout("the answer did not end")
+                raise UnreachableError(name, "it took too long", 1)  # another try would take as long
         return b"".join(parts)
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ from mllmtune.cli.completing import complete_category, complete_paradigm, comple
 from mllmtune.cli.confirming import DryRun, Yes, confirmed
 from mllmtune.cli.files import STANDARD_INPUT
 from mllmtune.cli.gathering import Given, from_sources
-from mllmtune.cli.importing import Planned, carry_out, foreseen, new_preambles, planned
+from mllmtune.cli.importing import Planned, carry_out, foreseen, planned_whole
 from mllmtune.cli.incoming import FromOption, KeepGoing, form_read
 from mllmtune.cli.lazy import load
 from mllmtune.cli.options import AsJson, AsKeys
@@ -81,11 +81,10 @@ def run(
     for complaint in batch.complaints:
         say(complaint)
     space, prefer_theirs = workspace_of(ctx), prefer is Side.FILE
-    plan = planned(space, batch, prefer_theirs=prefer_theirs)
+    plan, preambles = planned_whole(space, batch, prefer_theirs=prefer_theirs)
     _show(plan, as_json=as_json, as_keys=as_keys)
     clashes = complain_of_clashes(plan)
     say(summary(plan))
-    preambles = new_preambles(space, batch)
     for text in preambles:
         say(f"a @preamble goes into [library]: {text}")
     marks = foreseen(space, batch, plan, partial(load("cli.marking").markings_of, sources, plan)) if mark else []

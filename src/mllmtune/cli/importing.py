@@ -44,10 +44,17 @@ def planned(space: Workspace, batch: Batch, *, prefer_theirs: bool) -> list[Plan
     return _asked(space, lambda index: _planned(batch.candidates, index, prefer_theirs=prefer_theirs))
 
 
-def new_preambles(space: Workspace, batch: Batch) -> list[str]:
-    """Return the preambles that the files have and the library does not."""
-    own = _asked(space, Index.preambles)
-    return [text for text in batch.preambles if text not in own]
+def planned_whole(space: Workspace, batch: Batch, *, prefer_theirs: bool) -> tuple[list[Planned], list[str]]:
+    """Return the same, and the preambles that the files have and the library does not, by one look at it."""
+
+    def both(index: Index) -> tuple[list[Planned], list[str]]:
+        own = index.preambles()
+        return (
+            _planned(batch.candidates, index, prefer_theirs=prefer_theirs),
+            [text for text in batch.preambles if text not in own],
+        )
+
+    return _asked(space, both)
 
 
 def foreseen(space: Workspace, batch: Batch, plan: Sequence[Planned], question: Callable[[Index], T]) -> T:

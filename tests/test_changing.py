@@ -323,6 +323,25 @@ def test_a_word_that_asks_for_what_cannot_be_is_explained(inside: Inside, word: 
     assert inside("set", "b", word).err == f"mllmtune: {said}\n"
 
 
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("Doe, Jane; Roe, Richard", ["Doe, Jane", "Roe, Richard"]),
+        ("Doe, Jane and Roe, Richard", ["Doe, Jane", "Roe, Richard"]),
+        ("Jane Doe and {Barnes and Noble} and others", ["Doe, Jane", "{Barnes and Noble}", "others"]),
+    ],
+)
+def test_names_are_parted_as_in_bibtex_too(inside: Inside, library: Path, typed: str, stored: list[str]) -> None:
+    inside("set", "b", f"authors={typed}")
+    assert (paper(library) or {})["authors"] == stored
+
+
+def test_a_name_is_taken_out_as_it_is_spelt(inside: Inside, library: Path) -> None:
+    library.write_text(library.read_text().replace("year = 2024", 'authors = ["Jane Doe", "Roe, Richard", "Poe, E."]'))
+    inside("set", "b", "authors-=Jane Doe; Richard Roe")
+    assert (paper(library) or {})["authors"] == ["Poe, E."]
+
+
 def test_a_category_brings_its_paradigm(inside: Inside, library: Path) -> None:
     inside("set", "b", "category=prompt")
     assert (paper(library) or {})["paradigm"] == "additive"

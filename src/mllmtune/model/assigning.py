@@ -10,6 +10,7 @@ from rapidfuzz import process
 from mllmtune.errors import BadAssignmentError
 from mllmtune.model.facts import Facts
 from mllmtune.model.taxonomy import PARADIGM_OF, Category
+from mllmtune.text.names import normalised, split_names
 
 _ASSIGNMENT = re.compile(r"(?P<name>[A-Za-z][^\s=+]*?)(?P<way>[+-]?=)(?P<value>.*)", re.DOTALL)
 _TABLES = ("links", "fields", "sources")
@@ -17,6 +18,7 @@ _LISTS = tuple(name for name, kind in Facts.__annotations__.items() if kind == l
 _NUMBERS = tuple(name for name, kind in Facts.__annotations__.items() if kind is int)
 # Their items may hold a semicolon themselves: the value is one item.
 _ONE_ITEM = ("alt_titles", "waive")
+_NAMES = ("authors", "editors")  # may also be parted by ``and``, and be written with the given name first
 _PARAGRAPHS = ("notes", "abstract")  # what is added to them stands behind an empty line
 _NUMBER = r"(?:-?[0-9]{1,9})?"
 _ALIKE = 60  # of 100
@@ -102,6 +104,9 @@ def _assign(table: dict[str, object], one: Assignment) -> None:
 
 def _items(held: list[str], one: Assignment) -> list[str]:
     parts = [one.value] if one.name in _ONE_ITEM else one.value.split(";")
+    if one.name in _NAMES:
+        typed = [name for part in parts for name in split_names(part)]
+        parts = [*map(normalised, typed), *(typed if one.way is Way.TAKE else ())]
     said = list(dict.fromkeys(filter(None, (part.strip() for part in parts))))
     match one.way:
         case Way.PUT:

@@ -159,3 +159,10 @@ def test_of_a_sort_that_was_killed_the_library_tells_whether_it_was_done(
     done = hunks(window(split(old.encode()), new.encode()))
     assert was_made(done, split(new.encode()))
     assert was_made(done, split(old.encode())) is (old == new)
+
+
+def test_how_many_papers_are_not_in_order_is_told(inside: Inside, library: Path) -> None:
+    library.write_text('[[papers]]\nkey = "b"\ntype = "misc"\n\n[[papers]]\nkey = "a"\ntype = "misc"\n')
+    answer = inside("sort", "--check")
+    assert answer.code == 1
+    assert answer.err.startswith(f"mllmtune: {library}: 2 papers are not in order; run the same command")

@@ -127,6 +127,26 @@ def test_a_paper_does_not_come_back_under_a_key_that_another_has_got(inside: Ins
     assert inside("list").code == 0
 
 
+def test_papers_that_go_back_to_their_place_are_neither_added_nor_removed(inside: Inside, library: Path) -> None:
+    before = library.read_bytes()
+    assert inside("sort", "--by", "-year,title").code == 0
+    assert library.read_bytes() != before
+
+    told = {row.split("\t")[0] for row in inside("undo").out.splitlines()}
+
+    assert (told, library.read_bytes()) == ({"rewritten"}, before)
+
+
+def test_papers_that_come_and_go_side_by_side_are_not_taken_for_one(inside: Inside, library: Path) -> None:
+    last = library.read_text().rpartition('key = "')[2].partition('"')[0]
+    inside("remove", last)
+    inside("add", "--title", "New", "--key", "new")
+
+    rows = [row.split("\t")[:2] for row in inside("undo", "2").out.splitlines()]
+
+    assert sorted(rows) == [["added", last], ["removed", "new"]]
+
+
 @pytest.mark.usefixtures("library")
 def test_the_log_lists_the_last_change_first(inside: Inside) -> None:
     inside(*NEW)

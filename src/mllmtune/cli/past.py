@@ -1,13 +1,13 @@
 """What has been done to the library in force, and what of it does a command mean?"""
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from mllmtune.cli.output import say
 from mllmtune.model.facts import Facts
 from mllmtune.model.revision import Revision
 from mllmtune.store.blocks import Blocks
-from mllmtune.store.hunks import Hunk, Parts, papers_of
+from mllmtune.store.hunks import Hunk, papers_of
 from mllmtune.store.journal import Entry, Journal, journal_file, read_journal, settled
 from mllmtune.store.toml import FaultError, read_paper
 from mllmtune.store.workspace import Workspace
@@ -30,8 +30,18 @@ def journal_of(space: Workspace, blocks: Blocks) -> Journal:
 
 
 def revisions_of(hunks: Sequence[Hunk]) -> tuple[Revision, ...]:
-    """Return what a change made of papers: of each paper that it touched, before and after."""
-    return tuple(one for hunk in hunks for one in _of_one(hunk))
+    """Return what a change made of papers: of each paper that it touched, before and after, wherever it stands now."""
+    each = [(_papers(papers_of(hunk.old)), _papers(papers_of(hunk.new))) for hunk in hunks]
+    old = {key: facts for papers, _ in each for key, facts in papers.items()}
+    new = {key: facts for _, papers in each for key, facts in papers.items()}
+    key_after = {key: key for key in old if key in new} | _renamed(old, new)
+    came = new.keys() - key_after.values()
+    order = dict.fromkeys(key for pair in each for papers in pair for key in papers)
+    return tuple(
+        Revision(old[key], new.get(key_after.get(key, ""))) if key in old else Revision(None, new[key])
+        for key in order
+        if key in old or key in came
+    )
 
 
 def command_of(entry: Entry) -> str:
@@ -39,18 +49,17 @@ def command_of(entry: Entry) -> str:
     return shlex.join(entry.command)
 
 
-def _of_one(hunk: Hunk) -> Iterator[Revision]:
-    old, new = _papers(hunk.old), _papers(hunk.new)
-    if len(old) == len(new) and old.keys() != new.keys():  # other keys for the same papers
-        yield from (Revision(*pair) for pair in zip(old.values(), new.values(), strict=True))
-        return
-    for key in dict.fromkeys([*old, *new]):
-        yield Revision(old.get(key), new.get(key))
+def _renamed(old: Mapping[str, Facts], new: Mapping[str, Facts]) -> dict[str, str]:
+    """Return the key that a paper has now whose old one is gone: one of the two is an alias of the other."""
+    gone, came = old.keys() - new.keys(), new.keys() - old.keys()
+    names = {name: key for key in gone for name in old[key].get("aliases", [])}
+    pairs = {names[key]: key for key in came if key in names}
+    return pairs | {name: key for key in came for name in new[key].get("aliases", []) if name in gone}
 
 
-def _papers(parts: Parts) -> dict[str, Facts]:
+def _papers(blocks: Iterable[bytes]) -> dict[str, Facts]:
     found: dict[str, Facts] = {}
-    for block in papers_of(parts):
+    for block in blocks:
         try:
             facts = read_paper(block).facts()
         except FaultError:  # nobody could read it then; nobody needs to now

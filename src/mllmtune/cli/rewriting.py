@@ -46,7 +46,7 @@ def rewrite(space: Workspace, plan: Planner, manner: Manner, what: str) -> None:
     if manner.diff:
         emit(_difference(blocks.data, changed(blocks, change), str(space.library)))
     if manner.check:
-        raise NotInOrderError(str(space.library), f"the {what} of {papers}")
+        raise NotInOrderError(str(space.library), papers if what == "papers" else f"the {what} of {papers}")
     if manner.diff or manner.dry_run:
         say(f"{papers} would change in {space.library}; nothing was changed")
         return

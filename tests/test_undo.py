@@ -137,6 +137,21 @@ def test_papers_that_go_back_to_their_place_are_neither_added_nor_removed(inside
     assert (told, library.read_bytes()) == ({"rewritten"}, before)
 
 
+def test_a_comment_between_papers_that_is_taken_back_is_a_change(
+    inside: Inside, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.write_text(TEXT + '\n[[papers]]\nkey = "last"\ntype = "misc"\n\n# end\n')
+    (library.parent / "editor.sh").write_text('printf "\\n# tail\\n" >> "$1"\n')
+    monkeypatch.setenv("EDITOR", f"sh {library.parent / 'editor.sh'}")
+    before = library.read_text()
+    inside("edit", "last")
+    assert library.read_text() != before
+
+    answer = inside("undo")
+
+    assert (answer.err, library.read_text()) == ("mllmtune: undo of 1: mllmtune edit last\n", before)
+
+
 def test_papers_that_come_and_go_side_by_side_are_not_taken_for_one(inside: Inside, library: Path) -> None:
     last = library.read_text().rpartition('key = "')[2].partition('"')[0]
     inside("remove", last)

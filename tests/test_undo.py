@@ -147,6 +147,9 @@ def test_a_comment_between_papers_that_is_taken_back_is_a_change(
     inside("edit", "last")
     assert library.read_text() != before
 
+    library.write_text((changed := library.read_text()).replace("# tail", "# by hand"))
+    assert inside("undo").err.startswith("mllmtune: what stands behind last has been changed since; change 1 stays")
+    library.write_text(changed)
     answer = inside("undo")
 
     assert (answer.err, library.read_text()) == ("mllmtune: undo of 1: mllmtune edit last\n", before)

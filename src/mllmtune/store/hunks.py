@@ -260,8 +260,15 @@ def _put_in(blocks: Blocks, spans: Sequence[Span], one: Hunk) -> Piece:
             end -= len(one.trail)
             return Piece(end - len(text), end, b"".join(one.new))
     if not papers_of(one.new):
-        raise ChangedSinceError(_SETTINGS)
+        raise ChangedSinceError(_called(one))
     return _between_lines(data, spans, above, below, papers_of(one.new))
+
+
+def _called(one: Hunk) -> str:
+    """Return what a stretch without papers is called in a sentence: the settings, or by the paper that it stands at."""
+    if any(b"[library]" in part for part in (*one.old, *one.new)) or not (one.above or one.below):
+        return _SETTINGS
+    return f"what stands behind {one.above}" if one.above else f"what stands above {one.below}"
 
 
 def _holds(gap: bytes, lead: bytes, text: bytes, one: Hunk) -> bool:

@@ -43,8 +43,10 @@ def ask(space: Workspace, question: Callable[[Index], T], snapshot: "Snapshot | 
     raise AssertionError(space.index_file)  # an index made anew is not stale
 
 
-def _fresh(space: Workspace, _: "Snapshot | None") -> Index:
-    return Index.fresh(space.index_file, space.library)
+def _fresh(space: Workspace, snapshot: "Snapshot | None") -> Index:
+    if snapshot is None:
+        return Index.fresh(space.index_file, space.library)
+    return Index.of_reading(space.index_file, snapshot.stamp, snapshot.seen_ns)
 
 
 def _refreshed(space: Workspace, snapshot: "Snapshot | None") -> Index:

@@ -82,10 +82,29 @@ class Index:
         """
         try:
             stamp = Stamp.of(library)
+        except OSError as error:
+            raise StaleIndexError from error
+        return cls._opened(cache, stamp, None)
+
+    @classmethod
+    def of_reading(cls, cache: Path, stamp: Stamp, seen_ns: int) -> Self:
+        """Return the index in `cache` if it describes what a library held when it was read at `seen_ns`.
+
+        One that was made from that very reading does, however young the file was.
+
+        Raises:
+            StaleIndexError: it does not, or cannot be read.
+
+        """
+        return cls._opened(cache, stamp, seen_ns)
+
+    @classmethod
+    def _opened(cls, cache: Path, stamp: Stamp, seen_ns: int | None) -> Self:
+        try:
             connection = sqlite3.connect(f"file:{quote(str(cache))}?mode=ro", uri=True, timeout=_WAIT_SECONDS)
         except (sqlite3.Error, OSError) as error:
             raise StaleIndexError from error
-        if not _describes(connection, stamp):
+        if not _describes(connection, stamp, seen_ns):
             connection.close()
             raise StaleIndexError
         return cls(connection)
@@ -166,14 +185,14 @@ class Index:
             raise StaleIndexError from error  # damaged: it is made anew
 
 
-def _describes(connection: sqlite3.Connection, stamp: Stamp) -> bool:
+def _describes(connection: sqlite3.Connection, stamp: Stamp, reading_ns: int | None) -> bool:
     question = "SELECT path, size, mtime_ns, ctime_ns, inode, CAST(seen_ns AS INTEGER) FROM state"
     try:
         (schema,) = connection.execute("PRAGMA user_version").fetchone()
         *made_from, seen_ns = connection.execute(question).fetchone() or (None, 0)
     except (sqlite3.Error, ValueError):  # ValueError: a damaged text
         return False
-    return schema == SCHEMA and tuple(made_from) == stamp and stamp.is_settled(seen_ns)
+    return schema == SCHEMA and tuple(made_from) == stamp and (seen_ns == reading_ns or stamp.is_settled(seen_ns))
 
 
 def _whole(facts: Sequence[Any]) -> list[str]:

@@ -19,7 +19,7 @@ class Snapshot(NamedTuple):
 
 
 def read_snapshot(library: Path, known: Snapshot | None = None) -> Snapshot:
-    """Return what a library file holds now; if that is what it held in `known`, its blocks are not cut again.
+    """Return what a library file holds now: `known`, if the file is as it was then; equal bytes are not cut again.
 
     Raises:
         UnreadableFileError: the file cannot be read; the reason and the remedy are named.
@@ -38,8 +38,9 @@ def read_snapshot(library: Path, known: Snapshot | None = None) -> Snapshot:
         )
     # The stamp is older than the bytes: a write between the two makes the index stale, never wrong.
     stamp = Stamp.seen(os.path.realpath(library), state)
-    blocks = known.blocks if known and known.blocks.data == data else split(data)
-    return Snapshot(stamp, blocks, seen_ns)
+    if known is None or known.blocks.data != data:
+        return Snapshot(stamp, split(data), seen_ns)
+    return known if known.stamp == stamp else Snapshot(stamp, known.blocks, seen_ns)
 
 
 def why_not(error: OSError) -> str:

@@ -26,6 +26,33 @@ def library(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("# above", "# below"), ("# above", ""), ("", "# below")],
+    ids=["lines on both sides", "a line above", "a line below"],
+)
+def test_a_paper_goes_back_between_the_lines_that_it_stood_at(
+    inside: Inside, library: Path, above: str, below: str
+) -> None:
+    first = "[library]\nschema = 1\n\n" + block("a") + "\n# of its own\n\n" + block("b")
+
+    def by_hand(text: str) -> str:
+        text = text.replace("[library]\n", f"{above}\n[library]\n" if above else "[library]\n")
+        return text.replace("# of its own\n", f"# of its own\n{below}\n" if below else "# of its own\n")
+
+    library.write_text(first)
+    inside("remove", "a")
+    library.write_text(by_hand(library.read_text()))
+
+    assert inside("undo").code == 0
+
+    assert library.read_text() == by_hand(first)
+
+
+def block(key: str) -> str:
+    return f'[[papers]]\nkey = "{key}"\ntype = "misc"\n'
+
+
 def test_undo_gives_the_file_back_byte_for_byte(inside: Inside, library: Path) -> None:
     inside(*NEW)
     inside("remove", "muller2023adapter")

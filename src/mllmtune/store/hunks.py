@@ -261,7 +261,23 @@ def _put_in(blocks: Blocks, spans: Sequence[Span], one: Hunk) -> Piece:
             return Piece(end - len(text), end, b"".join(one.new))
     if not papers_of(one.new):
         raise ChangedSinceError(_called(one))
+    before = above if above >= 0 else below - 1 if below >= 0 else -1
+    floor = spans[before].end if before >= 0 else 0
+    ceiling = spans[before + 1].start if before + 1 < len(spans) else len(data)
+    if (place := _between_known_lines(data[floor:ceiling], one)) >= 0:
+        return Piece(floor + place, floor + place + len(text), b"".join(one.new))
     return _between_lines(data, spans, above, below, papers_of(one.new))
+
+
+def _between_known_lines(gap: bytes, one: Hunk) -> int:
+    """Return where in a gap a stretch stands by the lines next to it, both or one of them; -1 if that is not plain."""
+    above, below = re.search(rb"[^\n]*\S[^\n]*\n\s*\Z", one.lead), re.match(rb"\s*\S[^\n]*\n?", one.trail)
+    before, behind = above[0] if above else b"", below[0] if below else b""
+    text = one.old[0]
+    for lead, trail in ((before, behind), (before, b""), (b"", behind)):
+        if (lead or trail) and gap.count(lead + text + trail) == 1:
+            return gap.index(lead + text + trail) + len(lead)
+    return -1
 
 
 def _called(one: Hunk) -> str:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mllmtune.store.blocks import split
-from mllmtune.store.hunks import hunks, was_made
+from mllmtune.store.hunks import hunks
+from mllmtune.store.placing import was_made
 from mllmtune.store.windows import window
 from tests.conftest import Inside
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from mllmtune.errors import ChangedSinceError
 from mllmtune.store.blocks import split
-from mllmtune.store.hunks import hunks, pieces, spliced
+from mllmtune.store.hunks import hunks
 from mllmtune.store.journal import MOST_BYTES, journal_file, read_journal
+from mllmtune.store.placing import pieces, spliced
 from mllmtune.store.windows import after, window
 from tests.conftest import Inside
 from tests.library import TEXT

@@ -16,7 +16,7 @@ from mllmtune.model.facts import Facts
 from mllmtune.model.revision import Revision
 from mllmtune.store.blocks import Blocks, Span, digest, split
 from mllmtune.store.folders import user_folder
-from mllmtune.store.hunks import Piece
+from mllmtune.store.placing import Piece
 from mllmtune.store.reading import Snapshot, read_snapshot
 from mllmtune.store.saving import Change
 from mllmtune.store.toml import FaultError, line_within, read_paper, read_table

@@ -18,7 +18,8 @@ from typing import NamedTuple, TypedDict
 from mllmtune.errors import UnreadableFileError
 from mllmtune.store.blocks import Blocks
 from mllmtune.store.folders import user_folder
-from mllmtune.store.hunks import Hunk, was_made
+from mllmtune.store.hunks import Hunk
+from mllmtune.store.placing import was_made
 from mllmtune.store.reading import why_not
 from mllmtune.store.replacing import replace
 

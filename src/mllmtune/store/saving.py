@@ -17,8 +17,9 @@ from filelock import FileLock, Timeout
 from mllmtune.errors import ChangedUnderneathError, UnreadableFileError, WouldNotSurviveError
 from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import Blocks, digest
-from mllmtune.store.hunks import Piece, hunks, keys_in, spliced
+from mllmtune.store.hunks import hunks, keys_in
 from mllmtune.store.journal import Entry, append, mark
+from mllmtune.store.placing import Piece, spliced
 from mllmtune.store.reading import Snapshot, read_snapshot, why_not
 from mllmtune.store.replacing import replace
 from mllmtune.store.toml import FaultError, read_paper, read_settings, write_paper

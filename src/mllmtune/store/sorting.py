@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from mllmtune.store.blocks import Blocks, Span
-from mllmtune.store.hunks import Piece
+from mllmtune.store.placing import Piece
 
 
 def sorted_pieces(blocks: Blocks, ranks: Sequence[int]) -> list[Piece]:

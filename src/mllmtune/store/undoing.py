@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from mllmtune.errors import ChangedSinceError
 from mllmtune.store.blocks import Blocks, digest
-from mllmtune.store.hunks import Hunk, Piece, papers_of, pieces, spliced
+from mllmtune.store.hunks import Hunk, papers_of
 from mllmtune.store.journal import Entry
+from mllmtune.store.placing import Piece, pieces, spliced
 from mllmtune.store.saving import Change
 from mllmtune.store.windows import after, window
 

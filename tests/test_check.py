@@ -130,6 +130,20 @@ def test_every_fault_of_a_broken_library_is_found_at_once(inside: Inside, librar
     ]  # fmt: skip
 
 
+def test_another_library_is_checked_and_mended_where_it_is_named_as_a_file(
+    inside: Inside, library: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.toml"
+    other.write_bytes(library.read_bytes())
+    kept = library.read_bytes()
+    answer = inside("check", "other.toml", "--select", "MT201,MT204,MT310")
+    assert answer.code == 1
+    assert answer.out.startswith("other.toml:")
+    inside("check", "other.toml", "--fix", "--select", "MT201,MT204")
+    assert other.read_bytes() != kept
+    assert library.read_bytes() == kept
+
+
 def test_a_file_is_checked_without_a_library(inside: Inside, tmp_path: Path) -> None:
     (tmp_path / "refs.bib").write_text("@misc{a, title = {One Thing}, year = 2020}\n\n@article{b,\n  title = {Cut")
 

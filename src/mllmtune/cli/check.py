@@ -19,12 +19,13 @@ from mllmtune.cli.mending import diff, mend
 from mllmtune.cli.output import emit, say, show_lines
 from mllmtune.errors import AnswerIsNoError, BadOptionError
 from mllmtune.store.reading import read_snapshot
+from mllmtune.store.workspace import Reason, Workspace
 
 
 def run(
     ctx: typer.Context,
     source: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="A .bib, a README or another file; else the library.")
+        Path | None, typer.Argument(metavar="[FILE]", help="A .bib, a README or a library; else the one in force.")
     ] = None,
     read_as: FromOption = None,
     select: Annotated[
@@ -70,6 +71,8 @@ def run(
     rules = chosen(_words(select), _words(ignore))
     setting = Setting(datetime.now(tz=UTC).date(), curated_subjects(), arxiv_months)
     space = workspace_of(ctx)
+    if source and source.suffix == ".toml":  # a library, named as any other file is
+        space, source = Workspace(source, Reason.OPTION), None
     mends = fix or unsafe_fixes
     show_diff |= mends and dry_run
     if source and (mends or show_diff):

@@ -303,19 +303,12 @@ class Walk(RuleBasedStateMachine):
             return
         if not event.papers and answer.code == 4:  # a paper that had been moved is another now
             return
-        if answer.code == 4 and self.is_written_into(event):
-            return
         assert answer.code == 0, answer
         source.reverse()
         source.remove(event)
         source.reverse()
         target.append(event)
         self.put({key: pair[then] for key, pair in event.papers.items()})
-
-    def is_written_into(self, event: Event) -> bool:
-        """Tell whether a hand may have written between the papers that a command made into one."""
-        came, went = ([pair[side] for pair in event.papers.values()].count(None) for side in (0, 1))
-        return len(event.papers) > 1 and came != went and any(one.put_in.startswith("# hand") for one in self.done)
 
     def by_hand(self, new: str, old: str) -> None:
         text = self.text()

@@ -50,6 +50,17 @@ def test_a_paper_goes_back_between_the_lines_that_it_stood_at(
     assert library.read_text() == by_hand(first)
 
 
+def test_a_merge_is_taken_back_though_a_hand_has_written_between_its_papers(inside: Inside, library: Path) -> None:
+    first = "[library]\nschema = 1\n\n" + block("a") + "\n# of its own\n\n" + block("b")
+    library.write_text(first)
+    assert inside("merge", "b", "a", "--prefer", "b").code == 0
+    library.write_text(library.read_text().replace("# of its own\n", "# of its own\n# by hand\n"))
+
+    assert inside("undo").code == 0
+
+    assert library.read_text() == first.replace("# of its own\n", "# of its own\n# by hand\n")
+
+
 def block(key: str) -> str:
     return f'[[papers]]\nkey = "{key}"\ntype = "misc"\n'
 

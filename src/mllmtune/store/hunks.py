@@ -13,6 +13,7 @@ from mllmtune.store.windows import Window, same_end, same_start
 
 # What stands before the first paper, that paper, what stands behind it, the next paper ...: always an odd number.
 Parts = tuple[bytes, ...]
+_MOST_PARTS = 21  # of a stretch in which keys are compared: each block is read for its own
 
 
 class Hunk(NamedTuple):
@@ -101,10 +102,18 @@ def _same_papers(old: Parts, new: Parts) -> Iterator[tuple[int, int]]:
 
 
 def _between(old: Parts, new: Parts, above: bytes, below: bytes) -> Iterator[Hunk]:
-    """Give the hunks of a stretch between two papers that are the same: one for each paper, if only papers differ."""
+    """Give the hunks of a stretch between two papers that are the same: one for each paper that keeps its key."""
+    if old == new:
+        return
     if len(old) == len(new) and old[::2] == new[::2]:
         pairs = zip(papers_of(old), papers_of(new), strict=True)
         yield from (Hunk((b"", one, b""), (b"", other, b"")) for one, other in pairs if one != other)
+        return
+    if kept := _kept_key(old, new):
+        here, there = kept
+        yield from _between(old[:here], new[:there], above, old[here])
+        yield Hunk((b"", old[here], b""), (b"", new[there], b""))
+        yield from _between(old[here + 1 :], new[there + 1 :], old[here], below)
         return
     names = (key_of(above) if above else "", key_of(below) if below else "")
     if len(old) == len(new) == 1:
@@ -116,3 +125,12 @@ def _between(old: Parts, new: Parts, above: bytes, below: bytes) -> Iterator[Hun
     trail = old[-1][len(old[-1]) - end :]
     old, new = (*old[:-1], old[-1].removesuffix(trail)), (*new[:-1], new[-1].removesuffix(trail))
     yield Hunk(old, new, *names, lead, trail)
+
+
+def _kept_key(old: Parts, new: Parts) -> tuple[int, int] | None:
+    """Return the places of the first paper that stays under its key where others come or go."""
+    if len(old) == len(new) or min(len(old), len(new)) == 1 or max(len(old), len(new)) > _MOST_PARTS:
+        return None
+    places = {key_of(block): 2 * number + 1 for number, block in enumerate(papers_of(new))}
+    found = ((2 * number + 1, places.get(key_of(block))) for number, block in enumerate(papers_of(old)))
+    return next(((here, there) for here, there in found if there is not None), None)

@@ -79,7 +79,7 @@ def missing_keys(index: Index, where: Mapping[str, str]) -> tuple[Missing, ...]:
     """Return those of the keys that no paper has as its key or as an alias; `where` says where each is named."""
     known = index.holders(("name", key) for key in where)
     lacking = {key: place for key, place in where.items() if ("name", key) not in known}
-    return with_nearest(lacking, index.values("name")) if lacking else ()
+    return with_nearest(lacking, index.names_beside(lacking)) if lacking else ()
 
 
 def with_nearest(lacking: Mapping[str, str], known: Sequence[str]) -> tuple[Missing, ...]:

@@ -17,7 +17,6 @@ def facts_of(index: Index, keys: Sequence[str]) -> list[Facts]:
 
     """
     found = index.facts_of(keys)
-    for key in keys:
-        if key not in found:
-            raise UnknownKeyError(key, load("select.near").near_keys(key, index.values("name")))
+    if missing := [key for key in keys if key not in found]:
+        raise UnknownKeyError(missing[0], load("select.near").near_keys(missing[0], index.names_beside(missing)))
     return [json.loads(found[key]) for key in keys]

@@ -8,7 +8,7 @@ absent, old or damaged raises `StaleIndexError`; `mllmtune.store.indexing` makes
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 from urllib.parse import quote
@@ -133,7 +133,10 @@ class Index:
         """Return the facts (JSON) of the papers with these keys or aliases, by the name asked for."""
         question = f"SELECT {_FACTS} FROM facts JOIN terms ON terms.id = facts.id WHERE kind = 'name' AND value = ?"  # noqa: S608 - all parts are ours
         found = ((name, self._rows(question, (name,))) for name in names)
-        return {name: _whole(rows[0])[0] for name, rows in found if rows}
+        facts = {name: _whole(rows[0])[0] for name, rows in found if rows}
+        if not all(json.dumps(name, ensure_ascii=False) in found for name, found in facts.items()):
+            raise StaleIndexError  # damaged: these are of another paper
+        return facts
 
     def holders(self, terms: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """Return the key of a paper that has the term, for each (kind, value) that a paper has."""
@@ -150,6 +153,14 @@ class Index:
         """Return every value beginning with `start` that terms of this kind have, sorted."""
         question = "SELECT DISTINCT value FROM terms WHERE kind = ? AND value >= ? AND value < ? ORDER BY value"
         return [value for (value,) in self._rows(question, (kind, start, start + _LAST))]
+
+    def names_beside(self, missing: Collection[str]) -> list[str]:
+        """Return every key and alias, sorted, for whoever found no paper of the names in `missing`."""
+        question = "SELECT value FROM terms WHERE kind = 'name' UNION SELECT key FROM papers ORDER BY 1"
+        names = [name for (name,) in self._rows(question)]
+        if not frozenset(missing).isdisjoint(names):
+            raise StaleIndexError  # damaged: they cannot be found, yet are there
+        return names
 
     def counts(self, kind: str, node: Node = EVERYTHING) -> dict[str, int]:
         """Return how many of the papers meant have each value of this kind, sorted by value."""

@@ -2,6 +2,7 @@ import gc
 import io
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -68,6 +69,13 @@ class Inside:
             patch.setattr(sys, "stderr", io.TextIOWrapper(err, write_through=True))
             code = _exit_code()
             return Answer(code, out.getvalue().decode(), err.getvalue().decode())
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _interruptible() -> None:
+    """Let programs be interrupted that a test starts: whoever runs the tests in the background ignores SIGINT."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -325,3 +325,40 @@ def test_another_library_is_compared_too(inside: Inside, library: Path) -> None:
         {"what": "differing", "key": "liu2024dora", "attribute": "venue", "ours": "ICML", "theirs": "ICML 2024"}
     ]
     assert inside("compare", library).code == 0
+
+
+# The library is edited by hand while the question stands
+
+
+def edited_at_the_question(library: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Say yes, but only when the library holds `text`."""
+
+    def yes(_question: str, *, yes: bool) -> bool:
+        library.write_text(text)
+        return not yes
+
+    monkeypatch.setattr("mllmtune.cli.import.confirmed", yes)
+
+
+def test_an_edit_made_while_it_asks_is_kept(
+    inside: Inside, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "new.bib").write_text("@misc{doe2020new, title = {A New Thing}, year = 2020}\n")
+    edited_at_the_question(library, f"# by hand\n{TEXT}", monkeypatch)
+    assert inside("import", "new.bib").code == 0
+    assert library.read_text().startswith(f"# by hand\n{TEXT}")
+    assert "doe2020new" in papers(library)
+
+
+def test_what_was_not_shown_is_not_done(
+    inside: Inside, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "new.bib").write_text("@misc{doe2020new, title = {A New Thing}, year = 2020}\n")
+    by_hand = f'{TEXT}\n[[papers]]\nkey = "own"\ntype = "misc"\ntitle = "Own"\naliases = ["doe2020new"]\n'
+    edited_at_the_question(library, by_hand, monkeypatch)
+    answer = inside("import", "new.bib")
+    assert answer.code == 4
+    assert answer.err.endswith(
+        f"{library} changed while it was being written; nothing was saved: run the command again\n"
+    )
+    assert library.read_text() == by_hand

@@ -13,7 +13,7 @@ from mllmtune.cli.completing import complete_category, complete_paradigm, comple
 from mllmtune.cli.confirming import DryRun, Yes, confirmed
 from mllmtune.cli.files import STANDARD_INPUT
 from mllmtune.cli.gathering import Given, from_sources
-from mllmtune.cli.importing import Planned, carry_out, foreseen, planned_whole
+from mllmtune.cli.importing import Planned, carry_out, foreseen, looked
 from mllmtune.cli.incoming import FromOption, KeepGoing, form_read
 from mllmtune.cli.lazy import load
 from mllmtune.cli.options import AsJson, AsKeys
@@ -81,20 +81,21 @@ def run(
     for complaint in batch.complaints:
         say(complaint)
     space, prefer_theirs = workspace_of(ctx), prefer is Side.FILE
-    plan, preambles = planned_whole(space, batch, prefer_theirs=prefer_theirs)
+    look = looked(space, batch, prefer_theirs=prefer_theirs)
+    plan, preambles, _ = look
     _show(plan, as_json=as_json, as_keys=as_keys)
     clashes = complain_of_clashes(plan)
     say(summary(plan))
     for text in preambles:
         say(f"a @preamble goes into [library]: {text}")
-    marks = foreseen(space, batch, plan, partial(load("cli.marking").markings_of, sources, plan)) if mark else []
+    marks = foreseen(space, batch, look, partial(load("cli.marking").markings_of, sources, plan)) if mark else []
     for one in marks:
         one.show(dry_run=dry_run)
     changing = [space.library] * bool(preambles or changed_keys(plan)) + [one.path for one in marks if one.is_change]
     if changing and not dry_run:
         _ask(changing, yes=yes)
         if space.library in changing:
-            carry_out(space, batch, plan, prefer_theirs=prefer_theirs)
+            carry_out(space, batch, look, prefer_theirs=prefer_theirs)
         for one in marks:
             one.write()
     if batch.lost and not keep_going:

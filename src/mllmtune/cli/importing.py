@@ -34,6 +34,14 @@ class Planned(NamedTuple):
     step: Step
 
 
+class Look(NamedTuple):
+    """A plan, the preambles that the files have and the library does not, and what the library held."""
+
+    plan: list[Planned]
+    preambles: list[str]
+    snapshot: Snapshot
+
+
 def planned(space: Workspace, batch: Batch, *, prefer_theirs: bool) -> list[Planned]:
     """Return what would become of each paper of `batch`.
 
@@ -44,34 +52,33 @@ def planned(space: Workspace, batch: Batch, *, prefer_theirs: bool) -> list[Plan
     return _asked(space, lambda index: _planned(batch.candidates, index, prefer_theirs=prefer_theirs))
 
 
-def planned_whole(space: Workspace, batch: Batch, *, prefer_theirs: bool) -> tuple[list[Planned], list[str]]:
-    """Return the same, and the preambles that the files have and the library does not, by one look at it."""
+def looked(space: Workspace, batch: Batch, *, prefer_theirs: bool) -> Look:
+    """Return the same with all that is needed to carry it out, by one look at the library. Raises as `planned`."""
+    snapshot = begun(space.library) if _is_to_be_made(space) else read_snapshot(space.library)
 
-    def both(index: Index) -> tuple[list[Planned], list[str]]:
+    def whole(index: Index) -> Look:
         own = index.preambles()
-        return (
-            _planned(batch.candidates, index, prefer_theirs=prefer_theirs),
-            [text for text in batch.preambles if text not in own],
-        )
+        plan = _planned(batch.candidates, index, prefer_theirs=prefer_theirs)
+        return Look(plan, [text for text in batch.preambles if text not in own], snapshot)
 
-    return _asked(space, both)
+    return _asked(space, whole, snapshot)
 
 
-def foreseen(space: Workspace, batch: Batch, plan: Sequence[Planned], question: Callable[[Index], T]) -> T:
+def foreseen(space: Workspace, batch: Batch, look: Look, question: Callable[[Index], T]) -> T:
     """Return the answer that the library will give once the plan is carried out; nothing is written.
 
     Raises:
         MllmtuneError: the library cannot be read.
 
     """
-    snapshot = begun(space.library) if _is_to_be_made(space) else read_snapshot(space.library)
-    change = _change(plan, snapshot, space)._replace(rest=with_preambles(snapshot.blocks, batch.preambles))
+    snapshot = look.snapshot
+    change = _change(look.plan, snapshot, space)._replace(rest=with_preambles(snapshot.blocks, batch.preambles))
     after = snapshot._replace(blocks=split(changed(snapshot.blocks, change)))
     with closing(imagined(space.library, after)) as index:
         return question(index)
 
 
-def carry_out(space: Workspace, batch: Batch, shown: Sequence[Planned], *, prefer_theirs: bool) -> Workspace:
+def carry_out(space: Workspace, batch: Batch, shown: Look, *, prefer_theirs: bool) -> Workspace:
     """Do what was `shown`, and return the library that holds it now.
 
     Raises:
@@ -81,20 +88,21 @@ def carry_out(space: Workspace, batch: Batch, shown: Sequence[Planned], *, prefe
     """
 
     def plan(snapshot: Snapshot) -> Change:
-        now = ask(target, lambda index: _planned(batch.candidates, index, prefer_theirs=prefer_theirs), snapshot)
-        if now != list(shown):
-            raise ChangedUnderneathError(str(target.library))
-        return _change(now, snapshot, target)._replace(rest=with_preambles(snapshot.blocks, batch.preambles))
+        if snapshot.blocks is not shown.snapshot.blocks:  # else nothing has changed, nor has the plan
+            now = ask(target, lambda index: _planned(batch.candidates, index, prefer_theirs=prefer_theirs), snapshot)
+            if now != shown.plan:
+                raise ChangedUnderneathError(str(target.library))
+        return _change(shown.plan, snapshot, target)._replace(rest=with_preambles(snapshot.blocks, batch.preambles))
 
-    with changing(space) as (target, save):
+    with changing(space, shown.snapshot) as (target, save):
         save(plan)
     return target
 
 
-def _asked(space: Workspace, question: Callable[[Index], T]) -> T:
+def _asked(space: Workspace, question: Callable[[Index], T], snapshot: Snapshot | None = None) -> T:
     """Return the library's answer, or that of the one that will be made when the papers are taken."""
     if not _is_to_be_made(space):
-        return ask(space, question)
+        return ask(space, question, snapshot)
     with closing(imagined(space.library, begun(space.library))) as index:
         return question(index)
 

@@ -1,6 +1,7 @@
 """What do a label and an address say of where a link leads: to the paper, its code, its project ...?"""
 
 import re
+from functools import lru_cache
 
 # Kind -> the words of its labels. The first kind that fits counts, so the narrow ones stand before the wide.
 _LABELS = {
@@ -68,6 +69,7 @@ _TRIM = " \t\r\n[](){}<>:;,.|*_`'\"!&/·•→➡-–—：【】（）「」✨
 _EMPTY_WORDS = re.compile(
     r"^(?:\d+[.)]\s*|the\s+)|\s*(?:links?|\(?official\)?|badge|here|url|地址|链接|\d+)$", re.IGNORECASE
 )
+_MOST_REMEMBERED = 1024  # labels and addresses: of an entry, the same is asked several times
 _LONGEST = 40  # signs: a label is a word or two
 
 
@@ -86,6 +88,7 @@ def kind_of_whole_label(label: str) -> str:
     return next((kind for kind, words in _KINDS.items() if words.fullmatch(label)), "")
 
 
+@lru_cache(_MOST_REMEMBERED)
 def kind_of_label(label: str) -> str:
     """Return the kind that the words of a label say, or the first of them; "" if they say none."""
     if kind := kind_of_whole_label(label):
@@ -98,6 +101,7 @@ def kind_of_label(label: str) -> str:
     return next((kind for kind, words in _KINDS.items() if short and words.fullmatch(first)), "")
 
 
+@lru_cache(_MOST_REMEMBERED)
 def kind_of_host(href: str) -> str:
     """Return the kind that an address says by itself."""
     return next((kind for kind, host in _HOSTS.items() if host.search(href)), "")

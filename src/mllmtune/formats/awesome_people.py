@@ -6,8 +6,10 @@ from mllmtune.text.markup import literal
 from mllmtune.text.names import normalised
 
 _LABEL = re.compile(r"^\W*(?:(?:authors?|作者)\s*[:：]|by\b\s*[:：]?)\s*", re.IGNORECASE)  # noqa: RUF001 - the full colon of Chinese text
-_JOINT = re.compile(r"\s*[,;，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+|\n+", re.IGNORECASE)  # noqa: RUF001
-_OTHERS = re.compile(r"\s*,?\s*\b(?:et\.?\s*al\b\.?|and\s+others|others)", re.IGNORECASE)
+_JOINT = re.compile(r"[,;，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+|\n+", re.IGNORECASE)  # noqa: RUF001
+_MORE = r"\b(?:et\.?\s*al\b\.?|and\s+others|others)"
+_OTHERS = re.compile(_MORE, re.IGNORECASE)
+_WITH_OTHERS = re.compile(rf"\s*,?\s*{_MORE}", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:\.\.\.|…)\W*$")
 _MARKS = re.compile(r"[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u209f^✉#]+\d*|(?<=[^\W\d_])\d+\b")
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[.'\u2019\u2010-]+[^\W\d_]*)*")
@@ -67,17 +69,28 @@ def people(text: str) -> list[str]:
     if bibtex := _family_first(text):
         return bibtex
     more = _OTHERS.search(text)
-    shown = _OTHERS.sub("", text) if more else text
+    shown = _WITH_OTHERS.sub("", text) if more else text
     if more and (mla := _FIRST_INVERTED.fullmatch(shown.strip(" ,."))):
         return [literal(f"{mla[1]}, {mla[2]}"), "others"]
     if _INVERTED.fullmatch(shown):
         return _inverted(shown) + (["others"] if more else [])
-    names = [_MARKS.sub("", name).strip(" .,") for name in _JOINT.split(shown) if name.strip(" .,*")]
-    names = [name for name in names if name]
-    if not names or not all(map(_is_name, names)) or (len(names) == 1 and not more and len(names[0].split()) < 2):  # noqa: PLR2004
+    names = _joined(shown)
+    if not names or (len(names) == 1 and not more and len(names[0].split()) < 2):  # noqa: PLR2004
         return []
     family_first = sum(_INITIALS.fullmatch(name) is not None for name in names) * 2 > len(names)
     return [_turned(name, family_first=family_first) for name in names] + (["others"] if more or open_ended else [])
+
+
+def _joined(text: str) -> list[str]:
+    """Return the names that commas, "and" and breaks join; nothing if one of the parts is no name."""
+    names = []
+    for part in _JOINT.split(text):
+        name = _MARKS.sub("", part.strip()).strip(" .,")
+        if name and part.strip(" .,*"):
+            if not _is_name(name):
+                return []
+            names.append(name)
+    return names
 
 
 def _inverted(text: str) -> list[str]:

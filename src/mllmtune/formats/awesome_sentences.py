@@ -1,6 +1,7 @@
 """Where does a title begin and end in a sentence that nothing sets apart, and what is not of it?"""
 
 import re
+from functools import lru_cache
 
 from mllmtune.formats.awesome_marks import PICTURES, is_only_day, is_only_venue, tags_end, without_number
 from mllmtune.formats.awesome_people import people
@@ -33,16 +34,19 @@ _SMALL_WORD = 4  # signs of a word that has no capital in a title
 _ENDS = frozenset(".,;:?!)]")
 _NAME_BEFORE = re.compile(r"\S{2,30}\s*[-\u2013\u2014]\s*")  # SepFormer — "Attention ..."
 _SHORT = 2  # words of a name
+_MOST_REMEMBERED = 1024  # texts: of an entry, the same is cleaned several times
+_AROUND = re.compile(rf"^[\s{PICTURES}:*_|,;.\-\u2013\u2014]+|[\s{PICTURES}*_|,;:\-\u2013\u2014]+$")
+_FULL_STOP = re.compile(r"(?<!\.)\.$")
+_QUOTED_BEHIND = re.compile(r"^([^\s:]+:) [\u201c\"]([^\u201c\u201d\"]+)[\u201d\"]$")
 
 
+@lru_cache(_MOST_REMEMBERED)
 def clean(text: str) -> str:
     """Return a title without the marks around it: numbers, pictures, quotes, a full stop at its end."""
     text = " ".join(text.replace("\u200b", "").split())
-    text = re.sub(
-        rf"^[\s{PICTURES}:*_|,;.\-\u2013\u2014]+|[\s{PICTURES}*_|,;:\-\u2013\u2014]+$", "", without_number(text)
-    )
-    text = re.sub(r"(?<!\.)\.$", "", text).strip()
-    text = re.sub(r"^([^\s:]+:) [\u201c\"]([^\u201c\u201d\"]+)[\u201d\"]$", r"\1 \2", text)
+    text = _AROUND.sub("", without_number(text))
+    text = _FULL_STOP.sub("", text).strip()
+    text = _QUOTED_BEHIND.sub(r"\1 \2", text)
     if len(text) > 2 and text[0] + text[-1] in ('""', "\u201c\u201d", "''") and text[0] not in text[1:-1]:  # noqa: PLR2004
         text = re.sub(r"[.,]$", "", text[1:-1].strip())
     if text.endswith(")") and "(" not in text:

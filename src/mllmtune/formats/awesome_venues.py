@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -60,8 +61,11 @@ _SYNONYMS = {
 }  # fmt: skip
 
 
+_SIGNS = re.compile(r"[\W_]+")
+
+
 def _folded(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name).lower()
+    return _SIGNS.sub("", name).lower()
 
 
 _TYPES = (
@@ -71,7 +75,9 @@ _TYPES = (
 )
 _NAMES = {_folded(name): name for name in _TYPES} | _SYNONYMS
 _TYPE_OF = {name: _TYPES.get(name, "misc") for name in _NAMES.values()}
+_SMALL = frozenset(("arxiv", "bioxiv", "nips"))  # written so, they are meant all the same
 _MOST_VENUES = 4
+_MOST_REMEMBERED = 1024  # texts: of an entry, the same is asked several times
 _DASH = "\\-\u2010\u2011\u2012\u2013\u2014"
 _QUOTE = "'\u2019\u2018`\u2032\u00b4\u02bc"
 _YEAR = re.compile(
@@ -97,6 +103,7 @@ _NO_VENUE = re.compile(
 )
 _WORDS = re.compile(r"[^\W_](?:[\w&+-]*[^\W_])?")
 _LONGEST_NAME = 4  # words: "Expert Systems with Applications"
+_YEAR_BEHIND = re.compile(rf"[{_DASH}_]?(?:20)?\d\d$")
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -133,6 +140,7 @@ def venue_of(text: str) -> Venue:
     )
 
 
+@lru_cache(_MOST_REMEMBERED)
 def known_venue(text: str) -> Venue:
     """Return the venue whose name stands in `text`, the first that is known, else an empty one.
 
@@ -155,13 +163,15 @@ def unknown_venue(text: str) -> Venue:
 
 def _venues_in(text: str) -> Iterator[Venue]:
     words = list(_WORDS.finditer(text))
-    for start, word in enumerate(words):
-        if not word[0][0].isupper() and word[0].lower() not in ("arxiv", "bioxiv", "nips"):
+    folded = [word[0].lower() if word[0].isalpha() else _folded(word[0]) for word in words]
+    for number, word in enumerate(words):
+        if not word[0][0].isupper() and word[0].lower() not in _SMALL:
             continue
-        for length in range(_LONGEST_NAME, 0, -1):
-            chosen = words[start : start + length]
-            if len(chosen) == length and (name := _known(text[chosen[0].start() : chosen[-1].end()])):
-                yield _venue(name, text, chosen[0].start(), chosen[-1].end())
+        start = word.start()
+        for last in range(min(number + _LONGEST_NAME, len(words)), number, -1):
+            end = words[last - 1].end()
+            if name := _known(text[start:end], "".join(folded[number:last])):
+                yield _venue(name, text, start, end)
                 break
 
 
@@ -174,6 +184,7 @@ def year_in(text: str) -> int | None:
     return next((2000 + int(match[2]) for match in matches if int(match[2]) < 60), None)  # noqa: PLR2004 - not of this century
 
 
+@lru_cache(_MOST_REMEMBERED)
 def day_of(text: str) -> str:
     """Return the day or month that `text` names, as ``2024-10-09`` or ``2024-10``; "" if it names none."""
     if match := _NUMBERS.search(text):
@@ -196,11 +207,13 @@ def without_venue(text: str) -> str:
     return _HONOURS.sub(" ", _YEAR.sub(" ", text))
 
 
-def _known(words: str) -> str:
-    if name := _NAMES.get(_folded(words)):
-        return name if len(_folded(words)) > 3 or words.isupper() or not words.isalpha() or name == words else ""  # noqa: PLR2004
+def _known(words: str, folded: str) -> str:
+    if name := _NAMES.get(folded):
+        return name if len(folded) > 3 or words.isupper() or not words.isalpha() or name == words else ""  # noqa: PLR2004
+    if not words[-1].isdigit():
+        return ""
     # ICLR25, arXiv2024: the year stands right behind the name.
-    bare = re.sub(rf"[{_DASH}_]?(?:20)?\d\d$", "", words)
+    bare = _YEAR_BEHIND.sub("", words)
     return _NAMES.get(_folded(bare), "") if bare != words and len(bare) > 1 else ""
 
 

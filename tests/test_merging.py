@@ -37,13 +37,13 @@ def but(facts: Facts, **values: object) -> Facts:
 def matched(paper: Facts, library: Sequence[Facts]) -> Match | None:
     holders = {term: facts["key"] for facts in reversed(library) for term in terms_to_match(facts)}
     by_key = {facts["key"]: facts for facts in library}
-    return match(paper, holders, lambda key: by_key[key])
+    return match(paper, terms_to_match(paper), holders, lambda key: by_key[key])
 
 
 def planned(papers: Sequence[Facts | Incomer], library: Sequence[Facts], *, prefer_theirs: bool = False) -> list[Step]:
     holders = {term: facts["key"] for facts in library for term in terms_to_match(facts)}
     by_key = {facts["key"]: facts for facts in library}
-    incomers = [paper if isinstance(paper, Incomer) else Incomer(paper) for paper in papers]
+    incomers = [paper if isinstance(paper, Incomer) else Incomer.of(paper) for paper in papers]
     return list(steps(incomers, holders, lambda key: by_key[key], prefer_theirs=prefer_theirs))
 
 
@@ -183,7 +183,7 @@ def test_papers_come_one_after_another() -> None:
 
 
 def test_a_proposed_key_becomes_no_alias() -> None:
-    assert planned([Incomer(but(DORA, key="liu2024dorab"), key_proposed=True)], [DORA])[0].verdict is Verdict.SAME
+    assert planned([Incomer.of(but(DORA, key="liu2024dorab"), key_proposed=True)], [DORA])[0].verdict is Verdict.SAME
 
 
 def test_the_key_of_another_paper_becomes_no_alias() -> None:

@@ -11,7 +11,6 @@ from mllmtune.cli.changing import changing
 from mllmtune.cli.gathering import Batch, Candidate
 from mllmtune.errors import ChangedUnderneathError
 from mllmtune.model.facts import Facts
-from mllmtune.model.matching import terms_to_match
 from mllmtune.model.paper import Paper
 from mllmtune.model.planning import Incomer, Step, Verdict, steps
 from mllmtune.select.query import Keys
@@ -113,8 +112,8 @@ def _is_to_be_made(space: Workspace) -> bool:
 
 def _planned(candidates: Sequence[Candidate], index: Index, *, prefer_theirs: bool) -> list[Planned]:
     ready = with_free_keys(candidates, index)
-    papers = [Incomer(candidate.paper.facts(), candidate.key_proposed) for candidate in ready]
-    holders = index.holders({term for paper in papers for term in terms_to_match(paper.facts)})
+    papers = [Incomer.of(candidate.paper.facts(), key_proposed=candidate.key_proposed) for candidate in ready]
+    holders = index.holders({term for paper in papers for term in paper.terms})
 
     def facts_of(key: str) -> Facts:
         found: Facts = json.loads(index.facts_of([key])[key])

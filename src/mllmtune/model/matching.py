@@ -42,12 +42,15 @@ def title_form(facts: Facts) -> str:
     return fold(plain(facts.get("title", "")))
 
 
-def match(facts: Facts, holders: Mapping[Term, str], facts_of: Callable[[str], Facts]) -> Match | None:
+def match(
+    facts: Facts, terms: Iterable[Term], holders: Mapping[Term, str], facts_of: Callable[[str], Facts]
+) -> Match | None:
     """Return which paper of the library this one is; None if it is new.
 
-    `holders` gives the key of the library's paper that has a term, and `facts_of` what the library knows of a key.
+    `terms` are those of `terms_to_match`; `holders` gives the key of the library's paper that has a term, `facts_of`
+    what the library knows of a key.
     """
-    for term in terms_to_match(facts):
+    for term in terms:
         if term not in holders:
             continue
         key = holders[term]

@@ -5,9 +5,9 @@ Papers come one after another, so that the second of two in one file is compared
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import NamedTuple, cast
+from typing import NamedTuple, Self, cast
 
-from mllmtune.model.duplicates import Term, names_of
+from mllmtune.model.duplicates import Term
 from mllmtune.model.facts import Facts
 from mllmtune.model.matching import match, terms_to_match
 from mllmtune.model.merge import Difference, differences, merged
@@ -31,10 +31,19 @@ class Step(NamedTuple):
 
 
 class Incomer(NamedTuple):
-    """The facts of a paper that comes in, and whether its key is only proposed and no alias to be kept."""
+    """A paper that comes in: its facts, what may tell that another is this one, and whether its key is only proposed.
+
+    A key that is only proposed is no alias to be kept.
+    """
 
     facts: Facts
-    key_proposed: bool = False
+    terms: tuple[Term, ...]
+    key_proposed: bool
+
+    @classmethod
+    def of(cls, facts: Facts, *, key_proposed: bool = False) -> Self:
+        """Return a paper with these facts."""
+        return cls(facts, tuple(terms_to_match(facts)), key_proposed)
 
 
 def steps(
@@ -46,8 +55,7 @@ def steps(
 ) -> Iterator[Step]:
     """Give a step for each paper.
 
-    `holders` gives the key of the library's paper that has a term (see `mllmtune.model.matching.terms_to_match`), and
-    `facts_of` what the library knows of a key.
+    `holders` gives the key of the library's paper that has a term, and `facts_of` what the library knows of a key.
     """
     known, changed = dict(holders), dict[str, Facts]()
 
@@ -55,7 +63,7 @@ def steps(
         return changed[key] if key in changed else facts_of(key)
 
     for paper in papers:
-        found = match(paper.facts, known, now)
+        found = match(paper.facts, paper.terms, known, now)
         if found is None:
             step = Step(Verdict.NEW, paper.facts)
         elif found.clash:
@@ -66,7 +74,8 @@ def steps(
             step = _compared(ours, _named(paper, ours, known), prefer_theirs=prefer_theirs)
         key = step.facts["key"]
         changed[key] = step.facts
-        known.update(dict.fromkeys([*names_of(step.facts), *terms_to_match(step.facts)], key))
+        terms = paper.terms if step.verdict is Verdict.NEW else terms_to_match(step.facts)
+        known.update(dict.fromkeys(terms, key))
         yield step
 
 

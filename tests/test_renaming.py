@@ -24,6 +24,10 @@ def test_the_old_key_becomes_an_alias() -> None:
     assert list(renamed({"key": "a", "type": "misc", "note": "n"}, "b")) == ["key", "type", "aliases", "note"]
 
 
+def test_a_paper_of_the_year_0_keeps_its_year() -> None:
+    assert renamed({"key": "a", "type": "misc", "year": 0}, "b")["year"] == 0
+
+
 @pytest.mark.parametrize(
     ("pattern", "key"),
     [

@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from mllmtune.checks.checking import findings
 from mllmtune.checks.rule import Edit, Rule, View
 from mllmtune.checks.subject import Subject
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, in_order
 
 _PASSES = 10  # each mends what the one before made visible; three are the most that have been seen
 
@@ -36,7 +36,7 @@ def mended(view: View, rules: Sequence[Rule], *, unsafe: bool = False) -> Mended
 
 def with_edit(facts: Facts, edit: Edit) -> Facts:
     """Return the facts after an edit; as they are if the value is no longer the one that it replaces."""
-    table = dict(cast("Mapping[str, object]", facts))
+    table = dict[str, object](facts)
     *tables, name = edit.path
     inner = dict(cast("Mapping[str, object]", table.get(tables[0], {}))) if tables else table
     if inner.get(name) != edit.old:
@@ -47,8 +47,7 @@ def with_edit(facts: Facts, edit: Edit) -> Facts:
         inner[name] = edit.new
     if tables:
         table[tables[0]] = inner
-    ordered = {each: table[each] for each in Facts.__annotations__ if table.get(each) not in (None, {}, [])}
-    return cast("Facts", ordered)
+    return in_order(table)
 
 
 def _with_edits(view: View, edits: Iterable[Edit]) -> tuple[View, list[Edit]]:

@@ -47,7 +47,7 @@ class Subject:
         """Return the value of an attribute, or of a label in a table; None if there is none."""
         value: object = self.facts
         for name in path:
-            value = cast("Mapping[str, object]", value).get(name) if isinstance(value, dict) else None
+            value = value.get(name) if isinstance(value, dict) else None
         return value
 
     @cached_property
@@ -119,13 +119,12 @@ class Subject:
 
     def texts(self) -> Iterator[tuple[tuple[str, ...], str]]:
         """Give every text that people read of the paper with the place where it stands."""
-        facts = cast("Mapping[str, object]", self.facts)
         for name in _TEXTS:
-            value = facts.get(name)
+            value = self.facts.get(name)
             if isinstance(value, str):
                 yield (name,), value
         for name in ("authors", "editors"):
-            for text in cast("list[str]", facts.get(name, [])):
+            for text in cast("list[str]", self.facts.get(name, [])):
                 yield (name,), text
 
 

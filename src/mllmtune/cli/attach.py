@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
@@ -16,7 +16,7 @@ from mllmtune.cli.output import say
 from mllmtune.cli.revising import Manner, Plan, digests_of, revise, revised
 from mllmtune.cli.revisions import shown_as
 from mllmtune.errors import BadOptionError
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import in_order
 from mllmtune.model.revision import Revision
 from mllmtune.store.attachments import FOLDER, are_kept_in, folder_of, keep, place_for, with_file
 from mllmtune.store.editing import with_setting
@@ -77,8 +77,7 @@ def _plan(space: Workspace, snapshot: Snapshot, *, key: str, target: Path, libra
     (facts,) = ask(space, lambda index: facts_of(index, [key]), snapshot)
     fields = facts.get("fields", {})
     new = {**fields, "file": with_file(library, fields.get("file", ""), target)}
-    after = {**facts, "fields": new}
-    revision = Revision(facts, cast("Facts", {name: after[name] for name in Facts.__annotations__ if name in after}))
+    revision = Revision(facts, in_order({**facts, "fields": new}))
     if new == fields:
         return Plan(revised(snapshot, []), ())
     change = revised(snapshot, [(digests_of(space, [key], snapshot)[key], revision)])

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from mllmtune.cli.answers import ask
 from mllmtune.cli.asked import Wanted
@@ -114,11 +114,8 @@ def _sorted(space: Workspace, wanted: Sequence[Wanted]) -> _Sorted:
 
 
 def _candidate(one: Wanted, answer: Answer, given: Given) -> Candidate:
-    facts = _with_method(answer.facts, given.method)
-    facts["sources"] = {answer.service: today()}
+    facts: Facts = {**answer.facts, "sources": {answer.service: today()}}
+    if given.method:
+        facts["method"] = given.method
     facts["key"] = given.key or propose_key(facts)
     return Candidate(completed(facts, given), one.origin, key_proposed=not given.key)
-
-
-def _with_method(facts: Facts, method: str | None) -> Facts:
-    return cast("Facts", {**facts, "method": method} if method else {**facts})

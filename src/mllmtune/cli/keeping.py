@@ -1,13 +1,12 @@
 """How are the PDF files that named papers kept with them? Copied under their keys before the papers are saved."""
 
 from pathlib import Path
-from typing import cast
 
 from mllmtune.cli.adding import with_free_keys
 from mllmtune.cli.answers import ask
 from mllmtune.cli.filing import folder_name
 from mllmtune.cli.gathering import Batch, Candidate
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import in_order
 from mllmtune.model.paper import Paper
 from mllmtune.store.attachments import FOLDER, folder_of, keep, place_for, with_file
 from mllmtune.store.workspace import Reason, Workspace, own_library
@@ -39,8 +38,4 @@ def _with_file(candidate: Candidate, library: Path, folder: Path) -> Candidate:
     facts = candidate.paper.facts()
     fields = facts.get("fields", {})
     kept = {**fields, "file": with_file(library, fields.get("file", ""), target)}
-    return candidate._replace(paper=Paper.of(_with_fields(facts, kept)), key_proposed=False)
-
-
-def _with_fields(facts: Facts, fields: dict[str, str]) -> Facts:
-    return cast("Facts", {**facts, "fields": fields})
+    return candidate._replace(paper=Paper.of(in_order({**facts, "fields": kept})), key_proposed=False)

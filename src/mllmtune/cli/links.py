@@ -123,7 +123,7 @@ def _plan(space: Workspace, snapshot: Snapshot, keys: Sequence[str], moved: Mapp
 
 
 def _moved(facts: Facts, moved: Mapping[str, str]) -> Facts:
-    table = dict(cast("Mapping[str, object]", facts))
+    table = dict(facts)
     if "url" in facts:
         table["url"] = moved.get(facts["url"], facts["url"])
     if "links" in facts:

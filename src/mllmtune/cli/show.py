@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
@@ -53,7 +53,7 @@ def run(
 def _details(facts: Facts) -> Iterator[tuple[str, str]]:
     for name, value in facts.items():
         if name not in _SHOWN_ELSEWHERE:
-            text = "; ".join(cast("list[str]", value)) if isinstance(value, list) else str(value)
+            text = "; ".join(value) if isinstance(value, list) else str(value)
             yield name, text if name in _AS_IT_IS else plain(text)
     yield from addresses(facts).items()
     yield from facts.get("fields", {}).items()

@@ -8,12 +8,11 @@ from typing import NamedTuple, cast
 from rapidfuzz import process
 
 from mllmtune.errors import BadAssignmentError
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import TABLES, Facts, in_order
 from mllmtune.model.taxonomy import PARADIGM_OF, Category
 from mllmtune.text.names import normalised, split_names
 
 _ASSIGNMENT = re.compile(r"(?P<name>[A-Za-z][^\s=+]*?)(?P<way>[+-]?=)(?P<value>.*)", re.DOTALL)
-_TABLES = ("links", "fields", "sources")
 _LISTS = tuple(name for name, kind in Facts.__annotations__.items() if kind == list[str])
 _NUMBERS = tuple(name for name, kind in Facts.__annotations__.items() if kind is int)
 # Their items may hold a semicolon themselves: the value is one item.
@@ -60,22 +59,22 @@ def assigned(facts: Facts, assignments: Sequence[Assignment]) -> Facts:
 
     A category brings its paradigm with it, unless that is assigned too.
     """
-    table = dict(cast("Mapping[str, object]", facts))
+    table = dict[str, object](facts)
     for one in assignments:
         _assign(table, one)
     names = {one.name for one in assignments}
     if "category" in names and "paradigm" not in names and table.get("category") in list(Category):
         table["paradigm"] = PARADIGM_OF[Category(str(table["category"]))]
-    return cast("Facts", {name: table[name] for name in Facts.__annotations__ if table.get(name) not in (None, [], {})})
+    return in_order(table)
 
 
 def _check(one: Assignment) -> None:
     table, dot, label = one.name.partition(".")
     if one.name == "key":
         raise BadAssignmentError("a key is changed by `mllmtune rename`, which keeps the old one working")
-    if one.name in _TABLES and one.value:
+    if one.name in TABLES and one.value:
         raise BadAssignmentError(f"say which of the {one.name}: {one.name}.LABEL=VALUE")
-    if dot and table in _TABLES and label:
+    if dot and table in TABLES and label:
         return
     if one.name not in Facts.__annotations__:
         near = process.extractOne(one.name, list(Facts.__annotations__), score_cutoff=_ALIKE)

@@ -5,7 +5,12 @@
 The attributes stand in the order in which they are written to the file.
 """
 
-from typing import TypedDict
+from collections.abc import Mapping
+from typing import Literal, TypedDict, cast
+
+# The attributes that are tables of their own, in the order of the file.
+TABLES: tuple[Literal["links", "fields", "sources"], ...] = ("links", "fields", "sources")
+_NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
 class Facts(TypedDict, total=False):
@@ -60,3 +65,11 @@ class Facts(TypedDict, total=False):
     links: dict[str, str]
     fields: dict[str, str]
     sources: dict[str, str]
+
+
+def in_order(table: Mapping[str, object]) -> Facts:
+    """Return the attributes of a table, which were checked, in the order of the file, without those that say nothing.
+
+    A number says something, though it be the year 0.
+    """
+    return cast("Facts", {name: table[name] for name in Facts.__annotations__ if table.get(name) not in _NOTHING})

@@ -6,7 +6,7 @@ The first gives the key; all others become aliases. What one of them alone says 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, in_order
 from mllmtune.model.merge import differences, merged
 
 
@@ -51,7 +51,7 @@ def settled(whole: Joined, choices: Mapping[str, str]) -> Facts:
 
     A title that does not stay is kept among the other titles by which the paper is known.
     """
-    facts = dict(cast("Mapping[str, object]", whole.facts))
+    facts = dict[str, object](whole.facts)
     for one in whole.disagreements:
         value = dict(one.values).get(choices.get(one.attribute, ""))
         name, dot, label = one.attribute.partition(".")
@@ -61,4 +61,4 @@ def settled(whole: Joined, choices: Mapping[str, str]) -> Facts:
             facts["alt_titles"] = list(dict.fromkeys(other_titles))
         if value is not None:
             facts[name] = {**cast("Mapping[str, object]", facts[name]), label: value} if dot else value
-    return cast("Facts", {name: facts[name] for name in Facts.__annotations__ if name in facts})
+    return in_order(facts)

@@ -8,7 +8,7 @@ ours stays unless theirs is preferred.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import TABLES, Facts, in_order
 from mllmtune.model.identifiers import identifiers
 from mllmtune.model.places import beside
 from mllmtune.text.latex import plain
@@ -16,7 +16,6 @@ from mllmtune.text.printable import one_line
 
 # They hold several values, of which none excludes another.
 SETS = ("aliases", "also", "alt_titles", "tags", "related", "waive")
-_TABLES = ("links", "fields", "sources")
 _NAMES = ("authors", "editors")
 # An identifier that is spelt otherwise is the same: another version at arXiv, a DOI in capitals.
 _IDENTIFIERS = ("arxiv", "doi", "openreview", "anthology")
@@ -67,12 +66,12 @@ def differences(ours: Facts, theirs: Facts, *, prefer_theirs: bool = False) -> l
 
 def merged(ours: Facts, differences: Sequence[Difference]) -> Facts:
     """Return `ours` with every difference settled, the attributes in the order of the file."""
-    table = dict(cast("Mapping[str, object]", ours))
+    table = dict[str, object](ours)
     for one in differences:
         name, dot, label = one.attribute.partition(".")
         held = cast("Mapping[str, str]", table.get(name, {}))
         table[name] = {**held, label: one.settled} if dot else one.settled
-    return cast("Facts", {name: table[name] for name in Facts.__annotations__ if name in table})
+    return in_order(table)
 
 
 def _single_values(ours: Facts, theirs: Facts) -> Iterator[tuple[str, object, object]]:
@@ -80,7 +79,7 @@ def _single_values(ours: Facts, theirs: Facts) -> Iterator[tuple[str, object, ob
     mine, other = cast("Mapping[str, object]", ours), cast("Mapping[str, object]", theirs)
     implied = set(_implied(ours, theirs))
     for name, said in ((name, other[name]) for name in Facts.__annotations__ if name in other):
-        if name in _TABLES:
+        if name in TABLES:
             held = cast("Mapping[str, str]", mine.get(name, {}))
             pairs = cast("Mapping[str, str]", said).items()
             yield from ((f"{name}.{label}", held.get(label), text) for label, text in pairs)

@@ -21,7 +21,7 @@ def beside(ours: Facts, theirs: Facts) -> Facts:
 
     A list that has a paper in two of its tables says of neither place that it is wrong.
     """
-    said = dict(cast("dict[str, object]", theirs))
+    said = dict(theirs)
     second = []
     if "paradigm" in ours and not _completes(ours, theirs):
         second += [place for place in _own_places(theirs) if is_paradigm(place)]

@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import cast
 
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, in_order
 from mllmtune.model.keys import EMPTY_WORDS
 from mllmtune.model.taxonomy import PARADIGM_OF
 from mllmtune.text.latex import plain
@@ -26,8 +25,7 @@ def placed(facts: Facts, place: str) -> Facts:
     is_of_the_survey = place in PLACES
     new = {"paradigm": paradigm, "category": category} if is_of_the_survey else {"topic": place}
     old = {name: value for name, value in facts.items() if name not in ("paradigm", "category", "topic")}
-    table = {**old, **new}
-    return cast("Facts", {name: table[name] for name in Facts.__annotations__ if name in table})
+    return in_order({**old, **new})
 
 
 def likely_place(neighbours: Iterable[Facts]) -> str:

@@ -5,7 +5,7 @@ Papers come one after another, so that the second of two in one file is compared
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import NamedTuple, Self, cast
+from typing import NamedTuple, Self
 
 from mllmtune.model.duplicates import Term
 from mllmtune.model.facts import Facts
@@ -93,4 +93,4 @@ def _named(paper: Incomer, ours: Facts, known: Mapping[Term, str]) -> Facts:
 
     own = facts["key"] if not paper.key_proposed and is_free(facts["key"]) else key
     aliases = [alias for alias in facts.get("aliases", []) if is_free(alias)]
-    return cast("Facts", {**facts, "key": own, "aliases": aliases})
+    return {**facts, "key": own, "aliases": aliases}

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import cast
 
 from mllmtune.errors import BadOptionError
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, in_order
 from mllmtune.model.keys import key_parts
 
 _KEY = r"[^\s,{}\\%#~\"\x00-\x1f\x7f]+"
@@ -15,8 +14,7 @@ _LETTERS = r"(?:[b-z]|[a-z]{2})?"  # as `mllmtune.model.keys.proposer` tells equ
 def renamed(facts: Facts, key: str) -> Facts:
     """Return the facts under another key; the old one goes on working as an alias."""
     aliases = [alias for alias in (*facts.get("aliases", []), facts["key"]) if alias != key]
-    table = {**facts, "key": key, "aliases": list(dict.fromkeys(aliases))}
-    return cast("Facts", {name: table[name] for name in Facts.__annotations__ if table.get(name)})
+    return in_order({**facts, "key": key, "aliases": list(dict.fromkeys(aliases))})
 
 
 def keys_by_pattern(papers: Iterable[Facts], pattern: str, taken: Container[str]) -> dict[str, str]:

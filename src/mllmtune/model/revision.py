@@ -1,11 +1,9 @@
 """What has become of a paper? Its attributes before and after, each that differs by name."""
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple, cast
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from mllmtune.model.facts import Facts
-
-_TABLES = ("links", "fields", "sources")
+from mllmtune.model.facts import TABLES, Facts
 
 
 class Revision(NamedTuple):
@@ -39,10 +37,8 @@ def alterations(revision: Revision) -> Iterator[Alteration]:
 
 
 def _flat(facts: Facts) -> dict[str, object]:
-    table = cast("Mapping[str, object]", facts)
-    flat = {name: value for name, value in table.items() if name not in _TABLES}
-    inner = {name: cast("Mapping[str, str]", table.get(name, {})) for name in _TABLES}
-    return flat | {f"{name}.{label}": value for name, rows in inner.items() for label, value in rows.items()}
+    flat = {name: value for name, value in facts.items() if name not in TABLES}
+    return flat | {f"{name}.{label}": value for name in TABLES for label, value in facts.get(name, {}).items()}
 
 
 def _order(name: str) -> tuple[int, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import NamedTuple, cast
 
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, in_order
 from mllmtune.model.merge import differences
 from mllmtune.sources.merging import PUBLICATION, Merged
 from mllmtune.sources.provenance import with_origins
@@ -50,5 +50,4 @@ def filled(
         return Filled(facts, conflicts)
     origins = {attribute: said.origins[attribute] for attribute in changes}
     sources = with_origins(facts.get("sources", {}), origins, day)
-    table = {**facts, **changes, "sources": sources}
-    return Filled(cast("Facts", {name: table[name] for name in Facts.__annotations__ if name in table}), conflicts)
+    return Filled(in_order({**facts, **changes, "sources": sources}), conflicts)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, cast
 
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, in_order
 from mllmtune.model.identifiers import arxiv_id, submitted
 from mllmtune.sources.agreeing import Agreement, agreement, is_published_version
 from mllmtune.sources.answer import Answer
@@ -46,7 +46,7 @@ def upgraded(preprint: Facts, record: Merged, day: str) -> Facts:
         table["posted"] = f"{when[0]}-{when[1]:02d}"
     origins = {name: record.origins[name] for name in new if name in record.origins}
     after = {**table, **new, "sources": with_origins(preprint.get("sources", {}), origins, day)}
-    return cast("Facts", {name: after[name] for name in Facts.__annotations__ if after.get(name)})
+    return in_order(after)
 
 
 def _others(preprint: Facts, title: str) -> list[str]:

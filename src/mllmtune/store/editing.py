@@ -10,12 +10,12 @@ from typing import cast
 
 import tomlkit
 
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import TABLES, Facts
 from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import Blocks
 from mllmtune.store.saving import Edited
 from mllmtune.store.statements import Statement, comments, statements
-from mllmtune.store.toml import TABLES, read_paper, read_settings, read_table, write_attribute, write_paper
+from mllmtune.store.toml import read_paper, read_settings, read_table, write_attribute, write_paper
 
 
 def edited(block: bytes, facts: Facts) -> Edited:
@@ -34,7 +34,7 @@ def edited(block: bytes, facts: Facts) -> Edited:
     if text == _in_line_ends_of(text, write_paper(before)):  # nobody has spelt anything here: written anew, it stays so
         return Edited(_in_line_ends_of(text, write_paper(paper.facts())).encode(), paper)
     document = tomlkit.parse(text)
-    table = cast("MutableMapping[str, object]", cast("list[object]", document["papers"])[0])
+    table = cast("MutableMapping[str, object]", document["papers"][0])
     _settle(table, before, paper.facts())
     return Edited(_with_comments_of(block, _in_line_ends_of(text, tomlkit.dumps(document)).encode()), paper)
 
@@ -69,19 +69,19 @@ def with_setting(blocks: Blocks, name: str, value: object) -> dict[bytes, bytes]
         return {head: mark + table + head.removeprefix(mark)}
     text = part.removeprefix(BOM_UTF8).decode()
     document = tomlkit.parse(text)
-    cast("MutableMapping[str, object]", document["library"])[name] = _item(name, value)
+    document["library"][name] = _item(name, value)
     return {part: part[: -len(text.encode())] + _in_line_ends_of(text, tomlkit.dumps(document)).encode()}
 
 
-def _settle(table: MutableMapping[str, object], old: Facts, new: Facts) -> None:
-    before, after = cast("Mapping[str, object]", old), cast("Mapping[str, object]", new)
+def _settle(table: MutableMapping[str, object], before: Mapping[str, object], after: Mapping[str, object]) -> None:
     for name in before.keys() - after.keys():
         del table[name]
     for name, value in after.items():
         if before.get(name) == value:
             continue
         if name in TABLES and name in before:
-            _settle(cast("MutableMapping[str, object]", table[name]), cast("Facts", before[name]), cast("Facts", value))
+            inner = cast("MutableMapping[str, object]", table[name])
+            _settle(inner, cast("Mapping[str, str]", before[name]), cast("Mapping[str, str]", value))
         else:
             table[name] = _item(name, value)
 

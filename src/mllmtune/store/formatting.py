@@ -4,9 +4,9 @@ Values are written as this program writes them; comments go where their attribut
 stays as it was typed.
 """
 
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import TABLES, Facts
 from mllmtune.store.statements import Statement, comments
-from mllmtune.store.toml import TABLES, write_attribute
+from mllmtune.store.toml import write_attribute
 from mllmtune.store.versions import Path, Version, ended, version
 
 _ORDER = {name: number for number, name in enumerate(Facts.__annotations__)}

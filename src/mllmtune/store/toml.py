@@ -3,22 +3,21 @@
 import re
 import tomllib
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple, cast
+from collections.abc import Iterator
+from typing import NamedTuple, cast
 
 import rtoml
 import tomli_w
 from pydantic import ValidationError
 
 from mllmtune.errors import BadDataError
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import TABLES, Facts
 from mllmtune.model.faults import fault_of
 from mllmtune.model.library import Settings
 from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import many_line_strings
 
 _WIDTH = 100
-TABLES: tuple[Literal["links", "fields", "sources"], ...] = ("links", "fields", "sources")
 _TOML_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 _ANY_HEADER = re.compile(rb"^[ \t]*\[", re.MULTILINE)
 _INNER_TABLE = re.compile(rb"^[ \t]*\[+[ \t]*[\"']?papers[\"']?[ \t]*\.", re.MULTILINE)
@@ -136,9 +135,9 @@ def write_paper(facts: Facts) -> str:
         for name, value in facts.items()
         if name not in TABLES
     ]
-    tables = {name: cast("Mapping[str, str]", facts[name]) for name in TABLES if name in facts}
-    for name, table in tables.items():
-        parts += [f"\n[papers.{name}]\n", *(write_attribute(label, value) for label, value in table.items())]
+    for table in TABLES:
+        if table in facts:
+            parts += [f"\n[papers.{table}]\n", *(write_attribute(*row) for row in facts[table].items())]
     return "".join(parts)
 
 

@@ -1,10 +1,11 @@
 """What does a block say, and in which statements? As it is laid beside another version of the same paper."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
+from mllmtune.model.facts import TABLES
 from mllmtune.store.statements import Statement, statements
-from mllmtune.store.toml import TABLES, Fault, FaultError, read_table, write_attribute
+from mllmtune.store.toml import Fault, FaultError, read_table, write_attribute
 
 Path = tuple[str, ...]
 
@@ -76,7 +77,7 @@ def table_values(block: bytes, table: str) -> dict[Path, object]:
     inner = read[0] if isinstance(read, list) and read else read
     if not isinstance(inner, dict):
         raise FaultError(Fault(0, _ONLY_BY_HAND))
-    return dict(_values(cast("Mapping[str, object]", inner)))
+    return dict(_values(inner))
 
 
 def ended(text: bytes) -> bytes:

@@ -21,7 +21,6 @@ Fix: none.
 """
 
 from collections.abc import Iterator
-from typing import cast
 
 from mllmtune.checks.entry_types import REQUIRED
 from mllmtune.checks.rule import WITH_FIELDS, Finding, found, rule
@@ -37,7 +36,7 @@ _UNTITLED = frozenset(("title", "shorttitle", "maintitle", "booktitle", "journal
 def check(subject: Subject) -> Iterator[Finding]:
     if not subject.is_work:
         return
-    facts = cast("dict[str, str]", subject.facts)
+    facts = subject.facts
     has_title = any(facts.get(name) for name in ("title", "booktitle", "journal", "note", "howpublished"))
     if not has_title and _UNTITLED.isdisjoint(subject.fields):
         yield found(subject, "no title")

@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import cast
 
 from mllmtune.checks.addresses import respelt
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, people
 from mllmtune.model.identifiers import identifiers
+from mllmtune.model.places import place_of
 from mllmtune.text.latex import plain
 from mllmtune.text.names import family_name
 from mllmtune.text.slugs import fold, slug
@@ -43,6 +44,11 @@ class Subject:
         """The links by their labels."""
         return self.facts.get("links", {})
 
+    @property
+    def place(self) -> str:
+        """Its place in the survey, or its topic; "" if it has none."""
+        return place_of(self.facts)
+
     def value(self, path: tuple[str, ...]) -> object:
         """Return the value of an attribute, or of a label in a table; None if there is none."""
         value: object = self.facts
@@ -68,8 +74,7 @@ class Subject:
     @cached_property
     def families(self) -> tuple[str, ...]:
         """The family names of the authors, folded to compare."""
-        names = self.facts.get("authors") or self.facts.get("editors") or []
-        return tuple(fold(plain(family_name(name))) for name in names if name != "others")
+        return tuple(fold(plain(family_name(name))) for name in people(self.facts) if name != "others")
 
     @cached_property
     def identifiers(self) -> frozenset[str]:

@@ -20,10 +20,11 @@ from mllmtune.cli.output import say, show_json, show_lines, show_papers
 from mllmtune.cli.plans import shown_value
 from mllmtune.cli.revising import Manner, Plan, digests_of, revise, revised
 from mllmtune.errors import NobodyToClassifyError
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, people
 from mllmtune.model.links import addresses
 from mllmtune.model.paper import Paper
-from mllmtune.model.placing import PLACES, likely_place, place_of, placed, telling_words
+from mllmtune.model.places import PLACES, place_of
+from mllmtune.model.placing import likely_place, placed, telling_words
 from mllmtune.model.revision import Revision
 from mllmtune.select.query import Either, Keys, Node, Not, Term, Words, both
 from mllmtune.store.index import Index
@@ -138,10 +139,10 @@ def _told(facts: Facts, where: str) -> Iterator[str]:
     yield ""
     yield f"{where}: {facts['key']}"
     yield shown_value(facts.get("title", ""))
-    people = short_list(facts.get("authors") or facts.get("editors") or [])
+    authors = short_list(people(facts))
     year = str(facts.get("year") or facts.get("posted", ""))
     venue = facts.get("venue") or facts.get("booktitle") or facts.get("journal") or ""
-    if who := ", ".join(filter(None, (people, shown_value(venue), year))):
+    if who := ", ".join(filter(None, (authors, shown_value(venue), year))):
         yield who
     if method := facts.get("method"):
         yield f"method: {shown_value(method)}"

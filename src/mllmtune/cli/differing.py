@@ -9,7 +9,7 @@ from mllmtune.cli.documents import Documents
 from mllmtune.cli.exporting import Missing, missing_keys, with_nearest
 from mllmtune.cli.files import read_text
 from mllmtune.formats import Format, reader
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, all_keys
 from mllmtune.select.parents import with_parents
 from mllmtune.select.query import Keys, Node, Not
 from mllmtune.store.index import Index
@@ -60,7 +60,7 @@ def in_bib(path: Path, documents: Documents, form: Form, *, unused: bool) -> Ans
     """
     reading = reader(Format.BIBTEX).read(read_text(path).text)
     papers = [paper.facts() for paper in reading.papers]
-    holders = {name: facts for facts in reversed(papers) for name in (facts["key"], *facts.get("aliases", []))}
+    holders = {name: facts for facts in reversed(papers) for name in all_keys(facts)}
 
     def find(names: Iterable[str]) -> list[Facts]:
         return [holders[name] for name in names if name in holders]

@@ -12,7 +12,7 @@ from mllmtune.cli.output import say
 from mllmtune.cli.revising import Manner, Plan, digests_of, refuse_taken_names, revise, revised
 from mllmtune.errors import ChangedWhileEditedError, TakenKeyError
 from mllmtune.model.assigning import Assignment, Way, assigned
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, all_keys
 from mllmtune.model.revision import Revision
 from mllmtune.store.blocks import Blocks, Span, digest, split
 from mllmtune.store.folders import user_folder
@@ -147,7 +147,7 @@ def _accepted(space: Workspace, before: Facts, text: str) -> str:
     except FaultError as error:
         raise Mistake(start + error.fault.line, error.fault.text) from None
     line = start + line_within(blocks.papers[0], "key")
-    if before["key"] not in (after["key"], *after.get("aliases", [])):
+    if before["key"] not in all_keys(after):
         what = f'what cites "{before["key"]}" would find nothing; add aliases = ["{before["key"]}"], or keep the key'
         raise Mistake(line, what)
     try:

@@ -15,7 +15,7 @@ from mllmtune.cli.confirming import confirmed
 from mllmtune.cli.output import say
 from mllmtune.cli.revisions import show_revisions
 from mllmtune.errors import AnswerIsNoError, ChangedUnderneathError, TakenKeyError
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, all_keys
 from mllmtune.model.paper import Paper
 from mllmtune.model.revision import Revision
 from mllmtune.select.query import Keys
@@ -117,7 +117,7 @@ def refuse_taken_names(space: Workspace, revisions: Sequence[Revision], snapshot
 
 
 def _names(facts: Facts | None) -> set[str]:
-    return {facts["key"], *facts.get("aliases", [])} if facts else set()
+    return set(all_keys(facts)) if facts else set()
 
 
 def _saved(space: Workspace, plan: Planner, shown: Plan | None, known: Snapshot | None) -> tuple[Workspace, Plan]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, all_keys
 from mllmtune.model.identifiers import identifiers
 
 Term = tuple[str, str]
@@ -18,7 +18,7 @@ class Duplicate(NamedTuple):
 
 def names_of(facts: Facts) -> list[Term]:
     """Return what no other paper of a library may share: key, aliases and identifiers, each with its kind."""
-    found = [("name", name) for name in (facts["key"], *facts.get("aliases", []))]
+    found = [("name", name) for name in all_keys(facts)]
     return found + [(kind, value) for kind, _, value in (name.partition(":") for name in sorted(identifiers(facts)))]
 
 

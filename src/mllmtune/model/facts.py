@@ -67,6 +67,16 @@ class Facts(TypedDict, total=False):
     sources: dict[str, str]
 
 
+def people(facts: Facts) -> list[str]:
+    """Return the authors of a paper; the editors of one that has none."""
+    return facts.get("authors") or facts.get("editors") or []
+
+
+def all_keys(facts: Facts) -> list[str]:
+    """Return every key by which manuscripts may cite a paper: its own first, then its aliases."""
+    return [facts["key"], *facts.get("aliases", [])]
+
+
 def in_order(table: Mapping[str, object]) -> Facts:
     """Return the attributes of a table, which were checked, in the order of the file, without those that say nothing.
 

@@ -1,62 +1,22 @@
 """What is a paper to be called in a manuscript?"""
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from itertools import count
 
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, people
 from mllmtune.text.latex import plain
 from mllmtune.text.names import family_name
 from mllmtune.text.slugs import slug
 
+# What a key is made of: nothing that ends one in LaTeX, BibTeX or a list of keys.
+KEY = r"[^\s,{}\\%#~\"\x00-\x1f\x7f]+"
 # Words that say nothing of what a paper is about, as in the keys that Google Scholar gives.
-EMPTY_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "by",
-        "can",
-        "do",
-        "does",
-        "for",
-        "from",
-        "how",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "over",
-        "that",
-        "the",
-        "their",
-        "this",
-        "to",
-        "toward",
-        "towards",
-        "under",
-        "using",
-        "via",
-        "we",
-        "what",
-        "when",
-        "where",
-        "which",
-        "why",
-        "with",
-        "within",
-        "without",
-        "you",
-        "your",
-    ]
-)
+EMPTY_WORDS = frozenset((
+    "a", "an", "and", "are", "as", "at", "by", "can", "do", "does", "for", "from", "how", "in", "into", "is", "it",
+    "its", "of", "on", "or", "over", "that", "the", "their", "this", "to", "toward", "towards", "under", "using",
+    "via", "we", "what", "when", "where", "which", "why", "with", "within", "without", "you", "your",
+))  # fmt: skip
 
 
 def propose_key(facts: Facts, taken: Container[str] = frozenset()) -> str:
@@ -72,15 +32,19 @@ def proposer(taken: Container[str]) -> Callable[[Facts], str]:
 
     It remembers which letters it has given, so that a thousand papers of one name and year do not take a million looks.
     """
-    last: dict[str, int] = {}
+    candidates: dict[str, Iterator[str]] = {}
 
     def propose(facts: Facts) -> str:
         stem = _who(facts) + _when(facts) + _what(facts) or "paper"
-        numbers = count(last.get(stem, -1) + 1)
-        key, last[stem] = next((key, n) for n in numbers if (key := stem + (_letters(n) if n else "")) not in taken)
-        return key
+        return next(key for key in candidates.setdefault(stem, lettered(stem)) if key not in taken)
 
     return propose
+
+
+def lettered(stem: str) -> Iterator[str]:
+    """Give the keys that tell papers of one stem apart, without an end: the stem, then with b, c, ... z, aa, ab ..."""
+    yield stem
+    yield from (stem + _letters(number) for number in count(1))
 
 
 def key_parts(facts: Facts) -> dict[str, str]:
@@ -97,7 +61,7 @@ def key_parts(facts: Facts) -> dict[str, str]:
 
 
 def _who(facts: Facts) -> str:
-    names = facts.get("authors") or facts.get("editors") or []
+    names = people(facts)
     return slug(plain(family_name(names[0]))) if names else ""
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from mllmtune.model.duplicates import Term, names_of
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, people
 from mllmtune.model.identifiers import identifiers
 from mllmtune.text.latex import plain
 from mllmtune.text.names import family_name
@@ -31,10 +31,9 @@ class Match(NamedTuple):
 
 def terms_to_match(facts: Facts) -> list[Term]:
     """Return what may tell that a paper is this one, the surest first: identifiers, key and aliases, title."""
-    identity = [term for term in names_of(facts) if term[0] != "name"]
-    names = [("name", facts["key"]), *(("name", alias) for alias in facts.get("aliases", []))]
+    terms = sorted(names_of(facts), key=lambda term: term[0] == "name")
     title = title_form(facts)
-    return identity + names + ([("called", title)] if title else [])
+    return terms + ([("called", title)] if title else [])
 
 
 def title_form(facts: Facts) -> str:
@@ -77,8 +76,7 @@ def _same_work(first: Facts, second: Facts) -> bool:
 
 
 def _families(facts: Facts) -> list[str]:
-    names = facts.get("authors") or facts.get("editors") or []
-    return [fold(plain(family_name(name))) for name in names]
+    return [fold(plain(family_name(name))) for name in people(facts)]
 
 
 def _year(facts: Facts) -> int | None:

@@ -6,7 +6,8 @@ from functools import total_ordering
 from typing import NamedTuple
 
 from mllmtune.errors import BadOptionError
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, people
+from mllmtune.model.matching import title_form
 from mllmtune.model.taxonomy import Category, Paradigm
 from mllmtune.text.latex import plain
 from mllmtune.text.names import family_name
@@ -64,12 +65,11 @@ def _posted(facts: Facts) -> Rank:
 
 
 def _title(facts: Facts) -> Rank:
-    return (fold(plain(facts.get("title", ""))),)
+    return (title_form(facts),)
 
 
 def _author(facts: Facts) -> Rank:
-    names = facts.get("authors") or facts.get("editors") or []
-    return tuple(fold(plain(family_name(name))) for name in names)
+    return tuple(fold(plain(family_name(name))) for name in people(facts))
 
 
 def _venue(facts: Facts) -> Rank:

@@ -5,24 +5,27 @@ has them. Text is BibTeX text with Unicode letters; see `mllmtune.text.latex.pla
 """
 
 import re
+from collections.abc import Callable
 from enum import Enum
-from typing import Annotated, Any, Self, cast
+from typing import Annotated, Self, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, StringConstraints, model_validator
 
 from mllmtune.model import identifiers
 from mllmtune.model.facts import Facts
+from mllmtune.model.keys import KEY
 from mllmtune.model.places import is_paradigm
 from mllmtune.model.taxonomy import PARADIGM_OF, Category, Paradigm, Status
 
-_KEY = r"^[^\s,{}\\%#~\"\x00-\x1f\x7f]+$"
 _TYPE = r"^[a-z][a-z0-9_:.+*/-]*$"
 _TOPIC = r"^[\w./+-]+$"
 
 
-def _spelt_as(read: Any, what: str) -> AfterValidator:  # noqa: ANN401 - str -> str | None; pydantic wants no more
+def _spelt_as(read: Callable[[str], str | None], what: str) -> AfterValidator:
+    """Return what lets through the spellings that `read` understands, and gives what it makes of them."""
+
     def check(text: str) -> str:
-        found: str | None = read(text)
+        found = read(text)
         if found is None:
             msg = f'"{text}" is not {what}'
             raise ValueError(msg)
@@ -31,7 +34,7 @@ def _spelt_as(read: Any, what: str) -> AfterValidator:  # noqa: ANN401 - str -> 
     return AfterValidator(check)
 
 
-def _month_is_real(text: str) -> str:
+def _posted_date(text: str) -> str:
     if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", text):
         msg = f'"{text}" is not a date such as "2024", "2024-02" or "2024-02-14"'
         raise ValueError(msg)
@@ -46,8 +49,8 @@ def _web_address(text: str) -> str:
 
 
 Text = Annotated[str, StringConstraints(strict=True, min_length=1)]
-Name = Annotated[str, StringConstraints(strict=True, min_length=1)]
-Key = Annotated[str, StringConstraints(strict=True, pattern=_KEY)]
+Name = Text
+Key = Annotated[str, StringConstraints(strict=True, pattern=f"^{KEY}$")]
 Slug = Annotated[str, StringConstraints(strict=True, pattern=_TOPIC)]
 Waiver = Annotated[str, StringConstraints(strict=True, pattern=r"^MT\d{3}(: .+)?$")]
 Source = Annotated[str, StringConstraints(strict=True, pattern=r"^\d{4}-\d{2}-\d{2}(: \w[\w, .-]*)?$")]
@@ -68,7 +71,7 @@ class Paper(BaseModel):
     editors: tuple[Name, ...] = Field((), description="as authors")
     year: Annotated[StrictInt, Field(ge=-9999, le=9999)] | None = Field(None, description="year of publication")
     month: Annotated[StrictInt, Field(ge=1, le=12)] | None = Field(None, description="month of publication, 1 to 12")
-    posted: Annotated[Text, AfterValidator(_month_is_real)] | None = Field(
+    posted: Annotated[Text, AfterValidator(_posted_date)] | None = Field(
         None, description='when it was first public: "2024-02"; the Time column of a list'
     )
     venue: Text | None = Field(None, description="short name of the venue, which a list shows: ICML")

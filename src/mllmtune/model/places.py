@@ -3,7 +3,15 @@
 from typing import cast
 
 from mllmtune.model.facts import Facts
-from mllmtune.model.taxonomy import Paradigm
+from mllmtune.model.taxonomy import PARADIGM_OF, Paradigm
+
+# Every paradigm of the survey with each of its categories.
+PLACES = tuple(f"{paradigm}/{category}" for category, paradigm in PARADIGM_OF.items())
+
+
+def place_of(facts: Facts) -> str:
+    """Return the first place of a paper, ``additive/adapter``, ``additive`` or a topic; "" if it has none."""
+    return _place_in_survey(facts) or facts.get("topic", "")
 
 
 def places_of(facts: Facts) -> list[str]:
@@ -39,5 +47,8 @@ def _completes(ours: Facts, theirs: Facts) -> bool:
 
 
 def _own_places(facts: Facts) -> list[str]:
-    first = "/".join(filter(None, (facts.get("paradigm"), facts.get("category"))))
-    return [place for place in (first, facts.get("topic", "")) if place]
+    return [place for place in (_place_in_survey(facts), facts.get("topic", "")) if place]
+
+
+def _place_in_survey(facts: Facts) -> str:
+    return "/".join(filter(None, (facts.get("paradigm"), facts.get("category"))))

@@ -1,22 +1,16 @@
-"""Where in the survey does a paper belong: in a paradigm and a category, or under a topic?"""
+"""Where does a paper belong that has no place yet? Most likely where those stand that speak of the same things."""
 
 from collections import Counter
 from collections.abc import Iterable
 
 from mllmtune.model.facts import Facts, in_order
 from mllmtune.model.keys import EMPTY_WORDS
-from mllmtune.model.taxonomy import PARADIGM_OF
+from mllmtune.model.places import PLACES, place_of
 from mllmtune.text.latex import plain
 from mllmtune.text.slugs import fold
 
-PLACES = tuple(f"{paradigm}/{category}" for category, paradigm in PARADIGM_OF.items())
 _SHORTEST = 3  # letters of a word that says what a paper is about
 _MOST = 10  # words to look for
-
-
-def place_of(facts: Facts) -> str:
-    """Return the place of a paper, ``additive/adapter``, ``additive`` or a topic; "" if it has none."""
-    return "/".join(filter(None, (facts.get("paradigm"), facts.get("category")))) or facts.get("topic", "")
 
 
 def placed(facts: Facts, place: str) -> Facts:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from mllmtune.errors import BadOptionError
-from mllmtune.model.facts import Facts, in_order
-from mllmtune.model.keys import key_parts
+from mllmtune.model.facts import Facts, all_keys, in_order
+from mllmtune.model.keys import KEY, key_parts, lettered
 
-_KEY = r"[^\s,{}\\%#~\"\x00-\x1f\x7f]+"
-_LETTERS = r"(?:[b-z]|[a-z]{2})?"  # as `mllmtune.model.keys.proposer` tells equal keys apart
+_LETTERS = r"(?:[b-z]|[a-z]{2})?"  # as `mllmtune.model.keys.lettered` tells equal keys apart
 
 
 def renamed(facts: Facts, key: str) -> Facts:
@@ -29,11 +28,11 @@ def keys_by_pattern(papers: Iterable[Facts], pattern: str, taken: Container[str]
     candidates: dict[str, Iterator[str]] = {}
     for facts in papers:
         stem, old = _stem(facts, pattern), facts["key"]
-        own = {old, *facts.get("aliases", [])}
+        own = set(all_keys(facts))
         if old == stem or (stem in taken and stem not in own and _is_as(stem, old)):
             used.add(old)
             continue
-        free = candidates.setdefault(stem, _numbered(stem))
+        free = candidates.setdefault(stem, lettered(stem))
         new[old] = next(one for one in free if one not in used and (one in own or one not in taken))
     return new
 
@@ -48,7 +47,7 @@ def _stem(facts: Facts, pattern: str) -> str:
     if unknown := next((name for name in re.findall(r"\{([^{}]*)\}", pattern) if name.lower() not in parts), None):
         raise BadOptionError(f'the pattern knows no "{unknown}"; it knows {", ".join(f"{{{name}}}" for name in parts)}')
     stem = re.sub(r"\{(\w+)\}", lambda match: _spelt(match[1], parts), pattern)
-    if not re.fullmatch(_KEY, stem):
+    if not re.fullmatch(KEY, stem):
         raise BadOptionError(f'the pattern makes "{stem}" of {facts["key"]}, which is no key')
     return stem
 
@@ -57,12 +56,3 @@ def _spelt(name: str, parts: Mapping[str, str]) -> str:
     """Return a part; ``{Author}`` with a capital, as it is spelt in the pattern."""
     text = parts[name.lower()]
     return text[:1].upper() + text[1:] if name[:1].isupper() else text
-
-
-def _numbered(stem: str) -> Iterator[str]:
-    """Give the stem, then the stem with b, c, ... z, aa, ab ..."""
-    yield stem
-    letters = [""]
-    while True:
-        letters = [first + last for first in letters for last in "abcdefghijklmnopqrstuvwxyz"]
-        yield from (stem + end for end in letters if end != "a")

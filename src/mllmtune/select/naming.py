@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable
 
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, all_keys
 
 
 def under_first_name(papers: Iterable[Facts], asked: Iterable[str]) -> list[Facts]:
@@ -36,12 +36,12 @@ def _order(asked: Iterable[str]) -> dict[str, int]:
 
 def _names(paper: Facts, order: dict[str, int]) -> tuple[str, ...]:
     """Return the names by which a paper is asked for, in order; its key if there is none."""
-    names = [name for name in (paper["key"], *paper.get("aliases", [])) if name in order]
+    names = [name for name in all_keys(paper) if name in order]
     return tuple(sorted(names, key=order.__getitem__)) or (paper["key"],)
 
 
 def _named(paper: Facts, name: str, without: tuple[str, ...] = ()) -> Facts:
-    others = [other for other in (paper["key"], *paper.get("aliases", [])) if other not in (name, *without)]
+    others = [other for other in all_keys(paper) if other not in (name, *without)]
     if name == paper["key"] and others == paper.get("aliases", []):
         return paper
     renamed: Facts = {**paper, "key": name, "aliases": others}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mllmtune.errors import BadDataError, BadLibraryError, ConflictError
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, all_keys
 from mllmtune.model.library import Settings
 from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import Blocks, Span
@@ -224,7 +224,7 @@ def _refuse_taken_names(
     connection: sqlite3.Connection, facts: Facts, span: Span, blocks: Blocks, library: Path
 ) -> None:
     question = "SELECT key FROM papers JOIN terms ON terms.id = papers.id WHERE kind = 'name' AND value = ?"
-    for name in (facts["key"], *facts.get("aliases", [])):
+    for name in all_keys(facts):
         if holder := connection.execute(question, (name,)).fetchone():
             line = _line_of(blocks, span, "key" if name == facts["key"] else "aliases")
             what = f'the key "{name}" stands twice; the other paper is {holder[0]}: rename or remove one'

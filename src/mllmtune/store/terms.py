@@ -6,9 +6,9 @@ was put into the index can be taken out again.
 
 from collections.abc import Iterator
 
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, all_keys, people
 from mllmtune.model.identifiers import identifiers
-from mllmtune.model.places import is_paradigm
+from mllmtune.model.places import is_paradigm, place_of
 from mllmtune.text.cjk import spaced
 from mllmtune.text.compounds import inner_words
 from mllmtune.text.latex import plain
@@ -26,11 +26,11 @@ _EXACT = ("paradigm", "category", "topic", "type", "status", "key")
 def words_of(facts: Facts) -> tuple[str, ...]:
     """Return the text of each of `COLUMNS`, without TeX's marks."""
     title = " / ".join([facts.get("title", ""), *facts.get("alt_titles", [])])
-    people = " ; ".join([*facts.get("authors", []), *facts.get("editors", [])])
+    names = " ; ".join([*facts.get("authors", []), *facts.get("editors", [])])
     where = " / ".join(filter(None, (facts.get("venue"), facts.get("booktitle"), facts.get("journal"))))
     places = (facts.get("keywords"), facts.get("topic"), facts.get("paradigm"), facts.get("category"), facts["key"])
     labels = " / ".join(filter(None, (*facts.get("tags", []), *places)))
-    texts = (title, facts.get("method", ""), people, where, labels, facts.get("abstract", ""), facts.get("notes", ""))
+    texts = (title, facts.get("method", ""), names, where, labels, facts.get("abstract", ""), facts.get("notes", ""))
     shown = [spaced(plain(text)) if text else "" for text in texts]
     return (*shown, " ".join(inner_words(f"{shown[0]} {shown[1]}")))
 
@@ -38,7 +38,7 @@ def words_of(facts: Facts) -> tuple[str, ...]:
 def terms_of(facts: Facts) -> set[tuple[str, str]]:
     """Return every (kind, folded value) by which the paper can be asked for."""
     found = {(name, fold(value)) for name in _EXACT if (value := _text(facts, name))}
-    found |= {("name", name) for name in (facts["key"], *facts.get("aliases", []))}
+    found |= {("name", name) for name in all_keys(facts)}
     found |= {("called", fold(plain(name))) for name in (facts.get("method"), facts.get("title")) if name}
     found |= {("tag", fold(tag)) for tag in facts.get("tags", [])}
     found |= {("venue", fold(plain(where))) for where in _venues(facts)}
@@ -52,11 +52,16 @@ def terms_of(facts: Facts) -> set[tuple[str, str]]:
 
 def line_of(facts: Facts) -> str:
     """Return the paper on one line, tab-separated: key, year, place, venue, authors, title; safe to show."""
-    place = "/".join(filter(None, (facts.get("paradigm"), facts.get("category")))) or facts.get("topic", "")
     venue = facts.get("venue") or next(_venues(facts), "")
-    people = short_list(facts.get("authors") or facts.get("editors") or [])
     year = str(facts.get("year", "")) or facts.get("posted", "")[:4]
-    texts = (facts["key"], year, place, plain(venue), people, plain(facts.get("title", "")))
+    texts = (
+        facts["key"],
+        year,
+        place_of(facts),
+        plain(venue),
+        short_list(people(facts)),
+        plain(facts.get("title", "")),
+    )
     return "\t".join(map(one_line, texts))
 
 
@@ -67,14 +72,8 @@ def _text(facts: Facts, name: str) -> str:
 
 
 def _venues(facts: Facts) -> Iterator[str]:
-    names = (
-        facts.get("venue"),
-        facts.get("booktitle"),
-        facts.get("journal"),
-        facts.get("school"),
-        facts.get("publisher"),
-    )
-    return (name for name in names if name)
+    fields = ("venue", "booktitle", "journal", "school", "publisher")
+    return (name for field in fields if (name := _text(facts, field)))
 
 
 def _second_places(facts: Facts) -> Iterator[tuple[str, str]]:

@@ -26,13 +26,12 @@ Fix: none; give it `paradigm` and `category`, or a `topic`.
 
 from collections.abc import Iterator
 
-from mllmtune.checks.places import place
 from mllmtune.checks.rule import ONLY_LIBRARIES, Finding, View, across, found
 
 
 @across("MT402", kinds=ONLY_LIBRARIES)
 def check(view: View) -> Iterator[Finding]:
-    without = [subject for subject in view.subjects if not place(subject)]
+    without = [subject for subject in view.subjects if not subject.place]
     if 2 * len(without) < len(view.subjects):
         for subject in without:
             yield found(subject, "neither paradigm and category nor topic")

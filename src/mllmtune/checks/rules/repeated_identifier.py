@@ -26,13 +26,12 @@ Fix: none; put what both say into one, and the key of the other into its `aliase
 from collections.abc import Iterator
 
 from mllmtune.checks.alike import same_title, sharing_identifiers, where
-from mllmtune.checks.places import place
 from mllmtune.checks.rule import Finding, View, across, found
 
 
 @across("MT101")
 def check(view: View) -> Iterator[Finding]:
     for first, second, identifier in sharing_identifiers(view.subjects):
-        if same_title(first, second) and place(first) == place(second):
+        if same_title(first, second) and first.place == second.place:
             text = f"{identifier} is at {where(first)} already: one paper stands twice"
             yield found(second, text, others=(first.key,))

@@ -106,13 +106,12 @@ Fix: none; put what both say into one, and the key of the other into its `aliase
 from collections.abc import Iterator
 
 from mllmtune.checks.alike import twins, where
-from mllmtune.checks.places import place
 from mllmtune.checks.rule import Finding, View, across, found
 
 
 @across("MT102")
 def check(view: View) -> Iterator[Finding]:
     for first, second in twins(view.subjects):
-        if first.is_preprint == second.is_preprint and place(first) == place(second):
+        if first.is_preprint == second.is_preprint and first.place == second.place:
             text = f'the title is that of {where(first)}, "{first.title}": one paper stands twice'
             yield found(second, text, "title", others=(first.key,))

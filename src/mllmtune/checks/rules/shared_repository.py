@@ -50,7 +50,6 @@ from collections.abc import Iterator
 
 from mllmtune.checks.addresses import respelt
 from mllmtune.checks.alike import same_title, where
-from mllmtune.checks.places import place
 from mllmtune.checks.repositories import repository
 from mllmtune.checks.rule import Finding, Level, View, across, found
 from mllmtune.checks.subject import Subject
@@ -84,7 +83,7 @@ def _related(owner: Subject, paper: Subject, repository: str) -> bool:
         return True
     if not set(owner.families).isdisjoint(paper.families):
         return True
-    if place(owner) == place(paper) != "" or _words(owner) & _words(paper):
+    if owner.place == paper.place != "" or _words(owner) & _words(paper):
         return True
     parts = [slug(part) for part in re.split(r"[-_.]", repository.rpartition("/")[2])]
     names = [slug(owner.name), *(part for part in parts if len(part) > _SHORTEST)]

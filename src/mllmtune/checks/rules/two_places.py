@@ -31,7 +31,6 @@ Fix: none; keep one, and put the place of the other into its `also`.
 from collections.abc import Iterator
 
 from mllmtune.checks.alike import same_title, sharing_identifiers, twins, where
-from mllmtune.checks.places import place
 from mllmtune.checks.rule import Finding, Level, View, across, found
 
 
@@ -40,6 +39,6 @@ def check(view: View) -> Iterator[Finding]:
     shared = ((first, second) for first, second, _ in sharing_identifiers(view.subjects) if same_title(first, second))
     alike = ((first, second) for first, second in twins(view.subjects) if first.is_preprint == second.is_preprint)
     for first, second in (*shared, *alike):
-        if place(first) != place(second):
-            text = f"it stands at {where(first)}, too, under {place(first) or 'nothing'}; here under {place(second)}"
+        if first.place != second.place:
+            text = f"it stands at {where(first)}, too, under {first.place or 'nothing'}; here under {second.place}"
             yield found(second, text, others=(first.key,))

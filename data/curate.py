@@ -16,8 +16,8 @@ from mllmtune.model.identifiers import anthology_id, arxiv_id, doi, openreview_i
 from mllmtune.model.paper import Paper
 from mllmtune.model.taxonomy import PARADIGM_OF, Category
 from mllmtune.store.blocks import split
+from mllmtune.store.changes import Change, changed
 from mllmtune.store.replacing import replace
-from mllmtune.store.saving import Change, changed
 from mllmtune.store.toml import write_settings
 
 LIBRARY = Path(__file__).with_name("papers.toml")

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from mllmtune.errors import WouldNotSurviveError
 from mllmtune.model.facts import Facts
 from mllmtune.store.blocks import digest, split
+from mllmtune.store.changes import Change, Edited, changed
 from mllmtune.store.editing import edited, with_setting
 from mllmtune.store.replacing import replace
-from mllmtune.store.saving import Change, Edited, Record, changed, save
+from mllmtune.store.saving import Record, save
 from mllmtune.store.toml import read_paper, write_paper
 
 BLOCK = b"""\

@@ -17,10 +17,11 @@ from mllmtune.model.paper import Paper
 from mllmtune.store import saving
 from mllmtune.store.beginning import create
 from mllmtune.store.blocks import digest, split
+from mllmtune.store.changes import Change, Edited, changed
 from mllmtune.store.journal import journal_file
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.replacing import replace
-from mllmtune.store.saving import Change, Edited, Record, changed
+from mllmtune.store.saving import Record
 from mllmtune.store.toml import read_paper
 from tests.conftest import Program
 from tests.touched import last_written

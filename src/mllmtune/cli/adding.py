@@ -12,9 +12,9 @@ from mllmtune.errors import AnswerIsNoError, BadDataError, DuplicatePaperError, 
 from mllmtune.model.duplicates import Duplicate, duplicates, names_of
 from mllmtune.model.keys import propose_key
 from mllmtune.model.paper import Paper
+from mllmtune.store.changes import Change
 from mllmtune.store.index import Index
 from mllmtune.store.reading import Snapshot
-from mllmtune.store.saving import Change
 from mllmtune.store.terms import line_of
 from mllmtune.store.workspace import Workspace
 

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from mllmtune.cli.output import say
 from mllmtune.store.beginning import create
+from mllmtune.store.changes import Change
 from mllmtune.store.journal import journal_file
+from mllmtune.store.locking import locked
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.replacing import replace
-from mllmtune.store.saving import Change, Record, locked, save
+from mllmtune.store.saving import Record, save
 from mllmtune.store.workspace import Reason, Workspace, own_library
 
 Save = Callable[[Callable[[Snapshot], Change]], None]

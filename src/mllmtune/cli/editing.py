@@ -15,10 +15,10 @@ from mllmtune.model.assigning import Assignment, Way, assigned
 from mllmtune.model.facts import Facts, all_keys
 from mllmtune.model.revision import Revision
 from mllmtune.store.blocks import Blocks, Span, digest, split
+from mllmtune.store.changes import Change
 from mllmtune.store.folders import user_folder
 from mllmtune.store.placing import Piece
 from mllmtune.store.reading import Snapshot, read_snapshot
-from mllmtune.store.saving import Change
 from mllmtune.store.toml import FaultError, line_within, read_paper, read_table
 from mllmtune.store.workspace import Workspace
 
@@ -27,11 +27,10 @@ _LONGEST = 100  # characters of the name of a file
 
 
 class _Found(NamedTuple):
-    """A paper as it was when the editor was opened: its facts, its block, how lines end in the file, and the file."""
+    """A paper as it was when the editor was opened: its facts, its block, and the file."""
 
     facts: Facts
     block: bytes
-    newline: str
     snapshot: Snapshot
 
 
@@ -56,7 +55,7 @@ def edit_block(space: Workspace, key: str, manner: Manner) -> None:
         after = read_paper(block.encode()).facts()
         revisions = (Revision(found.facts, after),)
         refuse_taken_names(space, revisions, snapshot)
-        data = block.replace("\n", found.newline).encode()
+        data = block.encode().replace(b"\n", found.snapshot.blocks.newline)
         change = Change(pieces=(Piece(*place[:2], data),), meant=tuple(map(digest, split(data).papers)))
         return Plan(change, revisions)
 
@@ -88,8 +87,7 @@ def _found(space: Workspace, key: str) -> _Found:
     facts = ask(space, lambda index: facts_of(index, [key]), snapshot)[0]
     name = digests_of(space, [facts["key"]], snapshot)[facts["key"]]
     block = blocks.of(blocks.paper_spans[blocks.digests.index(name)])
-    newline = "\r\n" if b"\r\n" in blocks.data[: blocks.data.find(b"\n") + 1] else "\n"
-    return _Found(facts, block, newline, snapshot)
+    return _Found(facts, block, snapshot)
 
 
 def _draft(text: str, name: str) -> Draft:

@@ -12,9 +12,9 @@ from mllmtune.cli.rewriting import Manner, rewrite
 from mllmtune.errors import NothingFoundError
 from mllmtune.select.query import Node
 from mllmtune.store.blocks import digest
+from mllmtune.store.changes import Change, Edited
 from mllmtune.store.formatting import formatted
 from mllmtune.store.reading import Snapshot
-from mllmtune.store.saving import Change, Edited
 from mllmtune.store.toml import FaultError, read_paper
 from mllmtune.store.workspace import Workspace
 

@@ -16,11 +16,11 @@ from mllmtune.model.planning import Incomer, Step, Verdict, steps
 from mllmtune.select.query import Keys
 from mllmtune.store.beginning import begun
 from mllmtune.store.blocks import digest, split
+from mllmtune.store.changes import Change, changed
 from mllmtune.store.editing import edited, with_preambles
 from mllmtune.store.index import Index
 from mllmtune.store.indexing import imagined
 from mllmtune.store.reading import Snapshot, read_snapshot
-from mllmtune.store.saving import Change, changed
 from mllmtune.store.workspace import Workspace
 
 T = TypeVar("T")

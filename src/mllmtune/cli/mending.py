@@ -9,9 +9,9 @@ from mllmtune.cli.changing import changing
 from mllmtune.cli.checking import library_view
 from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import Blocks, digest
+from mllmtune.store.changes import Change, changed
 from mllmtune.store.editing import edited
 from mllmtune.store.reading import Snapshot, read_snapshot
-from mllmtune.store.saving import Change, changed
 from mllmtune.store.workspace import Workspace
 
 

@@ -10,10 +10,10 @@ from mllmtune.cli.past import command_of, journal_of, revisions_of
 from mllmtune.cli.revising import Manner, Plan, refuse_taken_names, revise
 from mllmtune.errors import NothingToRestoreError
 from mllmtune.store.blocks import Blocks
+from mllmtune.store.changes import Change, changed
 from mllmtune.store.hunks import Hunk, hunks
 from mllmtune.store.journal import Entry
 from mllmtune.store.reading import Snapshot
-from mllmtune.store.saving import Change, changed
 from mllmtune.store.undoing import made_again, standing, taken_back
 from mllmtune.store.windows import window
 from mllmtune.store.workspace import Workspace

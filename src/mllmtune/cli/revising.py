@@ -19,9 +19,9 @@ from mllmtune.model.facts import Facts, all_keys
 from mllmtune.model.paper import Paper
 from mllmtune.model.revision import Revision
 from mllmtune.select.query import Keys
+from mllmtune.store.changes import Change
 from mllmtune.store.editing import edited
 from mllmtune.store.reading import Snapshot, read_snapshot
-from mllmtune.store.saving import Change
 from mllmtune.store.workspace import Reason, Workspace
 
 

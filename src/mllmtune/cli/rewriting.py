@@ -10,8 +10,8 @@ from mllmtune.cli.changing import changing
 from mllmtune.cli.confirming import DryRun, Yes
 from mllmtune.cli.output import emit, say
 from mllmtune.errors import NotInOrderError
+from mllmtune.store.changes import Change, changed
 from mllmtune.store.reading import Snapshot, read_snapshot
-from mllmtune.store.saving import Change, changed
 from mllmtune.store.workspace import Workspace
 
 Planner = Callable[[Workspace, Snapshot], Change]

@@ -13,9 +13,9 @@ from mllmtune.cli.rewriting import Manner, rewrite
 from mllmtune.model.facts import Facts
 from mllmtune.model.ordering import Rank, Turned, ranking
 from mllmtune.store.blocks import digest
+from mllmtune.store.changes import Change
 from mllmtune.store.index import Index
 from mllmtune.store.reading import Snapshot
-from mllmtune.store.saving import Change
 from mllmtune.store.sorting import sorted_pieces
 from mllmtune.store.workspace import Workspace
 

@@ -10,7 +10,7 @@ from mllmtune.text.cjk import spaced
 from mllmtune.text.slugs import fold
 
 _NAMED = "SELECT id FROM terms WHERE kind = 'name' AND value IN (SELECT value FROM json_each(?))"
-_QUOTES = '"\\'
+_QUOTES = frozenset('"\\')
 
 
 class Sql(NamedTuple):
@@ -57,7 +57,8 @@ def _condition(node: Node) -> Sql:  # noqa: PLR0911 - one for each kind of node
 
 def _json_array(keys: tuple[str, ...]) -> str:
     # No key of a library holds a quotation mark, a backslash or a control character, so none needs an escape.
-    return f"[{','.join(f'{chr(34)}{key}{chr(34)}' for key in keys if key.isprintable() and not {*key} & {*_QUOTES})}]"
+    possible = (key for key in keys if key.isprintable() and _QUOTES.isdisjoint(key))
+    return "[" + ",".join(f'"{key}"' for key in possible) + "]"
 
 
 def _joined(word: str, nodes: tuple[Node, ...], *, empty: str) -> Sql:

@@ -78,6 +78,11 @@ class Blocks:
         """Every part that is no paper, one by one."""
         return [self.data[start:end] for start, end, is_paper in self.spans if not is_paper]
 
+    @property
+    def newline(self) -> bytes:
+        """How lines end in the file, told by the first of them."""
+        return b"\r\n" if b"\r\n" in self.data[: self.data.find(b"\n") + 1] else b"\n"
+
     def number_of(self, block: bytes) -> int:
         """Return which paper, from 0, has this block; -1 if none has. For a few: it searches, and no digest is made."""
         place = -1
@@ -210,9 +215,8 @@ def _cut(data: bytes, start: int, end: int, floor: int) -> tuple[Span, Span]:
     What is separated from a paper by nothing but the next paper is not that paper's: it stays when the paper goes.
     """
     last = end - 2
-    if (
-        data[last:end] == b"\n\n" and last > floor and data[last - 1] > _BLANK
-    ):  # as this program writes: look no further
+    # As this program writes: look no further.
+    if data[last:end] == b"\n\n" and last > floor and data[last - 1] > _BLANK:
         line = data.rfind(b"\n", floor, last) + 1
         if data[line] > _COMMENT:
             return Span(start, last, True), Span(last, end, False)  # noqa: FBT003 - is_paper

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from mllmtune.store.statements import comments
+from mllmtune.store.statements import comments, newline_of
 
 
 def with_comments_of(block: bytes, others: Iterable[bytes]) -> bytes:
     """Return a block with the comments of others above it, those that it does not have itself."""
     known = comments(block)
     found = dict.fromkeys(comment for other in others for comment in comments(other) if comment not in known)
-    newline = b"\r\n" if b"\r\n" in block else b"\n"
+    newline = newline_of(block)
     return b"".join(comment + newline for comment in found) + block

@@ -13,8 +13,8 @@ import tomlkit
 from mllmtune.model.facts import TABLES, Facts
 from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import Blocks
-from mllmtune.store.saving import Edited
-from mllmtune.store.statements import Statement, comments, statements
+from mllmtune.store.changes import Edited
+from mllmtune.store.statements import Statement, comments, newline_of, statements
 from mllmtune.store.toml import read_paper, read_settings, read_table, write_attribute, write_paper
 
 
@@ -64,8 +64,7 @@ def with_setting(blocks: Blocks, name: str, value: object) -> dict[bytes, bytes]
     if part is None:
         head = blocks.rest_parts[0]
         mark = BOM_UTF8 if head.startswith(BOM_UTF8) else b""
-        newline = b"\r\n" if b"\r\n" in blocks.data[: blocks.data.find(b"\n") + 1] else b"\n"
-        table = f"[library]\n{write_attribute(name, value)}\n".encode().replace(b"\n", newline)
+        table = f"[library]\n{write_attribute(name, value)}\n".encode().replace(b"\n", blocks.newline)
         return {head: mark + table + head.removeprefix(mark)}
     text = part.removeprefix(BOM_UTF8).decode()
     document = tomlkit.parse(text)
@@ -94,7 +93,7 @@ def _with_comments_of(before: bytes, after: bytes) -> bytes:
     lost = Counter(comments(before)) - Counter(comments(after))
     if not lost:
         return after
-    newline = b"\r\n" if b"\r\n" in before else b"\n"
+    newline = newline_of(before)
     old, new = statements(before), statements(after)
     above: dict[tuple[tuple[str, ...], bool], list[bytes]] = {}
     for place, comment in _homeless(old, new, lost):

@@ -5,7 +5,7 @@ stays as it was typed.
 """
 
 from mllmtune.model.facts import TABLES, Facts
-from mllmtune.store.statements import Statement, comments
+from mllmtune.store.statements import Statement, comments, newline_of
 from mllmtune.store.toml import write_attribute
 from mllmtune.store.versions import Path, Version, ended, version
 
@@ -19,7 +19,7 @@ def formatted(block: bytes) -> bytes:
         FaultError: the block cannot be read, or is spelt in a way that this program never writes.
 
     """
-    newline = b"\r\n" if b"\r\n" in block else b"\n"
+    newline = newline_of(block)
     said = version(block.replace(b"\r\n", b"\n"))
     lines = b"".join(_written(path, said) for path in sorted(said.statements, key=lambda path: _place(path, said)))
     lines = lines if block.endswith(b"\n") else lines.removesuffix(b"\n")

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -91,7 +91,12 @@ def imagined(library: Path, snapshot: Snapshot) -> Index:
         BadLibraryError: that is no library.
 
     """
-    return _filled(sqlite3.connect(":memory:", isolation_level=None), library, lambda papers, _: papers, snapshot)
+    return _filled(sqlite3.connect(":memory:", isolation_level=None), library, untold, snapshot)
+
+
+def untold(wanted: Iterable[_Wanted], _: int) -> Iterable[_Wanted]:
+    """Show nothing: the progress of a program that is not watched."""
+    return wanted
 
 
 def _is_in_use(error: Exception) -> bool:
@@ -246,8 +251,3 @@ def _refuse_copies(blocks: Blocks, digests: list[bytes], library: Path) -> None:
 
 def _line_of(blocks: Blocks, span: Span, name: str) -> int:
     return blocks.line_of(span.start) + line_within(blocks.data[span.start : span.end], name)
-
-
-def untold(wanted: Iterable[_Wanted], total: int) -> Iterator[_Wanted]:  # noqa: ARG001 - it is a Progress
-    """Show nothing: the progress of a program that is not watched."""
-    return iter(wanted)

@@ -161,7 +161,7 @@ def _put_in(blocks: Blocks, spans: Sequence[Span], one: Hunk) -> Piece:
     ceiling = spans[before + 1].start if before + 1 < len(spans) else len(data)
     if (place := _between_known_lines(data[floor:ceiling], one)) >= 0:
         return Piece(floor + place, floor + place + len(text), b"".join(one.new))
-    return _between_lines(data, spans, above, below, papers_of(one.new))
+    return _between_lines(blocks, spans, above, below, papers_of(one.new))
 
 
 def _between_known_lines(gap: bytes, one: Hunk) -> int:
@@ -189,9 +189,9 @@ def _holds(gap: bytes, lead: bytes, text: bytes, one: Hunk) -> bool:
     return gap.startswith(lead + text)
 
 
-def _between_lines(data: bytes, spans: Sequence[Span], above: int, below: int, papers: Parts) -> Piece:
+def _between_lines(blocks: Blocks, spans: Sequence[Span], above: int, below: int, papers: Parts) -> Piece:
     """Return the piece that puts papers in with an empty line between, where nothing is as it was."""
-    newline = b"\r\n" if b"\r\n" in data[: data.find(b"\n") + 1] else b"\n"
+    data, newline = blocks.data, blocks.newline
     blank = newline * 2
     if above >= 0:
         return Piece(spans[above].end, spans[above].end, b"".join(blank + paper for paper in papers))

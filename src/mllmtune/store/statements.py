@@ -76,6 +76,11 @@ def comments(text: bytes) -> list[bytes]:
     return [token["comment"].strip() for token in _TOKEN.finditer(text) if token["comment"]]
 
 
+def newline_of(block: bytes) -> bytes:
+    """Return how the lines of a block end."""
+    return b"\r\n" if b"\r\n" in block else b"\n"
+
+
 def _end(block: bytes, start: int) -> int:
     """Return where the statement that begins at `start` ends, behind its newline."""
     depth = 0

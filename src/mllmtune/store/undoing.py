@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from mllmtune.errors import ChangedSinceError
 from mllmtune.store.blocks import Blocks, digest
+from mllmtune.store.changes import Change
 from mllmtune.store.hunks import Hunk, papers_of
 from mllmtune.store.journal import Entry
 from mllmtune.store.placing import Piece, pieces, spliced
-from mllmtune.store.saving import Change
 from mllmtune.store.windows import after, window
 
 

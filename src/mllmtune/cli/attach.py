@@ -9,7 +9,7 @@ import typer
 from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.completing import complete_key
 from mllmtune.cli.confirming import DryRun, Yes
-from mllmtune.cli.filing import folder_in, folder_name
+from mllmtune.cli.filing import folder_name
 from mllmtune.cli.named import facts_of
 from mllmtune.cli.options import AsJson, AsKeys
 from mllmtune.cli.output import say
@@ -19,6 +19,7 @@ from mllmtune.errors import BadOptionError
 from mllmtune.model.facts import in_order
 from mllmtune.model.revision import Revision
 from mllmtune.store.attachments import FOLDER, are_kept_in, folder_of, keep, place_for, with_file
+from mllmtune.store.checked import settings_in
 from mllmtune.store.editing import with_setting
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.workspace import Reason, Workspace, own_library
@@ -81,5 +82,5 @@ def _plan(space: Workspace, snapshot: Snapshot, *, key: str, target: Path, libra
     if new == fields:
         return Plan(revised(snapshot, []), ())
     change = revised(snapshot, [(digests_of(space, [key], snapshot)[key], revision)])
-    is_new = chosen is not None and folder_in(snapshot.blocks, space.library) is None
+    is_new = chosen is not None and settings_in(snapshot.blocks, space.library).files is None
     return Plan(change._replace(rest=with_setting(snapshot.blocks, "files", chosen) if is_new else {}), (revision,))

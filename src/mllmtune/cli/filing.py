@@ -3,11 +3,11 @@
 from codecs import BOM_UTF8
 from pathlib import Path
 
-from mllmtune.errors import BadLibraryError
 from mllmtune.model.facts import Facts
 from mllmtune.model.library import Settings
 from mllmtune.store.attachments import FOLDER, attached, folder_of
-from mllmtune.store.blocks import Blocks, split
+from mllmtune.store.blocks import split
+from mllmtune.store.checked import settings_in
 from mllmtune.store.reading import read_snapshot
 from mllmtune.store.toml import FaultError, read_settings, read_table
 from mllmtune.store.workspace import Workspace
@@ -24,16 +24,7 @@ def folder_name(library: Path) -> str | None:
 
     """
     head = _head(library)
-    return head.files if head else folder_in(read_snapshot(library).blocks, library)
-
-
-def folder_in(blocks: Blocks, library: Path) -> str | None:
-    """Return the same of a library that holds `blocks`. Raises as `folder_name`, but for what cannot be read."""
-    try:
-        return read_settings(blocks.rest).files
-    except FaultError as error:
-        line = blocks.line_in_rest(error.fault.line)
-        raise BadLibraryError(str(library), line, error.fault.text) from None
+    return (head or settings_in(read_snapshot(library).blocks, library)).files
 
 
 def files_of(space: Workspace, facts: Facts) -> list[Path]:

@@ -7,16 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from mllmtune.errors import BadDataError, BadLibraryError, ConflictError
+from mllmtune.errors import BadLibraryError
 from mllmtune.model.facts import Facts, all_keys
-from mllmtune.model.library import Settings
-from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import Blocks, Span
-from mllmtune.store.conflicts import marked_conflicts
+from mllmtune.store.checked import line_in, paper_in, refuse_copies, settings_in
 from mllmtune.store.index import SCHEMA, Index
 from mllmtune.store.reading import Snapshot, read_snapshot
 from mllmtune.store.terms import COLUMNS, WEIGHTS, line_of, terms_of, words_of
-from mllmtune.store.toml import FaultError, line_within, read_paper, read_settings
 
 # Wraps the papers that must be parsed, given their number: a screen may show how far it has come.
 Progress = Callable[[Iterable["_Wanted"], int], Iterable["_Wanted"]]
@@ -122,7 +119,7 @@ def _describe(connection: sqlite3.Connection, library: Path, progress: Progress,
     stamp, blocks, seen_ns = snapshot or read_snapshot(library)
     if connection.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
         _start_anew(connection)
-    preambles = json.dumps(_settings(blocks, library).preamble)
+    preambles = json.dumps(settings_in(blocks, library).preamble)
     _settle(connection, blocks, library, progress)
     connection.execute("DELETE FROM state")
     connection.execute("INSERT INTO state VALUES (?, ?, ?, ?, ?, ?, ?)", (*stamp, seen_ns, preambles))
@@ -134,13 +131,6 @@ def _start_anew(connection: sqlite3.Connection) -> None:
         connection.execute(f'DROP TABLE IF EXISTS "{name}"')
     for statement in _TABLES.strip().splitlines():
         connection.execute(statement)
-
-
-def _settings(blocks: Blocks, library: Path) -> Settings:
-    try:
-        return read_settings(blocks.rest)
-    except FaultError as error:
-        raise _fault_in(blocks, library, blocks.line_in_rest(error.fault.line), error.fault.text) from None
 
 
 def _settle(connection: sqlite3.Connection, blocks: Blocks, library: Path, progress: Progress) -> None:
@@ -160,7 +150,7 @@ def _settle(connection: sqlite3.Connection, blocks: Blocks, library: Path, progr
     for one in progress(wanted, len(wanted)):
         _insert(connection, one, blocks, library)
     if len(set(digests)) < len(digests):
-        _refuse_copies(blocks, digests, library)
+        refuse_copies(blocks, library)
 
 
 def _places(known: Sequence[int | None]) -> list[int] | None:
@@ -195,7 +185,7 @@ def _remove(connection: sqlite3.Connection, numbers: list[int]) -> None:
 
 
 def _insert(connection: sqlite3.Connection, wanted: _Wanted, blocks: Blocks, library: Path) -> None:
-    paper = _checked(wanted.span, blocks, library)
+    paper = paper_in(blocks, wanted.span, library)
     facts = paper.facts()
     _refuse_taken_names(connection, facts, wanted.span, blocks, library)
     row = (wanted.seq, wanted.digest, paper.key, paper.year, line_of(facts))
@@ -210,44 +200,12 @@ def _insert(connection: sqlite3.Connection, wanted: _Wanted, blocks: Blocks, lib
     connection.execute(f"INSERT INTO words (rowid, {columns}) VALUES (?{marks})", (number, *words_of(facts)))  # noqa: S608 - ours
 
 
-def _checked(span: Span, blocks: Blocks, library: Path) -> Paper:
-    try:
-        return read_paper(blocks.data[span.start : span.end])
-    except FaultError as error:
-        raise _fault_in(blocks, library, blocks.line_of(span.start) + error.fault.line, error.fault.text) from None
-
-
-def _fault_in(blocks: Blocks, library: Path, line: int, text: str) -> BadDataError:
-    """Return what is wrong with the file: the marks of a conflict, if it holds any, else what was found."""
-    if conflicts := marked_conflicts(blocks.data):
-        first, *others = conflicts
-        return ConflictError(str(library), first.line, first.told, [other.line for other in others])
-    return BadLibraryError(str(library), line, text)
-
-
 def _refuse_taken_names(
     connection: sqlite3.Connection, facts: Facts, span: Span, blocks: Blocks, library: Path
 ) -> None:
     question = "SELECT key FROM papers JOIN terms ON terms.id = papers.id WHERE kind = 'name' AND value = ?"
     for name in all_keys(facts):
         if holder := connection.execute(question, (name,)).fetchone():
-            line = _line_of(blocks, span, "key" if name == facts["key"] else "aliases")
+            line = line_in(blocks, span, "key" if name == facts["key"] else "aliases")
             what = f'the key "{name}" stands twice; the other paper is {holder[0]}: rename or remove one'
             raise BadLibraryError(str(library), line, what)
-
-
-def _refuse_copies(blocks: Blocks, digests: list[bytes], library: Path) -> None:
-    seen: set[bytes] = set()
-    for name, span in zip(digests, blocks.paper_spans, strict=True):
-        if name in seen:
-            key = read_paper(blocks.data[span.start : span.end]).key
-            raise BadLibraryError(
-                str(library),
-                _line_of(blocks, span, "key"),
-                f'the key "{key}" stands twice, in two equal papers: remove one',
-            )
-        seen.add(name)
-
-
-def _line_of(blocks: Blocks, span: Span, name: str) -> int:
-    return blocks.line_of(span.start) + line_within(blocks.data[span.start : span.end], name)

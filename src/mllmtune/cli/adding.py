@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from mllmtune.cli.answers import ask
 from mllmtune.cli.changing import changing
+from mllmtune.cli.counting import counted
 from mllmtune.cli.gathering import Batch, Candidate
 from mllmtune.cli.lazy import load
 from mllmtune.errors import AnswerIsNoError, BadDataError, DuplicatePaperError, NetworkError, RefusedError
@@ -57,7 +58,7 @@ class Outcome(NamedTuple):
 
     def summary(self) -> str:
         """Return a sentence that counts."""
-        parts = [f"{_counted(len(self.added))} added to {self.library}"]
+        parts = [f"{counted(len(self.added))} added to {self.library}"]
         parts += [f"{self.refused} refused"] if self.refused else []
         parts += [f"{self.lost} not understood"] if self.lost else []
         parts += [f"{self.unknown} not found"] if self.unknown else []
@@ -139,7 +140,3 @@ def _outcome(space: Workspace, batch: Batch, pairs: Sequence[tuple[Candidate, Du
     complaints = (*batch.complaints, *refusals)
     refused = batch.refused + len(refusals)
     return Outcome(str(space.library), added, refused, batch.lost, complaints, batch.unknown, batch.unreached)
-
-
-def _counted(number: int) -> str:
-    return "1 paper" if number == 1 else f"{number} papers"

@@ -1,19 +1,18 @@
 """How are attributes of papers set? Of those named by key, or of all that options choose, after a question."""
 
-import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 from pydantic import ValidationError
 
 from mllmtune.cli.answers import ask
-from mllmtune.cli.listing import chosen, near_words
+from mllmtune.cli.clock import today
+from mllmtune.cli.listing import chosen, nothing_found
 from mllmtune.cli.named import facts_of
 from mllmtune.cli.options import Selection
 from mllmtune.cli.revising import Manner, Plan, refuse_taken_names, revise, revised
-from mllmtune.errors import BadOptionError, BadPaperError, NothingFoundError
+from mllmtune.errors import BadOptionError, BadPaperError
 from mllmtune.model.assigning import Assignment, assigned
 from mllmtune.model.facts import Facts
 from mllmtune.model.faults import fault_of
@@ -44,11 +43,11 @@ def assign(
 
     """
     node = _meant(keys, selection)
-    today = datetime.now(tz=UTC).date().isoformat()
+    day = today().isoformat()
 
     def plan(space: Workspace, snapshot: Snapshot) -> Plan:
         papers = ask(space, lambda index: _papers(index, keys, selection, node), snapshot)
-        pairs = [(name, Revision(facts, _after(facts, assignments, today))) for name, facts in papers]
+        pairs = [(name, Revision(facts, _after(facts, assignments, day))) for name, facts in papers]
         changes = [(name, one) for name, one in pairs if one.before != one.after]
         revisions = tuple(one for _, one in changes)
         if any(one.name == "aliases" for one in assignments):
@@ -72,14 +71,14 @@ def _papers(index: Index, keys: Sequence[str], selection: Selection, node: Node)
     """Return the papers that are meant, each with the digest of its block."""
     if keys:
         facts_of(index, keys)
-    found = list(zip(index.digests(node), map(json.loads, index.facts(node)), strict=True))
+    found = list(zip(index.digests(node), index.papers(node), strict=True))
     if not found:
-        raise NothingFoundError(selection.said(), near_words(index, selection))
+        raise nothing_found(index, selection)
     return found
 
 
-def _after(facts: Facts, assignments: Sequence[Assignment], today: str) -> Facts:
+def _after(facts: Facts, assignments: Sequence[Assignment], day: str) -> Facts:
     try:
-        return Paper.of(with_hand(facts, Paper.of(assigned(facts, assignments)).facts(), today)).facts()
+        return Paper.of(with_hand(facts, Paper.of(assigned(facts, assignments)).facts(), day)).facts()
     except ValidationError as error:
         raise BadPaperError(f"{facts['key']}: {fault_of(error, Paper).text}") from None

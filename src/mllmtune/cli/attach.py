@@ -13,7 +13,7 @@ from mllmtune.cli.filing import folder_name
 from mllmtune.cli.named import facts_of
 from mllmtune.cli.options import AsJson, AsKeys
 from mllmtune.cli.output import say
-from mllmtune.cli.revising import Manner, Plan, digests_of, revise, revised
+from mllmtune.cli.revising import Manner, Plan, plan_for, revise
 from mllmtune.cli.revisions import shown_as
 from mllmtune.errors import BadOptionError
 from mllmtune.model.facts import in_order
@@ -80,7 +80,8 @@ def _plan(space: Workspace, snapshot: Snapshot, *, key: str, target: Path, libra
     new = {**fields, "file": with_file(library, fields.get("file", ""), target)}
     revision = Revision(facts, in_order({**facts, "fields": new}))
     if new == fields:
-        return Plan(revised(snapshot, []), ())
-    change = revised(snapshot, [(digests_of(space, [key], snapshot)[key], revision)])
+        return plan_for(space, snapshot, [])
+    plan = plan_for(space, snapshot, [revision])
     is_new = chosen is not None and settings_in(snapshot.blocks, space.library).files is None
-    return Plan(change._replace(rest=with_setting(snapshot.blocks, "files", chosen) if is_new else {}), (revision,))
+    rest = with_setting(snapshot.blocks, "files", chosen) if is_new else {}
+    return plan._replace(change=plan.change._replace(rest=rest))

@@ -1,6 +1,5 @@
 """`mllmtune check`: what is wrong in the library or in a file, and what of it can be mended?"""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,9 @@ from mllmtune.checks.manual import manual_page, table
 from mllmtune.checks.rule import Setting
 from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.checking import curated_subjects, file_view, library_view
+from mllmtune.cli.clock import today
 from mllmtune.cli.confirming import DryRun, Yes
+from mllmtune.cli.counting import counted
 from mllmtune.cli.findings import OutputFormat, show_findings, summary, summary_of_file
 from mllmtune.cli.incoming import FromOption, form_read
 from mllmtune.cli.mending import diff, mend
@@ -69,7 +70,7 @@ def run(
         _tell(explain)
         return
     rules = chosen(_words(select), _words(ignore))
-    setting = Setting(datetime.now(tz=UTC).date(), curated_subjects(), arxiv_months)
+    setting = Setting(today(), curated_subjects(), arxiv_months)
     space = workspace_of(ctx)
     if source and source.suffix == ".toml":  # a library, named as any other file is
         space, source = Workspace(source, Reason.OPTION), None
@@ -82,7 +83,7 @@ def run(
         raise typer.Exit(AnswerIsNoError.exit_code if shown else 0)
     if mends:
         space, made = mend(space, rules, setting, unsafe=unsafe_fixes)
-        say(f"{made} {'value' if made == 1 else 'values'} mended in {space.library}")
+        say(f"{counted(made, 'value')} mended in {space.library}")
     view = (
         file_view(source, form_read(source, read_as), setting)
         if source

@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from mllmtune.cli.answers import ask, workspace_of
-from mllmtune.cli.listing import chosen, near_words
+from mllmtune.cli.listing import chosen, nothing_found
 from mllmtune.cli.options import AsJson, AsKeys, Selection, selecting
 from mllmtune.cli.output import show_lines
-from mllmtune.errors import BadOptionError, NothingFoundError
+from mllmtune.errors import BadOptionError
 from mllmtune.select.query import EVERYTHING, Node
 from mllmtune.store.index import Index
 
@@ -53,7 +53,7 @@ def _keys(index: Index, selection: Selection, node: Node) -> list[str]:
         return list(dict.fromkeys(json.loads(known[word])["key"] for word in words))
     keys = index.keys(node)
     if not keys:
-        raise NothingFoundError(selection.said(), near_words(index, selection))
+        raise nothing_found(index, selection)
     return keys
 
 

@@ -17,8 +17,8 @@ from mllmtune.cli.listing import chosen
 from mllmtune.cli.named import facts_of
 from mllmtune.cli.options import AsJson, AsKeys, Selection, selecting
 from mllmtune.cli.output import say, show_json, show_lines, show_papers
-from mllmtune.cli.plans import shown_value
-from mllmtune.cli.revising import Manner, Plan, digests_of, revise, revised
+from mllmtune.cli.revising import Manner, Plan, plan_for, revise
+from mllmtune.cli.values import shown_value
 from mllmtune.errors import NobodyToClassifyError
 from mllmtune.model.facts import Facts, people
 from mllmtune.model.links import addresses
@@ -65,7 +65,7 @@ def run(
       mllmtune classify --keys | wc -l
     """
     space, node = workspace_of(ctx), both([chosen(selection), Not(_PLACED)])
-    papers: list[Facts] = [json.loads(facts) for facts in ask(space, lambda index: index.facts(node))]
+    papers = ask(space, lambda index: index.papers(node))
     if dry_run or as_json or as_keys:
         _list(papers, as_json=as_json, as_keys=as_keys)
     elif not papers:
@@ -175,9 +175,7 @@ def _topic(facts: Facts, topics: Sequence[str]) -> str:
 
 def _plan(space: Workspace, snapshot: Snapshot, *, key: str, place: str) -> Plan:
     (facts,) = ask(space, lambda index: facts_of(index, [key]), snapshot)
-    one = Revision(facts, placed(facts, place))
-    digests = digests_of(space, [facts["key"]], snapshot)
-    return Plan(revised(snapshot, [(digests[facts["key"]], one)]), (one,))
+    return plan_for(space, snapshot, [Revision(facts, placed(facts, place))])
 
 
 def _nothing(revisions: Sequence[Revision]) -> None:

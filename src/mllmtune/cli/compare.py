@@ -15,7 +15,7 @@ from mllmtune.cli.incoming import FromOption, form_read
 from mllmtune.cli.lazy import load
 from mllmtune.cli.options import AsJson, AsKeys
 from mllmtune.cli.output import say, show_json, show_lines
-from mllmtune.cli.plans import shown_value
+from mllmtune.cli.values import shown_value
 from mllmtune.errors import AnswerIsNoError
 from mllmtune.model.paper import Paper
 from mllmtune.model.planning import Verdict
@@ -67,8 +67,8 @@ def run(
 
 
 def _library(path: Path) -> Batch:
-    facts = ask(Workspace(path, Reason.OPTION), Index.facts)
-    return Batch(tuple(Candidate(Paper.of(json.loads(one)), str(path), key_proposed=False) for one in facts))
+    papers = ask(Workspace(path, Reason.OPTION), Index.papers)
+    return Batch(tuple(Candidate(Paper.of(facts), str(path), key_proposed=False) for facts in papers))
 
 
 def _findings(one: Planned) -> Iterator[Finding]:

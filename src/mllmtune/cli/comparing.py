@@ -1,7 +1,7 @@
 """Does a file hold what would be written? Loaded where that is asked, for what shows differences is large."""
 
-import difflib
 import sys
+from difflib import unified_diff
 from pathlib import Path
 
 from mllmtune.cli.files import read_text
@@ -23,6 +23,11 @@ def compare(text: str, path: Path) -> None:
 
 def show_difference(old: str, new: str, name: str, then: str = "as it would be written") -> None:
     """Print on stderr, as a unified diff, what would change in the file of this name; `then` says by what."""
+    sys.stderr.write(difference(old, new, name, then))
+
+
+def difference(old: str, new: str, name: str, then: str = "") -> str:
+    """Return what changes in the file of this name, as a unified diff; `then` says by what."""
     lines = (old.splitlines(keepends=True), new.splitlines(keepends=True))
-    for line in difflib.unified_diff(*lines, name, f"{name} ({then})"):
-        sys.stderr.write(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+    found = unified_diff(*lines, name, f"{name} ({then})" if then else name)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in found)

@@ -1,10 +1,10 @@
 """Is it to be done? Asked on a terminal; elsewhere only --yes says so."""
 
-import sys
 from typing import Annotated
 
 import typer
 
+from mllmtune.cli.choosing import is_asked
 from mllmtune.errors import NoAnswerError
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
@@ -21,7 +21,7 @@ def confirmed(question: str, *, yes: bool) -> bool:
     """
     if yes:
         return True
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not is_asked():
         raise NoAnswerError
     try:
         return typer.confirm(question, err=True)

@@ -15,8 +15,8 @@ from mllmtune.cli.listing import chosen, papers_of
 from mllmtune.cli.merging import Merge, merge_of, planner
 from mllmtune.cli.options import AsJson, AsKeys, Selection, selecting
 from mllmtune.cli.output import say, show_json, show_lines
-from mllmtune.cli.plans import shown_value
 from mllmtune.cli.revising import Manner, revise
+from mllmtune.cli.values import shown_value
 from mllmtune.errors import NoAnswerError, RefusedError, UndecidedError
 from mllmtune.store.terms import line_of
 

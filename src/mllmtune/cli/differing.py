@@ -45,7 +45,7 @@ def in_library(index: Index, documents: Documents, form: Form, *, unused: bool) 
         return Answer([], missing)
 
     def find(names: Iterable[str]) -> list[Facts]:
-        return [json.loads(facts) for facts in index.facts(Keys(tuple(names)))]
+        return index.papers(Keys(tuple(names)))
 
     used, _ = with_parents(find(documents.keys), find)
     return Answer(form.ask(index, Not(Keys(tuple(facts["key"] for facts in used)))), missing)

@@ -10,10 +10,10 @@ from mllmtune.cli.exporting import Entries, entries, entries_for
 from mllmtune.cli.files import STANDARD_INPUT
 from mllmtune.cli.layouts import LayoutOptions, laid_out, laying_out, refuse_for
 from mllmtune.cli.lazy import load
-from mllmtune.cli.listing import near_words
+from mllmtune.cli.listing import nothing_found
 from mllmtune.cli.options import AsKeys, Selection, selecting
 from mllmtune.cli.output import emit, say, show_lines
-from mllmtune.errors import BadOptionError, NothingFoundError
+from mllmtune.errors import AnswerIsNoError, BadOptionError
 from mllmtune.formats import Format, format_of, written
 
 
@@ -72,7 +72,7 @@ def run(
     else:
         _put(written(form, found.papers, found.preambles), output, check=check)
     if found.missing:
-        raise typer.Exit(1)
+        raise typer.Exit(AnswerIsNoError.exit_code)
 
 
 def format_named(named: list[Format], output: Path | None) -> Format:
@@ -102,7 +102,7 @@ def _entries(ctx: typer.Context, selection: Selection, form: Format) -> Entries:
         return ask(space, lambda index: entries_for(index, node, form, documents))
     found = ask(space, lambda index: entries(index, node, form))
     if not found.papers and selection != Selection():
-        raise NothingFoundError(selection.said(), ask(space, lambda index: near_words(index, selection)))
+        raise ask(space, lambda index: nothing_found(index, selection))
     return found
 
 

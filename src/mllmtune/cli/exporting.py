@@ -1,6 +1,5 @@
 """Which entries go into a file that is made for documents, and under which keys?"""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,19 +47,19 @@ class Entries(NamedTuple):
 
 def entries(index: Index, node: Node, form: Format) -> Entries:
     """Return the papers that `node` means, with the entries that these need in a bibliography."""
-    papers = _facts(index, _in_order(node, form))
+    papers = index.papers(_in_order(node, form))
     if form in _BIBLIOGRAPHIES:
-        papers, _ = with_parents(papers, lambda names: _facts(index, Keys(names)))
+        papers, _ = with_parents(papers, lambda names: index.papers(Keys(names)))
     return Entries(papers, index.preambles())
 
 
 def entries_for(index: Index, node: Node, form: Format, documents: "Documents") -> Entries:
     """Return the papers that `node` means and the documents cite, under the keys by which these do."""
-    papers = _facts(index, _in_order(both([node, documents.node]), form))
+    papers = index.papers(_in_order(both([node, documents.node]), form))
     asked = documents.keys
     needing: dict[str, str] = {}
     if form in _BIBLIOGRAPHIES:
-        papers, needing = with_parents(papers, lambda names: _facts(index, Keys(names)))
+        papers, needing = with_parents(papers, lambda names: index.papers(Keys(names)))
     places = {name: f"the entry {child}" for name, child in needing.items()} | {
         key: str(path) for key, path in asked.items()
     }
@@ -91,7 +90,3 @@ def with_nearest(lacking: Mapping[str, str], known: Sequence[str]) -> tuple[Miss
 def _in_order(node: Node, form: Format) -> Node:
     """Return the node of the same papers; for a list in Markdown one that ranks none of them above the others."""
     return Not(Not(node)) if form is Format.MARKDOWN else node
-
-
-def _facts(index: Index, node: Node) -> list[Facts]:
-    return [json.loads(facts) for facts in index.facts(node)]

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from mllmtune.cli.answers import ask
 from mllmtune.cli.asked import Wanted
+from mllmtune.cli.clock import today
 from mllmtune.cli.gathering import Batch, Candidate, Given, completed
 from mllmtune.cli.network import network
 from mllmtune.cli.saying import in_progress, read_bibtex
@@ -90,11 +90,6 @@ def _known(space: Workspace, titles: Iterable[str]) -> dict[str, tuple[str, Fact
     return {title: (key, json.loads(facts[key])) for (_, title), key in holders.items()}
 
 
-def today() -> str:
-    """Return the day, as it is written down where a value came from."""
-    return datetime.now(tz=UTC).date().isoformat()
-
-
 def _sorted(space: Workspace, wanted: Sequence[Wanted]) -> _Sorted:
     """Tell what is new from what the library has, or the command names twice."""
     terms = {term for one in wanted for term in one.identifier.terms}
@@ -114,7 +109,7 @@ def _sorted(space: Workspace, wanted: Sequence[Wanted]) -> _Sorted:
 
 
 def _candidate(one: Wanted, answer: Answer, given: Given) -> Candidate:
-    facts: Facts = {**answer.facts, "sources": {answer.service: today()}}
+    facts: Facts = {**answer.facts, "sources": {answer.service: today().isoformat()}}
     if given.method:
         facts["method"] = given.method
     facts["key"] = given.key or propose_key(facts)

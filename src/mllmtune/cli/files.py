@@ -7,6 +7,7 @@ from mllmtune.errors import UnreadableFileError
 from mllmtune.text.decoding import Decoded, decoded
 
 STANDARD_INPUT = Path("-")
+KEEPING = "surrogateescape"  # bytes that are not UTF-8 pass through
 
 # What tells one state of a file from another without reading it; nothing if the file is not there.
 State = tuple[int, ...]

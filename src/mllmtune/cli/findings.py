@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mllmtune.checks.rule import Edit, Finding, Rule
 from mllmtune.cli.annotations import annotation, shown
+from mllmtune.cli.counting import counted
 from mllmtune.cli.lazy import load
 from mllmtune.cli.output import show_json, show_lines
 from mllmtune.text.printable import json_text, one_line
@@ -49,18 +50,18 @@ def summary_of_file(findings: Sequence[Finding], papers: int) -> str:
     """Return a sentence that counts what is left in a file, which is not mended where it stands."""
     mendable = sum(bool(one.edits) for one in findings)
     later = f", {mendable} can be mended once it is imported" if mendable else ""
-    return f"{_counted(len(findings), 'finding') if findings else 'no findings'} in {_counted(papers, 'paper')}{later}"
+    return f"{counted(len(findings), 'finding') if findings else 'no findings'} in {counted(papers, 'paper')}{later}"
 
 
 def summary(findings: Sequence[Finding], papers: int) -> str:
     """Return a sentence that counts what is left, and what could be done about it."""
     if not findings:
-        return f"no findings in {_counted(papers, 'paper')}"
+        return f"no findings in {counted(papers, 'paper')}"
     safe = sum(bool(one.edits) and all(edit.safe for edit in one.edits) for one in findings)
     unsafe = sum(bool(one.edits) for one in findings) - safe
     remedies = [f"{safe} can be mended with --fix"] if safe else []
     remedies += [f"{unsafe} with --unsafe-fixes, to be looked at"] if unsafe else []
-    return ", ".join([f"{_counted(len(findings), 'finding')} in {_counted(papers, 'paper')}", *remedies])
+    return ", ".join([f"{counted(len(findings), 'finding')} in {counted(papers, 'paper')}", *remedies])
 
 
 def _as_text(one: Finding, path: str) -> str:
@@ -76,7 +77,3 @@ def _as_annotation(one: Finding, path: str) -> str:
 
 def _edit(edit: Edit) -> dict[str, object]:
     return {"key": edit.key, "attribute": ".".join(edit.path), "old": edit.old, "new": edit.new, "safe": edit.safe}
-
-
-def _counted(number: int, what: str) -> str:
-    return f"1 {what}" if number == 1 else f"{number} {what}s"

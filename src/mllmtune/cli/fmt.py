@@ -5,11 +5,10 @@ from functools import partial
 import typer
 
 from mllmtune.cli.answers import ask, workspace_of
-from mllmtune.cli.listing import chosen, near_words
+from mllmtune.cli.listing import chosen, nothing_found
 from mllmtune.cli.options import Selection, bundled, selecting
 from mllmtune.cli.output import say
 from mllmtune.cli.rewriting import Manner, rewrite
-from mllmtune.errors import NothingFoundError
 from mllmtune.select.query import Node
 from mllmtune.store.blocks import digest
 from mllmtune.store.changes import Change, Edited
@@ -41,7 +40,7 @@ def _plan(space: Workspace, snapshot: Snapshot, selection: Selection, node: Node
     """Return the blocks of the papers meant that are not in order, each with what it becomes."""
     meant = set(ask(space, lambda index: index.digests(node), snapshot))
     if not meant and selection != Selection():
-        raise NothingFoundError(selection.said(), ask(space, lambda index: near_words(index, selection), snapshot))
+        raise ask(space, lambda index: nothing_found(index, selection), snapshot)
     edits: dict[bytes, Edited] = {}
     for block in snapshot.blocks.papers:
         name = digest(block)

@@ -10,10 +10,10 @@ import typer
 
 from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.confirming import DryRun, Yes
-from mllmtune.cli.files import read_bytes
+from mllmtune.cli.files import KEEPING, read_bytes
 from mllmtune.cli.output import emit, say, show_lines
-from mllmtune.cli.plans import shown_value
-from mllmtune.errors import NoRepositoryError, OverruledError
+from mllmtune.cli.values import shown_value
+from mllmtune.errors import AnswerIsNoError, NoRepositoryError, OverruledError
 from mllmtune.store.attribute_lines import attribute_line, with_line, without_lines
 from mllmtune.store.diffable import diffable
 from mllmtune.store.merging import merged
@@ -24,7 +24,6 @@ from mllmtune.store.toml import FaultError
 from mllmtune.store.workspace import Reason
 from mllmtune.text.printable import json_text
 
-_KEEPING = "surrogateescape"  # bytes that are not UTF-8 pass through
 _SECTIONS = ("merge.mllmtune", "diff.mllmtune")
 
 group = typer.Typer(
@@ -90,7 +89,7 @@ def merge(
         result = merged(read_bytes(base), read_bytes(ours), read_bytes(theirs), Marks(size))
     except FaultError as error:
         say(f"{called}: merged line by line, as it cannot be merged by papers: {error.fault.text}")
-        raise typer.Exit(0 if merged_by_line(base, ours, theirs, size) else 1) from None
+        raise typer.Exit(0 if merged_by_line(base, ours, theirs, size) else AnswerIsNoError.exit_code) from None
     replace(ours, result.data, was=None)
     for conflict in result.conflicts:
         say(f"{called}: {_told(conflict)}")
@@ -98,7 +97,7 @@ def merge(
         first, second = clash.keys
         say(f'{called}: "{clash.name}" is now a name of two papers, {first} and {second}; rename or merge one of them')
     if result.conflicts or result.clashes:
-        raise typer.Exit(1)
+        raise typer.Exit(AnswerIsNoError.exit_code)
 
 
 @group.command()
@@ -144,7 +143,7 @@ def _is_in_force(repository: Repository) -> bool:
 def _put_line(repository: Repository) -> None:
     text, line = _attributes(repository), attribute_line(repository.library)
     if text.splitlines()[-1:] != [line]:
-        replace(repository.attributes, with_line(text, line).encode("utf-8", _KEEPING), was=None)
+        replace(repository.attributes, with_line(text, line).encode("utf-8", KEEPING), was=None)
 
 
 def _remove(repository: Repository) -> None:
@@ -153,7 +152,7 @@ def _remove(repository: Repository) -> None:
     if (left := without_lines(before)) != before:
         done = True
         if left:
-            replace(repository.attributes, left.encode("utf-8", _KEEPING), was=None)
+            replace(repository.attributes, left.encode("utf-8", KEEPING), was=None)
         else:
             repository.attributes.unlink()
     say(
@@ -164,7 +163,7 @@ def _remove(repository: Repository) -> None:
 
 
 def _attributes(repository: Repository) -> str:
-    return read_bytes(repository.attributes).decode("utf-8", _KEEPING) if repository.attributes.exists() else ""
+    return read_bytes(repository.attributes).decode("utf-8", KEEPING) if repository.attributes.exists() else ""
 
 
 def _settings() -> dict[str, str]:

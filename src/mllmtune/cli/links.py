@@ -4,22 +4,23 @@ import json
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Annotated, cast
 
 import typer
 
 from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.checked_links import Kept
+from mllmtune.cli.clock import today
 from mllmtune.cli.confirming import DryRun, Yes
+from mllmtune.cli.counting import counted
 from mllmtune.cli.lazy import load
-from mllmtune.cli.listing import chosen, near_words
+from mllmtune.cli.listing import some_papers
 from mllmtune.cli.looking import Place, findings, places_in
 from mllmtune.cli.options import AsJson, AsKeys, Offline, Selection, selecting
 from mllmtune.cli.output import say, show_json, show_lines
-from mllmtune.cli.revising import Manner, Plan, digests_of, revise, revised
-from mllmtune.cli.revisions import counted
-from mllmtune.errors import AnswerIsNoError, BadOptionError, NothingFoundError
+from mllmtune.cli.revising import Manner, Plan, plan_for, revise
+from mllmtune.errors import AnswerIsNoError, BadOptionError
 from mllmtune.model.facts import Facts
 from mllmtune.model.revision import Revision
 from mllmtune.select.query import Keys
@@ -60,10 +61,7 @@ def run(
     """
     first = _day(since)
     space = workspace_of(ctx)
-    node = chosen(selection)
-    papers: list[Facts] = [json.loads(one) for one in ask(space, lambda index: index.facts(node))]
-    if not papers:
-        raise NothingFoundError(selection.said(), ask(space, lambda index: near_words(index, selection)))
+    papers = some_papers(space, selection)
     places = [place for facts in papers for place in places_in(facts)]
     found = findings(list(dict.fromkeys(place.address for place in places)), first, offline=offline)
     faults = [place for place in places if place.address in found and found[place.address].finding.verdict in _SIGNS]
@@ -84,7 +82,7 @@ def _day(since: str | None) -> str:
     if since is None:
         return "9999"
     if since.isdecimal() and len(since) <= len("9999"):
-        return (datetime.now(tz=UTC).date() - timedelta(days=int(since))).isoformat()
+        return (today() - timedelta(days=int(since))).isoformat()
     if re.fullmatch(r"\d{4}-\d\d-\d\d", since):
         return since
     raise BadOptionError(f'--since "{since}" is no day; write 2026-11-01, or 30 for the last thirty days')
@@ -111,15 +109,12 @@ def _show(faults: Sequence[Place], found: Mapping[str, Kept], *, as_json: bool, 
 def _summary(places: Sequence[Place], found: Mapping[str, Kept]) -> str:
     verdicts = [found[address].finding.verdict for address in {one.address for one in places} if address in found]
     parts = [f"{verdicts.count(one)} {one}" for one in Verdict]
-    return f"{counted(len(verdicts), 'address').replace('addresss', 'addresses')}: {', '.join(parts)}"
+    return f"{counted(len(verdicts), 'address', 'addresses')}: {', '.join(parts)}"
 
 
 def _plan(space: Workspace, snapshot: Snapshot, keys: Sequence[str], moved: Mapping[str, str]) -> Plan:
-    now: list[Facts] = [json.loads(one) for one in ask(space, lambda index: index.facts(Keys(tuple(keys))), snapshot)]
-    revisions = {facts["key"]: Revision(facts, _moved(facts, moved)) for facts in now}
-    names = digests_of(space, list(revisions), snapshot)
-    change = revised(snapshot, [(names[key], one) for key, one in revisions.items()])
-    return Plan(change, tuple(revisions.values()))
+    now = ask(space, lambda index: index.papers(Keys(tuple(keys))), snapshot)
+    return plan_for(space, snapshot, [Revision(facts, _moved(facts, moved)) for facts in now])
 
 
 def _moved(facts: Facts, moved: Mapping[str, str]) -> Facts:

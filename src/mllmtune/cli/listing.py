@@ -1,6 +1,5 @@
 """How does a command list the papers that are meant?"""
 
-import json
 import sys
 
 import typer
@@ -13,6 +12,7 @@ from mllmtune.errors import NothingFoundError
 from mllmtune.model.facts import Facts
 from mllmtune.select.query import Node, both
 from mllmtune.store.index import Index
+from mllmtune.store.workspace import Workspace
 
 
 def list_papers(ctx: typer.Context, selection: Selection, *, as_json: bool, as_keys: bool) -> None:
@@ -32,7 +32,7 @@ def list_papers(ctx: typer.Context, selection: Selection, *, as_json: bool, as_k
         if as_json:
             show_json([])
             sys.stdout.flush()
-        raise NothingFoundError(selection.said(), ask(space, lambda index: near_words(index, selection)))
+        raise ask(space, lambda index: nothing_found(index, selection))
     show(answer)
 
 
@@ -53,14 +53,27 @@ def papers_of(index: Index, selection: Selection, node: Node) -> list[Facts]:
         NothingFoundError: it was to choose some, and there are none; the nearest words of the library are named.
 
     """
-    papers: list[Facts] = [json.loads(facts) for facts in index.facts(node)]
+    papers = index.papers(node)
     if not papers and selection != Selection():
-        raise NothingFoundError(selection.said(), near_words(index, selection))
+        raise nothing_found(index, selection)
     return papers
 
 
-def near_words(index: Index, selection: Selection) -> list[str]:
-    """Return words of the library like those that were looked for."""
+def some_papers(space: Workspace, selection: Selection) -> list[Facts]:
+    """Return the papers that a selection means, of which there is at least one.
+
+    Raises:
+        NothingFoundError: there are none; the nearest words of the library are named.
+
+    """
+    node = chosen(selection)
+    papers = ask(space, lambda index: index.papers(node))
+    if not papers:
+        raise ask(space, lambda index: nothing_found(index, selection))
+    return papers
+
+
+def nothing_found(index: Index, selection: Selection) -> NothingFoundError:
+    """Return what there is to say of a selection that means no paper; the nearest words of the library are named."""
     words = [word for text in selection.query or [] for word in text.split()]
-    near: list[str] = load("select.near").near(words, index.vocabulary())
-    return near
+    return NothingFoundError(selection.said(), load("select.near").near(words, index.vocabulary()))

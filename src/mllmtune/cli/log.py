@@ -14,6 +14,8 @@ from mllmtune.cli.options import AsJson
 from mllmtune.cli.output import show_json, show_lines
 from mllmtune.cli.past import command_of, journal_of
 from mllmtune.errors import NothingLoggedError
+from mllmtune.model.facts import all_keys
+from mllmtune.select.query import Keys
 from mllmtune.store.journal import Entry
 from mllmtune.store.reading import read_snapshot
 from mllmtune.store.undoing import standing
@@ -62,11 +64,8 @@ def run(
 
 def _named(space: Workspace, key: str) -> set[str]:
     """Return the keys that a paper has or had."""
-    found = ask(space, lambda index: index.facts_of([key]))
-    return {
-        key,
-        *(name for text in found.values() for name in [json.loads(text)["key"], *json.loads(text).get("aliases", [])]),
-    }
+    found = ask(space, lambda index: index.papers(Keys((key,))))
+    return {key, *(name for facts in found for name in all_keys(facts))}
 
 
 def _states(entries: Sequence[Entry]) -> dict[int, str]:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from mllmtune.cli.checked_links import Kept, keep_findings, kept_findings
-from mllmtune.cli.fetching import today
+from mllmtune.cli.clock import today
 from mllmtune.cli.saying import in_progress
 from mllmtune.errors import UnreachableError
 from mllmtune.model.facts import Facts
@@ -51,7 +51,7 @@ def findings(addresses: Sequence[str], first: str, *, offline: bool) -> dict[str
     with Pages(os.environ.get("MLLMTUNE_CONTACT", "")) as pages:
         tasks = [partial(_looked_for, pages, one) for one in left]
         looked = in_progress(concurrently(tasks, at_once=_AT_ONCE), len(tasks), "Looking for pages")
-        new = {address: Kept(finding, today()) for address, finding in looked}
+        new = {address: Kept(finding, today().isoformat()) for address, finding in looked}
     if len(new) > 1 and all(one.finding.told in _NO_NETWORK for one in new.values()):
         raise UnreachableError("the network", "not one page can be reached", 1)
     keep_findings(new)

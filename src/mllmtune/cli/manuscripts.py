@@ -5,13 +5,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mllmtune.cli.comparing import show_difference
-from mllmtune.cli.files import read_bytes
+from mllmtune.cli.files import KEEPING, read_bytes
 from mllmtune.cli.output import say
 from mllmtune.errors import ChangedUnderneathError
 from mllmtune.select.tex import renamed
 from mllmtune.store.replacing import replace
-
-_KEEPING = "surrogateescape"  # bytes that are not UTF-8 pass through
 
 
 class Manuscript(NamedTuple):
@@ -28,7 +26,7 @@ def read_manuscripts(paths: Sequence[Path]) -> list[Manuscript]:
         UnreadableFileError: one cannot be read.
 
     """
-    return [Manuscript(path, read_bytes(path).decode("utf-8", _KEEPING)) for path in dict.fromkeys(paths)]
+    return [Manuscript(path, read_bytes(path).decode("utf-8", KEEPING)) for path in dict.fromkeys(paths)]
 
 
 def show_manuscripts(manuscripts: Sequence[Manuscript], names: Mapping[str, str]) -> None:
@@ -49,10 +47,10 @@ def change_manuscripts(manuscripts: Sequence[Manuscript], names: Mapping[str, st
 
     """
     for path, text in manuscripts:
-        old, new = text.encode("utf-8", _KEEPING), renamed(text, names).encode("utf-8", _KEEPING)
+        old, new = text.encode("utf-8", KEEPING), renamed(text, names).encode("utf-8", KEEPING)
         if old != new and not replace(path, new, was=old):
             raise ChangedUnderneathError(str(path))
 
 
 def _shown(text: str) -> str:
-    return text.encode("utf-8", _KEEPING).decode(errors="replace")
+    return text.encode("utf-8", KEEPING).decode(errors="replace")

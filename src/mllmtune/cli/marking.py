@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mllmtune.cli.comparing import show_difference
-from mllmtune.cli.files import read_bytes
+from mllmtune.cli.counting import counted
+from mllmtune.cli.files import KEEPING, read_bytes
 from mllmtune.cli.importing import Planned
 from mllmtune.cli.output import say
-from mllmtune.cli.rendering import KEEPING, Rendered, read_page, rendered
+from mllmtune.cli.rendering import Rendered, read_page, rendered
 from mllmtune.errors import BadRegionError, ChangedUnderneathError, MarkedAlreadyError
 from mllmtune.formats.marked_changes import Changes, Named, changes, reasons
 from mllmtune.formats.marking import Left, markings
@@ -126,7 +127,7 @@ def _tried(
 
 
 def _lost(lines: Sequence[int], named: Mapping[int, Named]) -> str:
-    more = f", and {_number(len(lines) - 1, 'more line')} like it" if len(lines) > 1 else ""
+    more = f", and {counted(len(lines) - 1, 'more line')} like it" if len(lines) > 1 else ""
     if lines[0] in named:
         return f"line {lines[0]} would not come out as it is{more}"
     return f"line {lines[0]} names no paper that was read, and would be lost{more}"
@@ -152,12 +153,8 @@ def _told(path: Path, tried: Sequence[tuple[Place | Left, Changes | None]], chan
         yield f"{path}: rendering changes {len(lines) - _SHOWN} more lines for such reasons"
     for place, found in done:
         if found.come:
-            yield f"{path}:{place.first}: rendering brings in {_number(found.come, 'paper')} of the library"
+            yield f"{path}:{place.first}: rendering brings in {counted(found.come, 'paper')} of the library"
         if found.moved:
             yield f"{path}:{place.first}: rendering puts the papers in another order: theirs is none that --sort knows"
     rest = "" if changing or not done else "; rendering changes nothing"
-    yield f"{path}: markers around {_number(len(done), 'table or list', 'tables and lists')}{rest}"
-
-
-def _number(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or f'{one}s'}"
+    yield f"{path}: markers around {counted(len(done), 'table or list', 'tables and lists')}{rest}"

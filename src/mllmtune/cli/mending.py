@@ -1,12 +1,12 @@
 """How are faults mended in the library? Each paper where it stands, in one save with proof; or only shown as a diff."""
 
 from collections.abc import Sequence
-from difflib import unified_diff
 
 from mllmtune.checks.mend import mended
 from mllmtune.checks.rule import Rule, Setting
 from mllmtune.cli.changing import changing
 from mllmtune.cli.checking import library_view
+from mllmtune.cli.comparing import difference
 from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import Blocks, digest
 from mllmtune.store.changes import Change, changed
@@ -46,9 +46,7 @@ def diff(space: Workspace, rules: Sequence[Rule], setting: Setting, *, unsafe: b
     blocks = read_snapshot(space.library).blocks
     change, _ = _change(blocks, rules, setting, unsafe=unsafe)
     before, after = (data.decode(errors="replace") for data in (blocks.data, changed(blocks, change)))
-    name = str(space.library)
-    lines = unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), name, name)
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    return difference(before, after, str(space.library))
 
 
 def _change(blocks: Blocks, rules: Sequence[Rule], setting: Setting, *, unsafe: bool) -> tuple[Change, int]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from mllmtune.cli.answers import ask
 from mllmtune.cli.choosing import Choice, choose, is_asked
 from mllmtune.cli.named import facts_of
-from mllmtune.cli.plans import shown_value
 from mllmtune.cli.revising import Plan, Planner, digests_of, refuse_taken_names, revised
+from mllmtune.cli.values import shown_value
 from mllmtune.errors import ChangedUnderneathError, UndecidedError
 from mllmtune.model.facts import Facts
 from mllmtune.model.joining import Disagreement, joined, settled

@@ -5,13 +5,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from mllmtune.cli.counting import counted
 from mllmtune.cli.importing import Planned
 from mllmtune.cli.lazy import load
 from mllmtune.cli.output import say, show_json, show_lines
+from mllmtune.cli.values import shown_value
 from mllmtune.model.merge import Difference
 from mllmtune.model.planning import Step, Verdict
-from mllmtune.text.latex import plain
-from mllmtune.text.printable import one_line
 
 _MANY = 40  # lines on a terminal; of more new papers than that, only the number is told
 _SIGNS = {Verdict.NEW: "+", Verdict.DIFFERING: "~", Verdict.CLASH: "!"}
@@ -43,7 +43,7 @@ def summary(plan: Sequence[Planned]) -> str:
     counts = Counter(step.verdict for _, step in plan)
     found = [difference for _, step in plan for difference in step.differences]
     values = Counter(_then(difference) for difference in found)
-    told = ", ".join(f"{values[word]} {'value' if values[word] == 1 else 'values'} {word}" for word in values)
+    told = ", ".join(f"{counted(values[word], 'value')} {word}" for word in values)
     parts = [f"{counts[Verdict.NEW]} new", f"{counts[Verdict.SAME]} the same", f"{counts[Verdict.DIFFERING]} differing"]
     clashes = [f"{counts[Verdict.CLASH]} under the key of another paper"] if counts[Verdict.CLASH] else []
     return ", ".join([*parts, *clashes]) + (f" ({told})" if told else "")
@@ -56,13 +56,6 @@ def complain_of_clashes(plan: Sequence[Planned]) -> int:
         key = step.facts["key"]
         say(f'{origin}: "{key}" is the key of another paper in the library; give one of the two another key')
     return len(clashes)
-
-
-def shown_value(value: object) -> str:
-    """Return a value of a paper as people read it, on one line; "" for none."""
-    if value is None:
-        return ""
-    return one_line(plain("; ".join(value) if isinstance(value, list) else str(value)))
 
 
 def _told(step: Step) -> Iterator[tuple[str, str, str]]:

@@ -11,7 +11,7 @@ from mllmtune.cli.confirming import DryRun, Yes
 from mllmtune.cli.named import facts_of
 from mllmtune.cli.options import AsJson, AsKeys
 from mllmtune.cli.output import show_json, show_lines
-from mllmtune.cli.revising import Manner, Plan, digests_of, revise, revised
+from mllmtune.cli.revising import Manner, Plan, plan_for, revise
 from mllmtune.cli.revisions import show_revisions
 from mllmtune.cli.show import KeyArguments
 from mllmtune.model.revision import Revision
@@ -41,8 +41,7 @@ def run(
     def plan(space: Workspace, snapshot: Snapshot) -> Plan:
         papers = ask(space, lambda index: facts_of(index, keys), snapshot)
         found = {facts["key"]: Revision(facts, None) for facts in papers}
-        names = digests_of(space, list(found), snapshot)
-        return Plan(revised(snapshot, [(names[key], found[key]) for key in found]), tuple(found.values()))
+        return plan_for(space, snapshot, list(found.values()))
 
     def show(removed: Sequence[Revision]) -> None:
         if as_json:

@@ -14,7 +14,7 @@ from mllmtune.cli.listing import chosen, papers_of
 from mllmtune.cli.manuscripts import change_manuscripts, read_manuscripts, show_manuscripts
 from mllmtune.cli.named import facts_of
 from mllmtune.cli.options import AsJson, AsKeys, Selection, selecting
-from mllmtune.cli.revising import Manner, Plan, digests_of, refuse_taken_names, revise, revised
+from mllmtune.cli.revising import Manner, Plan, plan_for, refuse_taken_names, revise
 from mllmtune.cli.revisions import shown_as
 from mllmtune.errors import AnswerIsNoError, BadOptionError, BadPaperError
 from mllmtune.model.facts import Facts
@@ -116,16 +116,13 @@ def _by_pattern(papers: list[Facts], pattern: str, index: Index) -> list[Named]:
 def _plan(space: Workspace, snapshot: Snapshot, *, namer: Namer, names: dict[str, str]) -> Plan:
     """Return the plan; `names` is filled with the new key of each old one."""
     found = ask(space, namer, snapshot)
-    revisions = {
-        one.facts["key"]: Revision(one.facts, _checked(renamed(one.facts, one.new)))
-        for one in found
-        if one.facts["key"] != one.new
-    }
-    refuse_taken_names(space, list(revisions.values()), snapshot)
-    digests = digests_of(space, list(revisions), snapshot)
+    revisions = [
+        Revision(one.facts, _checked(renamed(one.facts, one.new))) for one in found if one.facts["key"] != one.new
+    ]
+    refuse_taken_names(space, revisions, snapshot)
     names.clear()
     names.update({old: one.new for one in found for old in sorted(one.old - {one.new})})
-    return Plan(revised(snapshot, [(digests[key], revisions[key]) for key in revisions]), tuple(revisions.values()))
+    return plan_for(space, snapshot, revisions)
 
 
 def _checked(facts: Facts) -> Facts:

@@ -10,12 +10,12 @@ from typing import Annotated
 import typer
 
 from mllmtune.cli.answers import ask, workspace_of
-from mllmtune.cli.files import STANDARD_INPUT, read_bytes
+from mllmtune.cli.files import KEEPING, STANDARD_INPUT, read_bytes
 from mllmtune.cli.lazy import load
-from mllmtune.cli.listing import near_words
+from mllmtune.cli.listing import nothing_found
 from mllmtune.cli.output import say, show_lines
-from mllmtune.cli.rendering import KEEPING, Rendered, read_page, rendered, stale_lines
-from mllmtune.errors import BadOptionError, ChangedUnderneathError, NothingFoundError, NotUpToDateError
+from mllmtune.cli.rendering import Rendered, read_page, rendered, stale_lines
+from mllmtune.errors import BadOptionError, ChangedUnderneathError, NotUpToDateError
 from mllmtune.store.workspace import Workspace
 
 
@@ -69,8 +69,8 @@ def _tell(result: Rendered, space: Workspace) -> None:
     for told in result.told:
         say(f"{result.path}:{told}")
     for line, selection in result.empty:
-        near = ask(space, partial(near_words, selection=selection))
-        say(f"{result.path}:{line}: the region is empty: {NothingFoundError(selection.said(), near)}")
+        why = ask(space, partial(nothing_found, selection=selection))
+        say(f"{result.path}:{line}: the region is empty: {why}")
 
 
 def _compare(results: list[Rendered], form: Report) -> None:

@@ -9,6 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from mllmtune.cli.exporting import Entries, entries, entries_for
+from mllmtune.cli.files import KEEPING
 from mllmtune.cli.layouts import LayoutOptions, laid_out, laying_out
 from mllmtune.cli.lazy import load
 from mllmtune.cli.options import Selection, selecting
@@ -21,9 +22,6 @@ from mllmtune.model.taxonomy import Category, Paradigm
 from mllmtune.select.query import Node
 from mllmtune.store.index import Index
 from mllmtune.text.slugs import fold
-
-KEEPING = "surrogateescape"  # bytes that are not UTF-8 pass through
-
 
 # What is to stand in a region, how it looks, and the papers in it.
 _Filled = tuple[Filling, Layout, Sequence[Facts]]

@@ -16,7 +16,6 @@ from mllmtune.cli.output import say
 from mllmtune.cli.revisions import show_revisions
 from mllmtune.errors import AnswerIsNoError, ChangedUnderneathError, TakenKeyError
 from mllmtune.model.facts import Facts, all_keys
-from mllmtune.model.paper import Paper
 from mllmtune.model.revision import Revision
 from mllmtune.select.query import Keys
 from mllmtune.store.changes import Change
@@ -79,14 +78,20 @@ def revise(space: Workspace, plan: Planner, manner: Manner, known: Snapshot | No
     return target
 
 
-def revised(snapshot: Snapshot, pairs: Iterable[tuple[bytes, Revision]], added: Sequence[Paper] = ()) -> Change:
+def plan_for(space: Workspace, snapshot: Snapshot, revisions: Sequence[Revision], told: Sequence[str] = ()) -> Plan:
+    """Return the plan that makes these revisions, each of a paper that the library has."""
+    digests = digests_of(space, [one.key for one in revisions], snapshot)
+    return Plan(revised(snapshot, [(digests[one.key], one) for one in revisions]), tuple(revisions), tuple(told))
+
+
+def revised(snapshot: Snapshot, pairs: Iterable[tuple[bytes, Revision]]) -> Change:
     """Return the change that makes these revisions, each with the digest of the block that the paper has now."""
     wanted, blocks = dict(pairs), snapshot.blocks
     named = zip(blocks.digests, blocks.paper_spans, strict=True) if wanted else ()
     found = {name: blocks.of(span) for name, span in named if name in wanted}
     changes = {name: edited(found[name], one.after) for name, one in wanted.items() if one.after is not None}
     removed = frozenset(name for name, one in wanted.items() if one.after is None)
-    return Change(removed, changes, added=tuple(added))
+    return Change(removed, changes)
 
 
 def digests_of(space: Workspace, keys: Sequence[str], snapshot: Snapshot) -> dict[str, bytes]:

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from mllmtune.cli.lazy import load
 from mllmtune.cli.output import show_json, show_lines
+from mllmtune.cli.values import shown_value
 from mllmtune.model.revision import Revision, alterations
-from mllmtune.text.latex import plain
-from mllmtune.text.printable import one_line
 
 _SIGNS = {"added": "+", "changed": "~", "removed": "-", "rewritten": "="}
 _MANY = 40  # papers on a terminal; more are counted
@@ -27,11 +26,6 @@ def show_revisions(revisions: Sequence[Revision]) -> None:
         rows = [row for one in revisions[:_MANY] for row in _told(one)]
         more = len(revisions) - _MANY
         load("cli.screen").show_changes([*rows, *([("", f"and {more} more", "")] if more > 0 else [])])
-
-
-def counted(number: int, what: str = "paper") -> str:
-    """Return a number with its noun: ``1 paper``, ``2 papers``."""
-    return f"1 {what}" if number == 1 else f"{number} {what}s"
 
 
 def _show_json(revisions: Sequence[Revision]) -> None:
@@ -63,24 +57,17 @@ def _rows(one: Revision) -> Iterator[tuple[str, ...]]:
     if what != "changed":
         yield what, one.key, "", "", _title(one)
     for name, before, after in alterations(one):
-        yield what, one.key, name, _shown(before), _shown(after)
+        yield what, one.key, name, shown_value(before), shown_value(after)
 
 
 def _told(one: Revision) -> Iterator[tuple[str, str, str]]:
     yield _SIGNS[_what(one)], one.key, _title(one)
     for name, before, after in alterations(one):
         if before is None or after is None:
-            yield "", f"  {name}", f"+ {_shown(after)}" if before is None else f"- {_shown(before)}"
+            yield "", f"  {name}", f"+ {shown_value(after)}" if before is None else f"- {shown_value(before)}"
         else:
-            yield "", f"  {name}", f"{_shown(before)} -> {_shown(after)}"
+            yield "", f"  {name}", f"{shown_value(before)} -> {shown_value(after)}"
 
 
 def _title(one: Revision) -> str:
-    return _shown((one.after or one.before or {}).get("title", ""))
-
-
-def _shown(value: object) -> str:
-    """Return a value as people read it, on one line; "" for none."""
-    if value is None:
-        return ""
-    return one_line(plain("; ".join(value) if isinstance(value, list) else str(value)))
+    return shown_value((one.after or one.before or {}).get("title", ""))

@@ -1,13 +1,14 @@
 """How is the file put in order, while its papers say the same? Shown as a diff, told with --check, or saved."""
 
 from collections.abc import Callable
-from difflib import unified_diff
 from typing import Annotated, NamedTuple
 
 import typer
 
 from mllmtune.cli.changing import changing
+from mllmtune.cli.comparing import difference
 from mllmtune.cli.confirming import DryRun, Yes
+from mllmtune.cli.counting import counted
 from mllmtune.cli.output import emit, say
 from mllmtune.errors import NotInOrderError
 from mllmtune.store.changes import Change, changed
@@ -42,9 +43,10 @@ def rewrite(space: Workspace, plan: Planner, manner: Manner, what: str) -> None:
     if not number:
         say(f"the {what} of {space.library} are in order")
         return
-    papers = "1 paper" if number == 1 else f"{number} papers"
+    papers = counted(number)
     if manner.diff:
-        emit(_difference(blocks.data, changed(blocks, change), str(space.library)))
+        before, after = (data.decode(errors="replace") for data in (blocks.data, changed(blocks, change)))
+        emit(difference(before, after, str(space.library), "in order"))
     if manner.check:
         raise NotInOrderError(str(space.library), papers if what == "papers" else f"the {what} of {papers}")
     if manner.diff or manner.dry_run:
@@ -53,9 +55,3 @@ def rewrite(space: Workspace, plan: Planner, manner: Manner, what: str) -> None:
     with changing(space) as (target, save):
         save(lambda snapshot: plan(target, snapshot))
     say(f"put the {what} of {target.library} in order: {papers} changed")
-
-
-def _difference(old: bytes, new: bytes, name: str) -> str:
-    before, after = (data.decode(errors="replace").splitlines(keepends=True) for data in (old, new))
-    lines = unified_diff(before, after, name, f"{name} (in order)")
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

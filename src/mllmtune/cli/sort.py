@@ -1,6 +1,5 @@
 """`mllmtune sort`: how are the papers of a library put in order?"""
 
-import json
 from collections.abc import Callable
 from functools import partial
 from typing import Annotated
@@ -49,7 +48,7 @@ run = bundled(_run, "manner", Manner)
 
 
 def _plan(space: Workspace, snapshot: Snapshot, rank: Callable[[Facts], tuple[Rank | Turned, ...]]) -> Change:
-    papers = [rank(json.loads(facts)) for facts in ask(space, Index.facts, snapshot)]
+    papers = [rank(facts) for facts in ask(space, Index.papers, snapshot)]
     ranks = [0] * len(papers)
     for place, number in enumerate(sorted(range(len(papers)), key=papers.__getitem__)):
         ranks[number] = place

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from operator import itemgetter
 
 import typer
 
 from mllmtune.cli.answers import ask, workspace_of
+from mllmtune.cli.clock import today
 from mllmtune.cli.listing import chosen
 from mllmtune.cli.options import Selection
 from mllmtune.cli.output import show_json, show_lines, show_papers
@@ -25,7 +25,7 @@ def list_stale(ctx: typer.Context, selection: Selection, *, as_json: bool, as_ke
 
     """
     node = chosen(selection)
-    found = _ranked([json.loads(one) for one in ask(workspace_of(ctx), lambda index: index.facts(node))])
+    found = _ranked(ask(workspace_of(ctx), lambda index: index.papers(node)))
     if as_json:
         show_json([json.dumps(facts, ensure_ascii=False) for facts in found])
     elif as_keys:
@@ -37,7 +37,7 @@ def list_stale(ctx: typer.Context, selection: Selection, *, as_json: bool, as_ke
 
 
 def _ranked(papers: Sequence[Facts]) -> list[Facts]:
-    now = datetime.now(tz=UTC)
+    now = today()
     ages = [(facts, staleness(facts, now.year, now.month)) for facts in papers if is_preprint(facts)]
     stale = [(age, facts) for facts, age in ages if age is not None]
     return [facts for _, facts in sorted(stale, key=itemgetter(0), reverse=True)]

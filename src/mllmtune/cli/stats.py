@@ -7,10 +7,9 @@ import typer
 
 from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.lazy import load
-from mllmtune.cli.listing import chosen, near_words
+from mllmtune.cli.listing import chosen, nothing_found
 from mllmtune.cli.options import AsJson, AsKeys, Selection, selecting
 from mllmtune.cli.output import show_lines
-from mllmtune.errors import NothingFoundError
 from mllmtune.model.taxonomy import PARADIGM_OF, Paradigm
 from mllmtune.select.query import Node
 from mllmtune.store.index import Index
@@ -39,7 +38,7 @@ def run(ctx: typer.Context, selection: Selection, as_json: AsJson = False, as_ke
         return
     counts = ask(space, lambda index: _counts(index, node))
     if not counts:
-        raise NothingFoundError(selection.said(), ask(space, lambda index: near_words(index, selection)))
+        raise ask(space, lambda index: nothing_found(index, selection))
     if as_json:
         show_lines([json_text(json.dumps(counts, ensure_ascii=False, indent=2))])
     elif sys.stdout.isatty():

@@ -1,6 +1,5 @@
 """`mllmtune update`: what do papers of the library lack that services know?"""
 
-import json
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import Annotated
@@ -8,15 +7,16 @@ from typing import Annotated
 import typer
 
 from mllmtune.cli.answers import ask, workspace_of
+from mllmtune.cli.clock import today
 from mllmtune.cli.confirming import DryRun, Yes
-from mllmtune.cli.fetching import today
-from mllmtune.cli.listing import chosen, near_words
+from mllmtune.cli.counting import counted
+from mllmtune.cli.listing import some_papers
 from mllmtune.cli.options import AsJson, AsKeys, Offline, Selection, selecting
 from mllmtune.cli.output import say
-from mllmtune.cli.revising import Manner, Plan, digests_of, revise, revised
-from mllmtune.cli.revisions import counted, shown_as
+from mllmtune.cli.revising import Manner, Plan, plan_for, revise
+from mllmtune.cli.revisions import shown_as
 from mllmtune.cli.saying import Said, said_of
-from mllmtune.errors import BadOptionError, NetworkError, NothingFoundError
+from mllmtune.errors import BadOptionError, NetworkError
 from mllmtune.model.facts import Facts
 from mllmtune.model.revision import Revision
 from mllmtune.select.query import Keys
@@ -67,10 +67,7 @@ def run(
     """
     fields = _checked(field or [])
     space = workspace_of(ctx)
-    node = chosen(selection)
-    papers: list[Facts] = [json.loads(one) for one in ask(space, lambda index: index.facts(node))]
-    if not papers:
-        raise NothingFoundError(selection.said(), ask(space, lambda index: near_words(index, selection)))
+    papers = some_papers(space, selection)
     named = [facts for facts in papers if identifiers_in(facts)]
     if len(named) < len(papers):
         say(f"{counted(len(papers) - len(named))} without an identifier that a service knows; nobody is asked for them")
@@ -100,17 +97,15 @@ def _checked(fields: Sequence[str]) -> tuple[str, ...]:
 
 
 def _plan(space: Workspace, snapshot: Snapshot, said: Said, fields: Collection[str], *, prefer_remote: bool) -> Plan:
-    now = ask(space, lambda index: index.facts(Keys(tuple(said.papers))), snapshot)
-    revisions: dict[str, Revision] = {}
+    revisions: list[Revision] = []
     told: list[str] = []
-    for facts in (json.loads(one) for one in now):
-        after, conflicts = filled(facts, said.papers[facts["key"]], today(), fields=fields, prefer_remote=prefer_remote)
+    day = today().isoformat()
+    for facts in ask(space, lambda index: index.papers(Keys(tuple(said.papers))), snapshot):
+        after, conflicts = filled(facts, said.papers[facts["key"]], day, fields=fields, prefer_remote=prefer_remote)
         told += [_said_otherwise(facts["key"], one) for one in conflicts]
         if after != facts:
-            revisions[facts["key"]] = Revision(facts, after)
-    names = digests_of(space, list(revisions), snapshot)
-    change = revised(snapshot, [(names[key], one) for key, one in revisions.items()])
-    return Plan(change, tuple(revisions.values()), _few(told))
+            revisions.append(Revision(facts, after))
+    return plan_for(space, snapshot, revisions, _few(told))
 
 
 def _said_otherwise(key: str, one: Conflict) -> str:

@@ -1,22 +1,22 @@
 """`mllmtune upgrade`: which preprints have been published, and where?"""
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
 
 import typer
 
 from mllmtune.cli.answers import ask, workspace_of
+from mllmtune.cli.clock import today
 from mllmtune.cli.confirming import DryRun, Yes
-from mllmtune.cli.fetching import today
-from mllmtune.cli.listing import chosen, near_words
+from mllmtune.cli.counting import counted
+from mllmtune.cli.listing import some_papers
 from mllmtune.cli.network import network
 from mllmtune.cli.options import AsJson, AsKeys, Offline, Selection, selecting
 from mllmtune.cli.output import say
-from mllmtune.cli.revising import Manner, Plan, digests_of, revise, revised
-from mllmtune.cli.revisions import counted, shown_as
+from mllmtune.cli.revising import Manner, Plan, plan_for, revise
+from mllmtune.cli.revisions import shown_as
 from mllmtune.cli.saying import read_bibtex
-from mllmtune.errors import NetworkError, NothingFoundError
+from mllmtune.errors import NetworkError
 from mllmtune.model.facts import Facts
 from mllmtune.model.preprints import is_preprint
 from mllmtune.model.revision import Revision
@@ -51,10 +51,7 @@ def run(
       mllmtune upgrade key:liu2024dora
     """
     space = workspace_of(ctx)
-    node = chosen(selection)
-    papers: list[Facts] = [json.loads(one) for one in ask(space, lambda index: index.facts(node))]
-    if not papers:
-        raise NothingFoundError(selection.said(), ask(space, lambda index: near_words(index, selection)))
+    papers = some_papers(space, selection)
     preprints = [facts for facts in papers if is_preprint(facts)]
     found = _candidates(preprints, offline=offline)
     records = {
@@ -82,17 +79,13 @@ def _nobody(_: str) -> None:
 
 
 def _plan(space: Workspace, snapshot: Snapshot, records: Mapping[str, Published]) -> Plan:
-    now: list[Facts] = [
-        json.loads(one) for one in ask(space, lambda index: index.facts(Keys(tuple(records))), snapshot)
-    ]
-    revisions = {
-        facts["key"]: Revision(facts, upgraded(facts, records[facts["key"]].record, today()))
+    now = ask(space, lambda index: index.papers(Keys(tuple(records))), snapshot)
+    revisions = [
+        Revision(facts, upgraded(facts, records[facts["key"]].record, today().isoformat()))
         for facts in now
         if is_preprint(facts)
-    }
-    names = digests_of(space, list(revisions), snapshot)
-    change = revised(snapshot, [(names[key], one) for key, one in revisions.items()])
-    return Plan(change, tuple(revisions.values()), tuple(_scored(key, records[key]) for key in revisions))
+    ]
+    return plan_for(space, snapshot, revisions, [_scored(one.key, records[one.key]) for one in revisions])
 
 
 def _scored(key: str, one: Published) -> str:

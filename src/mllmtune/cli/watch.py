@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from mllmtune.cli.answers import ask, workspace_of
+from mllmtune.cli.counting import counted
 from mllmtune.cli.documents import Documents, read_documents
 from mllmtune.cli.export import format_named
 from mllmtune.cli.exporting import Entries, entries_for
@@ -95,7 +96,7 @@ class _Watched:
 
 
 def _told(output: Path, found: Entries, documents: Documents, *, changed: bool) -> Iterator[str]:
-    number = "1 entry" if len(found.papers) == 1 else f"{len(found.papers)} entries"
+    number = counted(len(found.papers), "entry", "entries")
     yield f"wrote {output}: {number}" if changed else f"{output} is up to date: {number}"
     yield from map(str, found.missing)
     yield from (*found.notes, *documents.notes)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 from urllib.parse import quote
 
+from mllmtune.model.facts import Facts
 from mllmtune.select.query import EVERYTHING, Node
 from mllmtune.store.asking import as_sql
 
@@ -124,6 +125,10 @@ class Index:
     def facts(self, node: Node = EVERYTHING) -> list[str]:
         """Return the facts of the papers meant, a JSON object each, in the same order."""
         return _whole(self._column(_FACTS, node, "JOIN facts ON facts.id = papers.id"))
+
+    def papers(self, node: Node = EVERYTHING) -> list[Facts]:
+        """Return the papers meant, in the same order."""
+        return [json.loads(facts) for facts in self.facts(node)]
 
     def digests(self, node: Node = EVERYTHING) -> list[bytes]:
         """Return the digests of the blocks of the papers meant."""

@@ -243,6 +243,14 @@ def test_an_article_has_journal_volume_and_number_and_the_year_of_print() -> Non
         ("A\n        <mml:math><mml:mi>k</mml:mi></mml:math>\n  B", "A k B"),
         ("x &lt; y", "x < y"),
         ("Sets {a} and ~b", "Sets \\textbraceleft{}a\\textbraceright{} and \\textasciitilde{}b"),
+        ("Think with <think> when x<y and z>w", "Think with <think> when x<y and z>w"),  # no tags of HTML
+        ('On <span class="a">LoRA</span><br/>and More', "On LoRA and More"),
+        ("<![CDATA[Tuning <i>in vivo</i>]]>", "Tuning \\textit{in vivo}"),
+        ("Tuning \u00e2\u0080\u0093 A Survey", "Tuning \u2013 A Survey"),  # UTF-8 that was sent as Latin-1
+        (
+            'For <inline-formula><tex-math notation="LaTeX">$H_\\infty$</tex-math></inline-formula> Norms',
+            "For $H_\\infty$ Norms",
+        ),
     ],
 )
 def test_titles_with_markup_and_entities_are_text_of_the_library(registered: str, title: str) -> None:
@@ -252,6 +260,12 @@ def test_titles_with_markup_and_entities_are_text_of_the_library(registered: str
 def test_a_subtitle_stands_behind_the_title() -> None:
     facts = valid(crossref.parse(answers.crossref("10.1000/x", title=["Tuning"], subtitle=["A Survey"])))
     assert facts["title"] == "Tuning: A Survey"
+
+
+@pytest.mark.parametrize("title", ["Tuning:", "Tuning?", "Tuning!"])
+def test_a_title_that_ends_with_a_mark_gets_no_colon_before_the_subtitle(title: str) -> None:
+    facts = valid(crossref.parse(answers.crossref("10.1000/x", title=[title], subtitle=["A Survey"])))
+    assert facts["title"] == f"{title} A Survey"
 
 
 def test_a_subtitle_that_stands_in_the_title_is_not_said_twice() -> None:
@@ -291,6 +305,44 @@ def test_collaborations_and_suffixes_of_crossref_are_names() -> None:
     ]  # fmt: skip
 
 
+def test_a_degree_behind_a_name_is_no_part_of_it() -> None:
+    people = [
+        {"given": "Ann", "family": "Author", "suffix": "Ph.D."}, {"given": "Ben", "family": "Writer", "suffix": "III"},
+        {"prefix": "Dr.", "given": "Eve", "family": "Reader", "suffix": "MD, MSc"},
+    ]  # fmt: skip
+    assert valid(crossref.parse(answers.crossref("10.1000/x", author=people)))["authors"] == [
+        "Author, Ann", "Writer, III, Ben", "Reader, Eve",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "expected"),
+    [
+        ("dissertation", {"institution": [{"name": "ETH Zürich", "department": ["Physics"]}]},
+         {"type": "phdthesis", "school": "ETH Zürich"}),
+        ("dissertation", {"publisher": "University of X", "degree": ["Master of Science"]},
+         {"type": "mastersthesis", "school": "University of X"}),
+        ("report", {"institution": [{"name": "World Bank", "place": ["Washington, DC"]}]},
+         {"type": "techreport", "institution": "World Bank"}),
+        ("report", {"publisher": "US Geological Survey"}, {"institution": "US Geological Survey"}),
+        ("posted-content", {"institution": [{"name": "bioRxiv"}], "group-title": "Genomics"},
+         {"type": "misc", "venue": "bioRxiv"}),
+        ("posted-content", {"institution": [{"name": "A Blog"}]}, {"type": "misc"}),
+    ],
+)  # fmt: skip
+def test_a_thesis_has_a_school_a_report_an_institution_and_a_preprint_its_server(
+    kind: str, more: dict[str, object], expected: Facts
+) -> None:
+    facts = valid(crossref.parse(answers.crossref("10.1000/x", type=kind, **{"container-title": [], **more})))
+    found = {name: facts.get(name) for name in ("type", "school", "institution", "venue")}
+    assert {name: value for name, value in found.items() if value} == {"type": facts["type"], **expected}
+
+
+def test_an_article_without_pages_has_its_number() -> None:
+    more = {"page": None, "article-number": "e1023", "container-title": ["PLOS ONE"]}
+    assert valid(crossref.parse(answers.crossref("10.1371/x", type="journal-article", **more)))["pages"] == "e1023"
+
+
 def test_twenty_authors_of_crossref_keep_their_accents() -> None:
     people = [{"given": name.split()[0], "family": name.split()[-1]} for name in answers.ACCENTED]
     authors = valid(crossref.parse(answers.crossref("10.1000/x", author=people)))["authors"]
@@ -300,6 +352,32 @@ def test_twenty_authors_of_crossref_keep_their_accents() -> None:
 def test_an_abstract_in_jats_is_plain_text() -> None:
     abstract = "<jats:title>Abstract</jats:title><jats:p>We <jats:italic>study</jats:italic> a &lt; b.</jats:p>"
     assert valid(crossref.parse(answers.crossref("10.1000/x", abstract=abstract)))["abstract"] == "We study a < b."
+
+
+@pytest.mark.parametrize(
+    ("abstract", "text"),
+    [
+        ("<title>ABSTRACT</title><p>We study.</p>", "We study."),
+        ("<jats:p>If x&lt;y and z&gt;w, then.</jats:p>", "If x<y and z>w, then."),
+        (
+            (
+                "<jats:p>The <jats:inline-formula><jats:alternatives><jats:tex-math>$$\\ell _1$$</jats:tex-math>"
+                '<mml:math xmlns:mml="http://www.w3.org/1998/Math/MathML"><mml:mi>l</mml:mi></mml:math>'
+                "</jats:alternatives></jats:inline-formula> norm.</jats:p>"
+            ),
+            "The $\\ell _1$ norm.",
+        ),
+        (
+            (
+                "<jats:p>A <jats:tex-math>\\documentclass{a} \\begin{document}$$k^2$$\\end{document}</jats:tex-math>"
+                " here.</jats:p>"
+            ),
+            "A $k^2$ here.",
+        ),
+    ],
+)
+def test_formulas_and_signs_of_an_abstract_stay_once(abstract: str, text: str) -> None:
+    assert valid(crossref.parse(answers.crossref("10.1000/x", abstract=abstract)))["abstract"] == text
 
 
 def test_a_preprint_of_crossref_names_what_became_of_it_and_a_retraction_is_told() -> None:

@@ -40,6 +40,9 @@ _CHAPTERS = frozenset(("book-chapter", "book-part", "book-section"))
 _PARTS = frozenset(("inproceedings", "incollection"))
 _RETRACTING = frozenset(("retraction", "withdrawal", "removal"))
 _PUBLISHED = ("is-preprint-of", "is-version-of")
+_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|V", re.IGNORECASE)  # the others are degrees: "MD", "Ph.D."
+_MASTER = re.compile(r"\bmaster|^m\.?\s?(?:sc|a|s|phil|eng)\b", re.IGNORECASE)
+_PREPRINT_SERVER = re.compile(r"rxiv\b|\bssrn\b", re.IGNORECASE)
 _MAX_MONTH = 12
 
 
@@ -75,7 +78,7 @@ def _facts(record: Mapping[str, object]) -> Facts:
     for attribute, variable in (("volume", "volume"), ("number", "issue"), ("publisher", "publisher")):
         if value := from_html(text_at(record, variable)):
             facts[attribute] = value  # type: ignore[literal-required]  # as above
-    if pages := text_at(record, "page"):
+    if pages := text_at(record, "page") or text_at(record, "article-number"):
         facts["pages"] = re.sub(r"\s*[-\u2013\u2014]+\s*", "--", pages)
     if found := doi(text_at(record, "DOI")):
         facts["doi"] = found
@@ -87,12 +90,14 @@ def _facts(record: Mapping[str, object]) -> Facts:
 def _title(record: Mapping[str, object]) -> str:
     """Return the title with the subtitle, which some publishers have put into the title, too."""
     title, subtitle = from_html(text_at(record, "title")), from_html(text_at(record, "subtitle"))
-    return title if not subtitle or fold(subtitle) in fold(title) else f"{title}: {subtitle}"
+    if not subtitle or fold(subtitle) in fold(title):
+        return title
+    return f"{title} {subtitle}" if title.endswith((":", "?", "!")) else f"{title}: {subtitle}"
 
 
 def _containers(record: Mapping[str, object]) -> tuple[str, str]:
     """Return the series, "" for none, and what the paper stands in: Springer names both, the series first."""
-    names = [from_html(name) for name in list_at(record, "container-title") if isinstance(name, str)]
+    names = [from_html(text_at(name)) for name in list_at(record, "container-title") if isinstance(name, str)]
     if len(names) > 1 and text_at(record, "type") in _CHAPTERS:
         return names[0], names[-1]
     return "", names[0] if names else ""
@@ -103,6 +108,8 @@ def _kind(record: Mapping[str, object], container: str) -> str:
     told = text_at(record, "type")
     if told in _CHAPTERS and (short_name(container) or text_at(record, "event", "name")):
         return "inproceedings"
+    if told == "dissertation" and _MASTER.search(text_at(record, "degree")):
+        return "mastersthesis"
     return _TYPES.get(told, "misc")
 
 
@@ -127,9 +134,21 @@ def _place(record: Mapping[str, object], kind: str, container: str) -> Facts:
         place["journal"] = container
     elif container and kind in ("book", "proceedings"):
         place["series"] = container
-    elif kind == "techreport" and (institution := from_html(text_at(record, "institution", "name"))):
-        place["institution"] = institution
-    return place
+    return place | _house(record, kind)
+
+
+def _house(record: Mapping[str, object], kind: str) -> Facts:
+    """Return the school of a thesis, the institution of a report, or the server of a preprint."""
+    first = next(iter(list_at(record, "institution")), None)
+    name = from_html(text_at(first, "name"))
+    named = name or from_html(text_at(record, "publisher"))
+    if kind in ("phdthesis", "mastersthesis") and named:
+        return {"school": named}
+    if kind == "techreport" and named:
+        return {"institution": named}
+    servers = (name, from_html(text_at(record, "group-title"))) if kind == "misc" else ()
+    server = next(filter(_PREPRINT_SERVER.search, servers), "")
+    return {"venue": server} if server else {}
 
 
 def _dates(record: Mapping[str, object], kind: str) -> Facts:
@@ -152,7 +171,8 @@ def _dates(record: Mapping[str, object], kind: str) -> Facts:
 def _name(person: object) -> str:
     family, given = text_at(person, "family"), text_at(person, "given")
     if family:
-        return parted(family, given, text_at(person, "suffix"))
+        suffix = text_at(person, "suffix")
+        return parted(family, given, suffix if _SUFFIX.fullmatch(suffix) else "")
     return team(text_at(person, "name") or given)
 
 

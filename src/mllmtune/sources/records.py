@@ -1,11 +1,15 @@
 """What stands at a place of a JSON document whose shape nobody promises? A value of the type asked for, or nothing."""
 
 import json
+import re
 from collections.abc import Mapping
 
 from mllmtune.errors import UnusableAnswerError
+from mllmtune.text.mojibake import repaired
 
 _ENOUGH = 200  # characters of an answer that are shown
+# No text has these: they are what is left of UTF-8 that a publisher has sent to a service as Latin-1.
+_CONTROLS = re.compile(r"[\x80-\x9f]")
 
 
 def document(service: str, text: str) -> Mapping[str, object]:
@@ -72,7 +76,7 @@ def text_at(record: object, *path: str) -> str:
     if isinstance(found, list) and found:
         found = found[0]
     if isinstance(found, str):
-        return " ".join(found.split())
+        return " ".join((repaired(found).text if _CONTROLS.search(found) else found).split())
     return str(found) if isinstance(found, int) and not isinstance(found, bool) else ""
 
 

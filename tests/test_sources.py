@@ -164,6 +164,13 @@ def test_teams_stand_in_braces_and_a_colon_is_nobody() -> None:
     ]  # fmt: skip
 
 
+def test_teams_are_called_in_many_ways() -> None:
+    names = ("Team GLM", "Gemini Team Google", "Llama Team, AI @ Meta", "01. AI", "Google LLC", "Ann Teamer")
+    assert valid(from_arxiv(answers.arxiv_entry("2402.09353", authors=names)))["authors"] == [
+        "{Team GLM}", "{Gemini Team Google}", "{Llama Team, AI @ Meta}", "{01. AI}", "{Google LLC}", "Teamer, Ann",
+    ]  # fmt: skip
+
+
 def test_twenty_authors_keep_their_accents_and_their_order() -> None:
     authors = valid(from_arxiv(answers.arxiv_entry("2402.09353", authors=answers.ACCENTED)))["authors"]
     assert len(authors) == 20
@@ -416,6 +423,58 @@ def test_a_thesis_of_datacite_has_a_school_and_a_publisher_may_be_an_object() ->
     assert (facts["type"], facts["school"]) == ("phdthesis", "ETH Zürich")
 
 
+@pytest.mark.parametrize(
+    ("types", "container", "kind"),
+    [
+        ({"resourceTypeGeneral": "Text", "resourceType": "Conference paper"}, {"title": "Proc. of X"}, "inproceedings"),
+        ({"resourceTypeGeneral": "Text", "resourceType": "Conference paper"}, {}, "misc"),  # it says not of which
+        ({"resourceTypeGeneral": "Text", "resourceType": "Journal article"}, {"title": "Journal of X"}, "article"),
+        ({"resourceTypeGeneral": "Text", "resourceType": "Doctoral thesis"}, {}, "phdthesis"),
+        ({"resourceTypeGeneral": "Other", "resourceType": "Master's Thesis"}, {}, "mastersthesis"),
+        ({"resourceTypeGeneral": "Text", "resourceType": "Technical report"}, None, "techreport"),
+        ({"resourceTypeGeneral": "Text", "resourceType": "Article"}, {}, "misc"),  # so arXiv calls its preprints
+        ({"resourceTypeGeneral": "Dataset", "resourceType": "Conference data"}, {"title": "X"}, "misc"),
+    ],
+)
+def test_what_datacite_calls_a_text_is_what_it_says_in_words(types: object, container: object, kind: str) -> None:
+    text = answers.datacite("10.1000/x", types=types, container=container)
+    assert valid(datacite.parse(text))["type"] == kind
+
+
+def test_a_paper_of_datacite_has_volume_number_and_pages_of_its_container() -> None:
+    place = {"title": "LIPIcs", "volume": "Vol. 283", "issue": "", "firstPage": "pages 25:1", "lastPage": "25:18"}
+    text = answers.datacite("10.4230/x", types={"resourceTypeGeneral": "ConferencePaper"}, container=place)
+    facts = valid(datacite.parse(text))
+    assert (facts["booktitle"], facts["volume"], facts["pages"]) == ("LIPIcs", "283", "25:1--25:18")
+    assert "number" not in facts
+
+
+def test_what_stands_for_a_page_but_is_none_is_left_out() -> None:
+    place = {"title": "Journal of X", "firstPage": "Vol 46 No 3 (2012)"}
+    text = answers.datacite("10.1000/x", types={"resourceTypeGeneral": "JournalArticle"}, container=place)
+    assert "pages" not in valid(datacite.parse(text))
+
+
+def test_what_datacite_has_not_got_is_nobody() -> None:
+    nobody = [{"name": "(:unav)", "nameType": "Organizational"}, {"name": "(:null)"}]
+    facts = valid(datacite.parse(answers.datacite("10.1000/x", creators=nobody, publisher="(:unav)")))
+    assert not {"authors", "publisher"} & facts.keys()
+
+
+def test_the_first_of_several_months_is_when_it_was_made_public_and_a_span_is_none() -> None:
+    dates = [
+        {"date": "2020/2021", "dateType": "Available"}, {"date": "2023-06-01", "dateType": "Available"},
+        {"date": "2023-05", "dateType": "Available"}, {"date": "2023", "dateType": "Issued"},
+    ]  # fmt: skip
+    assert valid(datacite.parse(answers.datacite("10.1000/x", dates=dates)))["posted"] == "2023-05"
+
+
+def test_a_thesis_in_a_repository_is_not_one_of_its_school() -> None:
+    facts = valid(datacite.parse(answers.datacite("10.5281/x", types={"resourceTypeGeneral": "Dissertation"})))
+    assert facts["publisher"] == "Zenodo"
+    assert "school" not in facts
+
+
 @pytest.mark.parametrize("api", [1, 2])
 def test_both_interfaces_of_openreview_say_the_same(api: int) -> None:
     assert valid(openreview.parse(answers.openreview("3d5CIRG1n2", api=api))) == {
@@ -432,9 +491,21 @@ def test_both_interfaces_of_openreview_say_the_same(api: int) -> None:
     }
 
 
-@pytest.mark.parametrize("venue", ["Submitted to ICLR 2024", "ICLR 2024 Conference Withdrawn Submission", ""])
-def test_what_was_not_taken_has_not_been_published(venue: str) -> None:
-    facts = valid(openreview.parse(answers.openreview("3d5CIRG1n2", venue)))
+@pytest.mark.parametrize(
+    ("venue", "venueid"),
+    [
+        ("Submitted to ICLR 2024", "ICLR.cc/2024/Conference"),
+        ("ICLR 2024 Conference Withdrawn Submission", "ICLR.cc/2024/Conference/Withdrawn_Submission"),
+        ("ICLR 2024", "ICLR.cc/2024/Conference/Rejected_Submission"),
+        ("Decision pending for TMLR", "TMLR/Decision_Pending"),
+        ("Retracted by Authors", "TMLR/Retracted_Acceptance"),
+        ("TMLR", "TMLR/Submitted"),
+        ("CoRR 2024", "dblp.org/journals/CORR/2024"),
+        ("", ""),
+    ],
+)
+def test_what_was_not_taken_has_not_been_published(venue: str, venueid: str) -> None:
+    facts = valid(openreview.parse(answers.openreview("3d5CIRG1n2", venue, venueid=venueid)))
     assert facts["type"] == "misc"
     assert not {"venue", "booktitle"} & facts.keys()
 
@@ -443,6 +514,35 @@ def test_what_was_withdrawn_from_openreview_is_said_to_be() -> None:
     answer = openreview.parse(answers.openreview("3d5CIRG1n2", "ICLR 2024 Conference Withdrawn Submission"))
     assert answer is not None
     assert "withdrawn" in answer.remarks[0]
+
+
+@pytest.mark.parametrize(
+    ("venue", "venueid", "short"),
+    [
+        ("R0-FoMo Poster", "NeurIPS.cc/2023/Workshop/R0-FoMo", "NeurIPS Workshop"),
+        ("MTI-LLM @ NeurIPS 2025 Poster", "NeurIPS.cc/2025/Workshop/MTI-LLM", "NeurIPS Workshop"),
+        ("Tiny Papers @ ICLR 2023 Present", "ICLR.cc/2023/TinyPapers", "ICLR Workshop"),
+        ("NeurIPS 2023 Datasets and Benchmarks Poster", "NeurIPS.cc/2023/Track/Datasets_and_Benchmarks", "NeurIPS"),
+        ("ICLR 2025", "ICLR.cc/2025/Conference/Accepted_Submission", "ICLR"),
+        ("EMNLP 2023 Findings", "EMNLP/2023/Conference", "Findings of EMNLP"),
+    ],
+)
+def test_a_workshop_of_openreview_is_known_by_the_id_of_its_venue(venue: str, venueid: str, short: str) -> None:
+    facts = valid(openreview.parse(answers.openreview("3d5CIRG1n2", venue, venueid=venueid)))
+    assert (facts["type"], facts["venue"]) == ("inproceedings", short)
+
+
+def test_a_copy_of_a_journal_s_record_of_dblp_is_an_article() -> None:
+    venue, venueid = "IEEE Trans. Pattern Anal. Mach. Intell. 2023", "dblp.org/journals/PAMI/2023"
+    facts = valid(openreview.parse(answers.openreview("3d5CIRG1n2", venue, venueid=venueid, _bibtex=None)))
+    assert (facts["type"], facts["venue"], facts["journal"], facts["year"]) == (
+        "article", "TPAMI", "IEEE Trans. Pattern Anal. Mach. Intell.", 2023,
+    )  # fmt: skip
+
+
+def test_authors_of_the_first_years_of_openreview_are_one_text() -> None:
+    facts = valid(openreview.parse(answers.openreview("3d5CIRG1n2", api=1, authors="Ann Author, Ben Writer")))
+    assert facts["authors"] == ["Author, Ann", "Writer, Ben"]
 
 
 def test_a_paper_in_a_journal_of_openreview_is_an_article() -> None:
@@ -530,6 +630,20 @@ def test_the_entry_of_dblp_is_a_paper_without_its_stamps() -> None:
     assert not {"fields", "url"} & facts.keys()
 
 
+@pytest.mark.parametrize(
+    ("book", "name"),
+    [
+        ("Conference on X, {X} 2024, Vienna, Austria, July 21-27, 2024", "Conference on X"),
+        ("Advances in Y 38: Conference on Y 2024, NeurIPS 2024, Vancouver, BC, Canada, December 10 - 15, 2024",
+         "Advances in Y 38: Conference on Y 2024"),
+        ("Findings of Z: {EMNLP} 2024, Miami, Florida, USA, November 12-16, 2024", "Findings of Z: {EMNLP} 2024"),
+    ],
+)  # fmt: skip
+def test_the_name_of_proceedings_at_dblp_does_not_say_where_and_when(book: str, name: str) -> None:
+    text = f"@inproceedings{{DBLP:conf/x/A24,\n  title = {{A Study}},\n  booktitle = {{{book}}},\n  year = {{2024}}\n}}"
+    assert dblp.parse(text, read).facts["booktitle"] == name
+
+
 def test_a_title_is_looked_for_by_its_words() -> None:
     assert dblp.search_url("DoRA: Weight-Decomposed!") == "/search/publ/api?q=dora+weight+decomposed&format=json&h=10"
 
@@ -575,8 +689,14 @@ def test_a_record_of_dblp_keeps_its_page_at_openreview_and_writes_hyphens_withou
     assert facts["openreview"] == "3d5CIRG1n2"
 
 
-def test_a_preprint_at_semantic_scholar_has_not_appeared() -> None:
-    record = answers.s2_record("2402.09353", venue="arXiv.org", publicationVenue={"name": "arXiv.org"}, externalIds={})
+def test_semantic_scholar_knows_nobody_where_it_says_so() -> None:
+    assert s2.parse('{"error": "No valid paper ids given"}') == []
+
+
+@pytest.mark.parametrize("name", ["arXiv.org", "bioRxiv", "SSRN Electronic Journal", "Research Square"])
+def test_a_preprint_at_semantic_scholar_has_not_appeared(name: str) -> None:
+    place = {"name": name, "type": "journal"}
+    record = answers.s2_record("2402.09353", venue=name, publicationVenue=place, externalIds={})
     (answer,) = s2.parse(json.dumps([record]))
     assert answer is not None
     assert (valid(answer)["type"], answer.related) == ("misc", ())
@@ -643,6 +763,24 @@ def test_what_is_no_answer_is_an_error_that_names_the_service(
         ("ICLR 2024 poster", "ICLR"),
         ("Nature Communications", ""),
         ("2024 International Joint Symposium on Widgets (IJSW)", "IJSW"),
+        ("Thirty-Ninth {AAAI} Conference on Artificial Intelligence", "AAAI"),
+        ("Proceedings of the 32nd {ACM} International Conference on Multimedia", "ACM MM"),
+        ("Proceedings of the {ACM} on Web Conference 2024", "WWW"),
+        ("Findings of the {A}ssociation for {C}omputational {L}inguistics: {ACL} 2026", "Findings of ACL"),
+        ("Proceedings of the 64th Annual Meeting of the {A}ssociation for {C}omputational {L}inguistics", "ACL"),
+        ("{IEEE} Trans. Neural Networks Learn. Syst.", "TNNLS"),
+        ("{IEEE} Trans. Multim.", "TMM"),
+        ("IEEE Workshop/Winter Conference on Applications of Computer Vision", "WACV"),
+        ("Joint Conference on Computational Linguistics, Language Resources and Evaluation", "LREC-COLING"),
+        # Others that have a like name.
+        ("International Conference on Machine Learning and Cybernetics", ""),
+        ("European Conference on Machine Learning", "ECML PKDD"),
+        ("International Conference on Computer Vision Theory and Applications", ""),
+        ("Italian Conference on Computational Linguistics (CLiC-it)", "CLiC-it"),
+        ("Advances in Knowledge Discovery and Data Mining", "PAKDD"),
+        ("ACM International Conference on Multimedia Retrieval", ""),
+        ("ACM Transactions on Multimedia Computing, Communications, and Applications", ""),
+        ("IEEE Transactions on Acoustics, Speech, and Signal Processing", ""),
     ],
 )  # fmt: skip
 def test_a_venue_has_the_short_name_that_lists_show(name: str, short: str) -> None:

@@ -12,7 +12,7 @@ from mllmtune.model.facts import Facts
 from mllmtune.model.preprints import is_preprint, staleness
 from tests import answers
 from tests.conftest import Inside
-from tests.services import Services, running, status
+from tests.services import Handler, Services, Trouble, running, status
 
 LIBRARY = """\
 [[papers]]
@@ -146,6 +146,16 @@ def test_a_paper_that_openreview_finds_is_taken_if_it_agrees(inside: Inside, ser
     assert (paper["venue"], paper["openreview"], paper["posted"]) == ("ICLR", "new1234", "2023-11")
 
 
+def refusing(content: bytes) -> Trouble:
+    """Answer that the question is wrong, and why."""
+
+    def do(handler: Handler) -> bool:
+        handler.reply(400, content, "application/json")
+        return False
+
+    return do
+
+
 def _gone(monkeypatch: pytest.MonkeyPatch, services: Services, *parts: str) -> None:
     """Let the server have nothing at some paths."""
     page = services.page
@@ -208,6 +218,24 @@ def test_semantic_scholar_is_not_taken_at_its_word_while_others_do_not_answer(
     services.pages[S2] = ("application/json", json.dumps([record]).encode())
     services.troubles["/works/"] = [status(429, Retry_After="999")]
     assert inside("upgrade", "--yes", "key:author2024study").code == 5
+    assert library.read_text() == LIBRARY
+
+
+def test_preprints_that_semantic_scholar_does_not_know_yet_are_no_failure(
+    inside: Inside, services: Services, library: Path
+) -> None:
+    services.troubles["/graph/v1"] = [refusing(b'{"error": "No valid paper ids given"}')]
+    answer = inside("upgrade", "--yes", "key:author2024study")
+    assert (answer.code, "0 of them published" in answer.err) == (0, True)
+    assert library.read_text() == LIBRARY
+
+
+def test_another_refusal_of_semantic_scholar_is_told_in_its_words(
+    inside: Inside, services: Services, library: Path
+) -> None:
+    services.troubles["/graph/v1"] = [refusing(b'{"error": "Unrecognized or unsupported fields"}')]
+    answer = inside("upgrade", "--yes", "key:author2024study")
+    assert (answer.code, "Unrecognized or unsupported fields" in answer.err) == (5, True)
     assert library.read_text() == LIBRARY
 
 

@@ -7,7 +7,10 @@ from mllmtune.model.facts import Facts
 from mllmtune.model.identifiers import identifiers, submitted
 
 _PREPRINT_TYPES = frozenset(("misc", "unpublished", "online", "techreport", "article", "report"))
-_PREPRINT_PLACE = re.compile(r"rxiv|\bcorr\b|preprint|openreview|under review|submitted|\bssrn\b", re.IGNORECASE)
+_SERVER = re.compile(
+    r"rxiv\b|\bcorr\b|preprint|\beprint|\bssrn\b|\bresearch square\b|\bauthorea\b|\bzenodo\b", re.IGNORECASE
+)
+_ON_ITS_WAY = re.compile(r"openreview|under review|submitted", re.IGNORECASE)
 # bioRxiv and medRxiv, SSRN, Preprints.org, Research Square, ChemRxiv, OSF, PsyArXiv, TechRxiv, arXiv
 _PREPRINT_DOI = re.compile(r"doi:10\.(?:1101/\d|(?:2139|20944|21203|26434|31219|31234|36227|48550)/)")
 # The months in which the proceedings of the field's large conferences appear: AAAI, ICLR, CVPR, ICML and ACL, ECCV and
@@ -31,7 +34,12 @@ def is_preprint(facts: Facts) -> bool:
         return False
     places = [facts[name] for name in ("journal", "venue") if name in facts]
     is_there = any(name.startswith(("arxiv:", "openreview:")) or _is_of_preprint(name) for name in identifiers(facts))
-    return is_there and all(map(_PREPRINT_PLACE.search, places))
+    return is_there and all(is_preprint_server(place) or _ON_ITS_WAY.search(place) for place in places)
+
+
+def is_preprint_server(place: str) -> bool:
+    """Tell whether a place is one of preprints, though services may call it a journal: "SSRN Electronic Journal"."""
+    return bool(_SERVER.search(place))
 
 
 def staleness(facts: Facts, year: int, month: int) -> Staleness | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from mllmtune.model.facts import Facts
+from mllmtune.model.preprints import is_preprint_server
 from mllmtune.sources.titles import is_reworded, same_numbers
 from mllmtune.text.latex import plain
 from mllmtune.text.names import family_name, given_first
@@ -24,7 +25,7 @@ _METHOD = re.compile(r"^([^\s:]+(?: [^\s:]+){0,2}):\s")
 _INITIALS = re.compile(r"\b([A-Z])([A-Z])\b")
 # What is shown or discussed beside a conference: "ES-FoMo@ICML", "CVPRW", "Companion Proceedings of ...".
 _BESIDE = re.compile(
-    r"\bworkshops?\b|\barxiv\b|\bcorr\b|\bpreprint|\b(?:extended|student) abstract|@|\bcompanion\b|\btiny papers?\b"
+    r"\bworkshops?\b|\b(?:extended|student) abstract|@|\bcompanion\b|\btiny papers?\b"
     r"|\bblogposts?\b|\btutorials?\b|\bdoctoral\b"
     r"|\b(?:aaai|acl|bmvc|cvpr|eccv|emnlp|iccv|icassp|iclr|icml|icra|ijcai|naacl|neurips|nips|wacv)w\b"
 )
@@ -88,6 +89,7 @@ def is_published_version(preprint: Facts, record: Facts) -> bool:
 def _is_publication(record: Facts) -> bool:
     place = f"{record.get('venue', '')} {record.get('booktitle', '')} {record.get('journal', '')}"
     is_place = record.get("type") in ("article", "inproceedings", "incollection") and bool(place.strip())
+    is_place = is_place and not is_preprint_server(plain(place))
     return is_place and not _BESIDE.search(fold(f"{place} {record.get('series', '')} {record.get('title', '')}"))
 
 

@@ -17,7 +17,7 @@ from mllmtune.sources.records import complaint
 from mllmtune.sources.table import SERVICES
 from mllmtune.sources.valid import valid
 
-_OK, _NOT_FOUND = 200, 404
+_OK, _WRONG_QUESTION, _NOT_FOUND = 200, 400, 404
 Names = dict[str, list[Identifier]]
 Records = dict[str, list[Answer]]
 
@@ -89,8 +89,8 @@ def _add_related(network: Network, preprints: Sequence[Facts], names: Names, fai
         some = keys[start : start + s2.MOST]
         try:
             reply = network.ask("s2", s2.url(), sent=s2.body([ids[key] for key in some]))
-            found = s2.parse(reply.text) if reply.status == _OK else []
-            if reply.status != _OK:
+            found = s2.parse(reply.text) if reply.status in (_OK, _WRONG_QUESTION) else []
+            if reply.status not in (_OK, _WRONG_QUESTION):
                 failures.append(f"{s2.NAME} gave no usable answer: {complaint(reply.text)}")
         except MllmtuneError as error:
             failures.append(str(error))

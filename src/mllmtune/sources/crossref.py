@@ -10,6 +10,7 @@ from urllib.parse import quote
 from mllmtune.errors import UnusableAnswerError
 from mllmtune.model.facts import Facts
 from mllmtune.model.identifiers import doi
+from mllmtune.model.preprints import is_preprint_server
 from mllmtune.sources.answer import Answer
 from mllmtune.sources.identifier import Identifier, identifier_of
 from mllmtune.sources.naming import parted, team
@@ -42,7 +43,6 @@ _RETRACTING = frozenset(("retraction", "withdrawal", "removal"))
 _PUBLISHED = ("is-preprint-of", "is-version-of")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|V", re.IGNORECASE)  # the others are degrees: "MD", "Ph.D."
 _MASTER = re.compile(r"\bmaster|^m\.?\s?(?:sc|a|s|phil|eng)\b", re.IGNORECASE)
-_PREPRINT_SERVER = re.compile(r"rxiv\b|\bssrn\b", re.IGNORECASE)
 _MAX_MONTH = 12
 
 
@@ -147,7 +147,7 @@ def _house(record: Mapping[str, object], kind: str) -> Facts:
     if kind == "techreport" and named:
         return {"institution": named}
     servers = (name, from_html(text_at(record, "group-title"))) if kind == "misc" else ()
-    server = next(filter(_PREPRINT_SERVER.search, servers), "")
+    server = next(filter(is_preprint_server, servers), "")
     return {"venue": server} if server else {}
 
 

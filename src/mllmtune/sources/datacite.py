@@ -3,12 +3,14 @@
 DataCite REST API, ``/dois/{doi}``; DataCite Metadata Schema 4.5.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from mllmtune.errors import UnusableAnswerError
 from mllmtune.model.facts import Facts
 from mllmtune.model.identifiers import doi
+from mllmtune.model.preprints import is_preprint_server
 from mllmtune.sources.answer import Answer
 from mllmtune.sources.identifier import Identifier, identifier_of
 from mllmtune.sources.naming import named, parted, team
@@ -27,6 +29,18 @@ _TYPES = {
     "Dissertation": "phdthesis",
     "Report": "techreport",
 }
+# "Text" and "Other" may be anything; then it is told in words.
+_IN_WORDS = (
+    (re.compile(r"conference|proceedings", re.IGNORECASE), "inproceedings"),
+    (re.compile(r"\bjournal", re.IGNORECASE), "article"),
+    (re.compile(r"\b(?:master|bachelor|diplom)", re.IGNORECASE), "mastersthesis"),
+    (re.compile(r"\bthesis\b|dissertation", re.IGNORECASE), "phdthesis"),
+    (re.compile(r"\breport\b", re.IGNORECASE), "techreport"),
+)
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
+_MADE_PUBLIC = ("Submitted", "Available", "Issued")
+_IN_CONTAINER = frozenset(("article", "inproceedings", "incollection"))
+_NUMBER = re.compile(r"(?:(?:pages?|pp?\.|vol(?:ume|\.)?|no\.?|issue)\s*)?(?P<number>[\w:./-]+)", re.IGNORECASE)
 _PUBLISHED = frozenset(("IsPreprintOf", "IsVersionOf", "IsPreviousVersionOf", "IsIdenticalTo"))
 
 
@@ -49,7 +63,7 @@ def parse(text: str) -> Answer:
 
 
 def _facts(record: Mapping[str, object]) -> Facts:
-    kind = _TYPES.get(text_at(record, "types", "resourceTypeGeneral"), "misc")
+    kind = _kind(record)
     facts: Facts = {"type": kind, "title": _title(record)}
     if names := [name for creator in list_at(record, "creators") if (name := _name(creator))]:
         facts["authors"] = names
@@ -57,14 +71,10 @@ def _facts(record: Mapping[str, object]) -> Facts:
         facts["year"] = year
     if kind == "misc" and (posted := _posted(record)):
         facts["posted"] = posted
-    container = from_html(text_at(record, "container", "title"))
-    if short := short_name(container):
-        facts["venue"] = short
-    if container and kind in ("article", "inproceedings", "incollection"):
-        facts["journal" if kind == "article" else "booktitle"] = container
+    facts |= _place(record, kind)
     publisher = from_html(text_at(record, "publisher", "name") or text_at(record, "publisher"))
-    if publisher:
-        facts["school" if kind == "phdthesis" else "institution" if kind == "techreport" else "publisher"] = publisher
+    if publisher and not _is_unknown(publisher):
+        facts[_role(kind, publisher)] = publisher  # type: ignore[literal-required]  # all are attributes
     if found := doi(text_at(record, "doi")):
         facts["doi"] = found
     abstracts = (one for one in list_at(record, "descriptions") if text_at(one, "descriptionType") == "Abstract")
@@ -80,15 +90,63 @@ def _title(record: Mapping[str, object]) -> str:
     return from_html(text_at(mine, "title"))
 
 
+def _role(kind: str, publisher: str) -> str:
+    """Return what the publisher of a record is to a paper of a type; a thesis at Zenodo is not one of its school."""
+    if "thesis" in kind and not is_preprint_server(publisher):
+        return "school"
+    return "institution" if kind == "techreport" else "publisher"
+
+
+def _kind(record: Mapping[str, object]) -> str:
+    """Return the entry type; what stands in a container is only that if the container is named."""
+    kind = _TYPES.get(text_at(record, "types", "resourceTypeGeneral"), "")
+    words = text_at(record, "types", "resourceType")
+    if not kind and text_at(record, "types", "resourceTypeGeneral") in ("Text", "Other", ""):
+        kind = next((one for pattern, one in _IN_WORDS if pattern.search(words)), "misc")
+        return kind if kind not in _IN_CONTAINER or text_at(record, "container", "title") else "misc"
+    return kind or "misc"
+
+
+def _place(record: Mapping[str, object], kind: str) -> Facts:
+    """Return where it appeared, and the volume, number and pages there."""
+    container = table_at(record, "container")
+    name = from_html(text_at(container, "title"))
+    place: Facts = {"venue": short} if (short := short_name(name)) else {}
+    if not name or kind not in _IN_CONTAINER:
+        return place
+    place["journal" if kind == "article" else "booktitle"] = name
+    for attribute, variable in (("volume", "volume"), ("number", "issue")):
+        if number := _number(text_at(container, variable)):
+            place[attribute] = number  # type: ignore[literal-required]  # both are attributes
+    first, last = (_number(text_at(container, variable)) for variable in ("firstPage", "lastPage"))
+    if first:
+        place["pages"] = f"{first}--{last}" if last and last != first else first
+    return place
+
+
+def _number(text: str) -> str:
+    """Return a number or a page as it is; "" for what is more than that: "Vol 46 No 3 (2012)" stands for a page."""
+    match = _NUMBER.fullmatch(text)
+    return match["number"] if match else ""
+
+
+def _is_unknown(text: str) -> bool:
+    """Tell whether a value only says why there is none: "(:unav)", DataCite Metadata Schema 4.5, appendix 3."""
+    return text.startswith("(:")
+
+
 def _posted(record: Mapping[str, object]) -> str:
     """Return the month in which it was handed in, or made public."""
-    dates = {text_at(one, "dateType"): text_at(one, "date") for one in list_at(record, "dates")}
-    found = next((dates[kind] for kind in ("Submitted", "Available", "Issued") if kind in dates), "")[:7]
-    return found if len(found) == len("2024-02") and found[:4].isdigit() and found[5:].isdigit() else ""
+    dates = [(text_at(one, "dateType"), text_at(one, "date")[:7]) for one in list_at(record, "dates")]
+    months = [(kind, month) for kind, month in dates if _MONTH.fullmatch(month)]
+    found = (min((month for kind, month in months if kind == which), default="") for which in _MADE_PUBLIC)
+    return next(filter(None, found), "")
 
 
 def _name(creator: object) -> str:
     name, family = text_at(creator, "name"), text_at(creator, "familyName")
+    if _is_unknown(name):
+        return ""
     if text_at(creator, "nameType") == "Organizational":
         return team(name)
     if family:

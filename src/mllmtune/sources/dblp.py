@@ -28,9 +28,10 @@ _TYPES = {"Journal Articles": "article", "Conference and Workshop Papers": "inpr
 _LEFT_OUT = frozenset(("key", "url", "fields", "links", "aliases"))
 _PEOPLE = re.compile(r"^\s*(?:author|editor)\s*=\s*\{.*?\},?$", re.MULTILINE | re.DOTALL)
 _NUMBER = re.compile(r"\s\d{4}(?=\s+and\s|\},?$)")
+# ", {ICML} 2024, Vienna, Austria, July 21-27, 2024"; of ": {EMNLP} 2024, Miami, ..." the name stays.
 _WHERE_AND_WHEN = re.compile(
-    r",\s+\{[^{}]+\}\s+(?:19|20)\d\d,\s.*$"
-)  # ", {ICML} 2024, Vienna, Austria, July 21-27, 2024"
+    r",\s+(?:\{[^{}]+\}|[A-Z]\w+)\s+(?:19|20)\d\d,\s.*$|(?<=:\s)(?P<kept>\{[^{}]+\}\s+(?:19|20)\d\d),\s.*$"
+)
 _PREPRINTS = "corr"  # the name of arXiv at DBLP
 
 
@@ -53,7 +54,7 @@ def parse(text: str, read: BibtexReader) -> Answer:
     entry = entries[0]
     facts = cast("Facts", {name: value for name, value in entry.items() if name not in _LEFT_OUT})
     if "booktitle" in facts:
-        facts["booktitle"] = _WHERE_AND_WHEN.sub("", facts["booktitle"])
+        facts["booktitle"] = _WHERE_AND_WHEN.sub(lambda match: match["kept"] or "", facts["booktitle"])
     if short := short_name(entry.get("booktitle") or entry.get("journal") or ""):
         facts["venue"] = short
     page = entry.get("url", "")

@@ -9,8 +9,8 @@ from mllmtune.text.names import normalised
 from mllmtune.text.people import Person, bibtex_name
 
 _TEAM = re.compile(
-    r"\b(?:collaborations?|teams?|consortium|group|project|initiative|committee|community|network|organi[sz]ation"
-    r"|laborator(?:y|ies)|institute|university|inc\.?|llc|contributors|authors)$|^the\s|\bet al\b",
+    r"\bteams?\b|\b(?:collaborations?|consortium|group|project|initiative|committee|community|network|organi[sz]ation"
+    r"|laborator(?:y|ies)|institute|university|inc\.?|llc|contributors|authors)$|^the\s|\bet al\b|[@&]|^\d",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\s+\d{4}$")  # DBLP tells people of one name apart: "Wei Wang 0001"
@@ -38,7 +38,7 @@ def team(text: str) -> str:
 def _named(text: str) -> str:
     if not any(map(str.isalpha, text)):
         return ""
-    if _TEAM.search(text) and " " in text and "," not in text:
+    if _TEAM.search(text) and " " in text and ("," not in text or "team" in text.lower()):
         return team(text)
     text = decoded(text)
     match = _SUFFIX.match(text)

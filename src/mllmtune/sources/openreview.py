@@ -22,11 +22,15 @@ NAME = "OpenReview"
 
 # What is handed in, turned down or taken back has a venue too, so that only the others have been published there.
 _NOT_TAKEN = re.compile(
-    r"\bsubmi(?:tted|ssion)\b|\bwithdrawn\b|\bdesk[ -]reject|\breject|\bunder review\b|^archive",
+    r"\bsubmi(?:tted|ssions?)\b|\bwithdrawn\b|\breject|\bunder review\b|\bdecision pending\b|\bretracted\b|\bdeleted\b"
+    r"|^archive|public article|\bdblp org journals corr\b",
     re.IGNORECASE,
 )
+_ACCEPTED = re.compile(r"/accepted_submissions?$", re.IGNORECASE)
+_WORKSHOP = re.compile(r"/(?:workshops?|tinypapers)/?", re.IGNORECASE)  # "NeurIPS.cc/2023/Workshop/R0-FoMo"
+_OF_JOURNAL = re.compile(r"^dblp\.org/journals/", re.IGNORECASE)  # a copy of a record of DBLP
 _HITS = 10
-_GONE = re.compile(r"\b(withdrawn|desk[ -]reject\w*|reject\w*)\b", re.IGNORECASE)
+_GONE = re.compile(r"\b(withdrawn|retracted|desk[ -]reject\w*|reject\w*)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _JOURNALS = {"TMLR": "Transactions on Machine Learning Research", "JMLR": "Journal of Machine Learning Research"}
 _ORDINALS = {"ICLR": "International Conference on Learning Representations",
@@ -86,15 +90,11 @@ def _value(value: object) -> object:
 
 def _facts(note: Mapping[str, object], content: Mapping[str, object]) -> Facts:
     venue = text_at(content, "venue")
-    # It also has copies of records of DBLP, those of arXiv among them.
-    was_taken = bool(venue) and not _NOT_TAKEN.search(venue) and short_name(venue) != "arXiv"
     facts: Facts = {"type": "misc", "title": from_tex(text_at(content, "title"))}
-    # Of late, authors may be objects.
-    names = [one if isinstance(one, str) else text_at(one, "fullname") for one in list_at(content, "authors")]
-    if names := named(names):
+    if names := named(_people(content)):
         facts["authors"] = names
     posted = _day(note, "odate", "tcdate", "cdate")
-    if was_taken:
+    if _was_taken(content):
         facts |= _publication(note, content, venue)
     elif posted:
         facts["year"] = posted.year
@@ -106,11 +106,34 @@ def _facts(note: Mapping[str, object], content: Mapping[str, object]) -> Facts:
     return facts
 
 
+def _people(content: Mapping[str, object]) -> Iterator[str]:
+    """Give the names: of late, authors may be objects; in the first years they were one text."""
+    authors = content.get("authors")
+    for one in authors.split(",") if isinstance(authors, str) else list_at(content, "authors"):
+        yield one if isinstance(one, str) else text_at(one, "fullname")
+
+
+def _was_taken(content: Mapping[str, object]) -> bool:
+    """Tell whether it has been published there. It also has copies of records of DBLP, those of arXiv among them."""
+    venue = text_at(content, "venue")
+    return bool(venue) and not _NOT_TAKEN.search(_standing(content)) and short_name(venue) != "arXiv"
+
+
+def _standing(content: Mapping[str, object]) -> str:
+    """Return both names of the venue, of which only one may say that it was not taken, as words."""
+    venueid = _ACCEPTED.sub("", text_at(content, "venueid"))
+    return re.sub(r"[/_.]", " ", f"{text_at(content, 'venue')} {venueid}")
+
+
 def _publication(note: Mapping[str, object], content: Mapping[str, object], venue: str) -> Facts:
     words = [word for word in venue.split() if word in _JOURNALS]
+    venueid = text_at(content, "venueid")
     short = next(iter(words), "") or short_name(venue) or short_name(venue.split(maxsplit=1)[0])
+    if _WORKSHOP.search(venueid):
+        short = _of_workshop(venueid)
     bibtex = text_at(content, "_bibtex")
-    found: Facts = {"type": "article" if short in _JOURNALS else "inproceedings"}
+    is_article = short in _JOURNALS or bool(_OF_JOURNAL.search(venueid))
+    found: Facts = {"type": "article" if is_article else "inproceedings"}
     if year := _YEAR.search(venue) or _BIBTEX_YEAR.search(bibtex):
         found["year"] = int(year[year.lastindex or 0])
     elif published := _day(note, "pdate"):
@@ -120,7 +143,14 @@ def _publication(note: Mapping[str, object], content: Mapping[str, object], venu
     if short in _JOURNALS:
         return found | {"journal": _JOURNALS[short]}
     book = _BIBTEX_BOOK.search(bibtex)
-    return found | {"booktitle": from_tex(book[2]) if book else _ORDINALS.get(short, venue)}
+    name = from_tex(book[2]) if book else _ORDINALS.get(short, _YEAR.sub("", venue).strip() if is_article else venue)
+    return found | ({"journal": name} if is_article else {"booktitle": name})
+
+
+def _of_workshop(venueid: str) -> str:
+    """Return the short name of a workshop by the conference beside which it is held: "NeurIPS Workshop"."""
+    host = venueid.partition("/")[0].removesuffix(".cc").rpartition(".")[2]
+    return f"{short_name(host) or host} Workshop"
 
 
 def _day(note: Mapping[str, object], *names: str) -> datetime | None:
@@ -133,6 +163,5 @@ def _day(note: Mapping[str, object], *names: str) -> datetime | None:
 
 
 def _remarks(content: Mapping[str, object]) -> Iterator[str]:
-    venue = text_at(content, "venue")
-    if gone := _GONE.search(venue):
-        yield f"OpenReview says that it was {gone[1].lower()}: {venue}"
+    if gone := _GONE.search(_standing(content)):
+        yield f"OpenReview says that it was {gone[1].lower()}: {text_at(content, 'venue')}"

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from mllmtune.errors import UnusableAnswerError
 from mllmtune.model.facts import Facts
 from mllmtune.model.identifiers import anthology_id, arxiv_id, doi
+from mllmtune.model.preprints import is_preprint_server
 from mllmtune.sources.answer import Answer
 from mllmtune.sources.identifier import Identifier, Kind
 from mllmtune.sources.naming import named
@@ -22,6 +23,7 @@ NAME = "Semantic Scholar"
 MOST = 500
 
 _FIELDS = "title,authors,year,venue,publicationVenue,publicationTypes,journal,externalIds"
+_NOBODY = re.compile(r"no valid paper ids", re.IGNORECASE)
 _KINDS = {Kind.ARXIV: "ARXIV", Kind.DOI: "DOI", Kind.ANTHOLOGY: "ACL"}
 
 
@@ -43,6 +45,8 @@ def parse(text: str) -> list[Answer | None]:
 
     """
     records = value_of(NAME, text)
+    if _NOBODY.search(text_at(records, "error")):  # so it says, with status 400, where it knows none of the ids
+        return []
     if not isinstance(records, list):
         raise UnusableAnswerError(NAME, text_at(records, "error") or text_at(records, "message") or beginning(text))
     return [_answer(record) if isinstance(record, dict) and text_at(record, "title") else None for record in records]
@@ -60,7 +64,7 @@ def _answer(record: Mapping[str, object]) -> Answer:
 
 def _facts(record: Mapping[str, object]) -> Facts:
     venue = text_at(record, "publicationVenue", "name") or text_at(record, "venue")
-    is_preprint = not venue or short_name(venue) == "arXiv"
+    is_preprint = not venue or is_preprint_server(venue)
     kind = "misc" if is_preprint else _kind(record)
     facts: Facts = {"type": kind, "title": from_html(text_at(record, "title"))}
     if names := named(text_at(person, "name") for person in list_at(record, "authors")):

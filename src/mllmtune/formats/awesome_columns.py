@@ -1,0 +1,126 @@
+"""What does each column of a table hold? By its heading, and by what stands in it."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from mllmtune.formats.awesome_blocks import Row, Table
+from mllmtune.formats.awesome_labels import is_pointer, kind_of_label
+from mllmtune.formats.awesome_runs import Run, plain_text
+from mllmtune.formats.awesome_sentences import clean, has_capitals
+
+
+class Column(StrEnum):
+    """What a column holds; columns of links have the name of their kind instead."""
+
+    TITLE = "title"
+    PAPER = "paper"
+    LINKS = "links"
+    VENUE = "venue"
+    DATE = "date"
+    YEAR = "year"
+    AUTHORS = "authors"
+    AFFILIATION = "affiliation"
+    NAME = "name"
+    STATUS = "status"
+    OTHER = ""
+
+
+# Column -> the words of its heading, the narrow before the wide.
+_NAMES = {
+    Column.TITLE: r"title.*|paper\s*(?:title|name)s?|articles?|(?:论文)?(?:标题|题目|名称)|name\s+of\s+paper",
+    Column.DATE: r"""
+        (?:publi\w+\s+|released?\s+|posted\s+|arxiv\s+)?(?:date|time)s?|when|month|(?:initial\s+)?released?|posted|日期|(?:发布)?时间
+    """,
+    Column.YEAR: r"years?|年份?",
+    Column.VENUE: r"""
+        venues?|conf(?:erence|\.)?s?(?:\s*[/&]\s*journals?)?|journals?(?:\s*[/&]\s*conf\w*)?|publi(?:cation|sh(?:ed)?(?:\s+(?:in|at))?)
+        |pub\.?|where|accepted(?:\s+(?:by|at|to))?|publisher|source|会议|期刊|来源|会议/期刊|发表\w*
+    """,
+    Column.AUTHORS: r"authors?(?:\s+list)?|first\s+author|作者",
+    Column.AFFILIATION: r"institut\w*|affiliations?|org(?:ani[sz]ation)?s?|compan(?:y|ies)|teams?|labs?|机构|单位|团队",
+    Column.PAPER: r"""
+        papers?(?:\s*(?:links?|urls?|&\s*code))?|pdf|arxiv(?:\s+link)?|论文(?:链接)?|references?|ref\.?|publication\s+link|preprint|doi|abs
+    """,
+    Column.LINKS: r"links?|urls?|resources?|materials?|info\w*|details?|链接|地址|misc|extra|others?|supplements?|more",
+    Column.NAME: r"""
+        names?|methods?(?:\s+name)?|models?(?:\s+name)?|abbr\w*\.?|short(?:\s*name)?|acronyms?|algorithms?|works?|frameworks?
+        |approach(?:es)?|benchmarks?|datasets?|名称|方法|模型|项目
+    """,
+    Column.STATUS: r"status|read\??",
+}
+_COLUMNS = {column: re.compile(names, re.IGNORECASE | re.VERBOSE) for column, names in _NAMES.items()}
+_NAME = 3  # words of what is no title
+_DISTINCT = 0.9  # of the names in a column: a few papers may stand twice
+
+
+def columns_of(table: Table) -> list[str]:
+    """Return what each column is; the one that holds the titles is found by what stands in it."""
+    body = table.rows[1:]
+    named = [_column_of(plain_text(cell), body, number) for number, cell in enumerate(table.rows[0].cells)]
+    if not body or Column.TITLE in named:
+        return _without_repeated_names(_only_first(named, Column.TITLE), body)
+    if not any(named):
+        return named
+    headlines = (number for number, name in enumerate(named) if not name and _holds_headlines(body, number))
+    if (headline := next(headlines, None)) is not None and {Column.PAPER, Column.LINKS} & {*named}:
+        return _without_repeated_names([*named[:headline], Column.TITLE, *named[headline + 1 :]], body)
+    for column in (Column.PAPER, Column.NAME, Column.LINKS):
+        for number in (number for number, name in enumerate(named) if name == column):
+            if _holds_titles(body, number, least=1 if column == Column.NAME else 2):
+                return _without_repeated_names([*named[:number], Column.TITLE, *named[number + 1 :]], body)
+    return named
+
+
+def _without_repeated_names(named: list[str], rows: Sequence[Row]) -> list[str]:
+    """Return the columns without those of names that several rows share: a data set or a model they were tried on."""
+    return [
+        Column.OTHER if name == Column.NAME and _repeats(rows, number) else name for number, name in enumerate(named)
+    ]
+
+
+def _repeats(rows: Sequence[Row], number: int) -> bool:
+    names = [clean(own_words(row.cells[number])) for row in rows if number < len(row.cells)]
+    names = [name for name in names if re.search(r"\w", name)]
+    return len({*names}) < len(names) * _DISTINCT
+
+
+def _column_of(heading: str, rows: Sequence[Row], number: int) -> str:
+    """Return what a column is; one of names that holds only links is of their kind: "Dataset" over ``[link](...)``."""
+    column = _column(heading)
+    is_links = column == Column.NAME and not _holds_titles(rows, number, least=1)
+    return kind_of_label(heading) or column if is_links else column
+
+
+def _column(heading: str) -> str:
+    words = re.sub(r"\s+", " ", re.sub(r"[^\w\s./&()?-]+", " ", heading)).strip(" .-")
+    for name in (words, re.split(r"[/&,(]", words)[0].strip()):
+        for column, names in _COLUMNS.items():
+            if name and names.fullmatch(name):
+                return column
+    return kind_of_label(words)
+
+
+def _only_first(named: list[str], column: str) -> list[str]:
+    first = named.index(column) if column in named else -1
+    return [name if name != column or number == first else Column.OTHER for number, name in enumerate(named)]
+
+
+def _holds_titles(rows: Sequence[Row], number: int, least: int) -> bool:
+    """Tell whether half of a column's cells, those that say anything, hold words of their own and not only pointers."""
+    texts = [clean(own_words(row.cells[number])) for row in rows if number < len(row.cells)]
+    texts = [text for text in texts if text]
+    return sum(len(text.split()) >= least for text in texts) * 2 > len(texts)
+
+
+def _holds_headlines(rows: Sequence[Row], number: int) -> bool:
+    """Tell whether a column that nobody named holds titles: words of their own with capitals, none the same."""
+    texts = [clean(own_words(row.cells[number])) for row in rows if number < len(row.cells)]
+    long = {text for text in texts if len(text.split()) > _NAME and has_capitals(text)}
+    return len(long) * 2 > len(rows)
+
+
+def own_words(cell: Sequence[Run]) -> str:
+    """Return the words of a cell that do not only point somewhere."""
+    shown = (run for run in cell if not run.image)
+    return "".join(run.text for run in shown if not (is_pointer(run.text) or (run.href and kind_of_label(run.text))))

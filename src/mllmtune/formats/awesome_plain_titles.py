@@ -1,0 +1,94 @@
+"""Which words of an entry are its title where nothing sets it apart: quoted ones, ones in italics, a sentence?"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mllmtune.formats.awesome_labels import kind_of_label
+from mllmtune.formats.awesome_marks import is_in_brackets, marks_end
+from mllmtune.formats.awesome_people import people
+from mllmtune.formats.awesome_runs import Run, plain_text
+from mllmtune.formats.awesome_sentences import (
+    behind_people,
+    clean,
+    end_of,
+    has_capitals,
+    is_before_quote,
+    is_fact,
+    over_the_line,
+    with_colon,
+    with_subtitle,
+)
+
+
+class Title(NamedTuple):
+    """A title, where it leads ("" if nowhere), the short name before it, and which runs it takes (first, last + 1)."""
+
+    text: str
+    href: str
+    method: str
+    first: int
+    last: int
+    rest: str = ""  # what stands in its last run behind it
+
+
+QUOTED = re.compile(
+    r"(?:[\u201c\u201f\"](?=[^\u201c\u201d\"\n]{12,300}[\u201d\"])|《(?=[^《》\n]{4,300}》))([^\u201c\u201d\"《》\n]+)[\u201d\"》]"
+)
+WORD = re.compile(r"[^\W_]+")
+_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # two of them are a word
+LABEL_END = re.compile(r"[:：]\s*$")  # noqa: RUF001
+_TITLE_LABEL = re.compile(r"(?:paper|title|论文)\s*[:：]\s+(?=\S)", re.IGNORECASE)  # noqa: RUF001
+_YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.,:]?\s*$")
+_SHORT = 2  # words of a name
+
+
+def written_out(runs: Sequence[Run]) -> Title | None:
+    """Return a title that nothing sets apart: in quotes, in italics, or the first sentence that is no list of names."""
+    for number, run in enumerate(runs):
+        match = None if run.image or run.code else QUOTED.search(run.text)
+        if (
+            match
+            and run.text[match.end() : match.end() + 1] != ":"
+            and is_before_quote(plain_text(runs[:number]) + run.text[: match.start()])
+        ):
+            rest = f"{run.text[: match.start()]}\n{run.text[match.end() :]}"
+            return Title(clean(match[1]), run.href, "", number, number + 1, rest)
+    number, at = marks_end(runs)
+    if number == len(runs) or runs[number].href or runs[number].code:
+        return None
+    run = runs[number]
+    if run.italic:
+        text = clean(run.text)
+        return None if people(text) or len(text.split()) <= _SHORT else Title(text, "", "", number, number + 1)
+    if number + 1 < len(runs) and runs[number + 1].italic and len(people(_YEAR.sub("", run.text[at:]))) > 1:
+        return moved(written_out(runs[number + 1 :]), number + 1)  # who wrote it stands before it
+    label = _TITLE_LABEL.match(run.text, at)
+    at = behind_people(run.text, label.end() if label else at)
+    chosen = run.text[at : at + end_of(run.text[at:])]
+    chosen = with_subtitle(chosen, run.text[at:])
+    chosen += over_the_line(chosen, run.text[at + len(chosen) :])
+    behind = run.text[at + len(chosen) :]
+    is_marked = any(is_in_brackets(runs, before) for before in range(number))
+    if not _is_sentence_of_title(chosen, behind, runs[:number], fewest=1 if is_marked else _SHORT + 1):
+        return None
+    return Title(clean(with_colon(chosen)), "", "", number, number + 1, f"{run.text[:at]}\n{behind}")
+
+
+def moved(title: Title | None, by: int) -> Title | None:
+    """Return a title that was found among the runs behind some others, with its place among all of them."""
+    return title._replace(first=title.first + by, last=title.last + by) if title else None
+
+
+def _is_sentence_of_title(chosen: str, behind: str, before: Sequence[Run], *, fewest: int) -> bool:
+    words = len(WORD.findall(chosen)) + len(_CJK.findall(chosen)) // 2
+    if is_fact(chosen):
+        return False
+    if any(run.href and not run.image for run in before) and not has_capitals(chosen):
+        return False  # what stands behind links is more often said of them
+    if LABEL_END.search(chosen):
+        return words > _SHORT and not behind.strip() and not kind_of_label(chosen)
+    if words == _SHORT and not behind.strip(" [("):
+        return all(word[0].isupper() for word in chosen.split()) and not kind_of_label(chosen)
+    parted = re.match(r"\s[-\u2013\u2014]\s|[ \u00a0]{2,}", behind) is not None
+    return words >= (1 if parted else fewest) and bool(chosen.strip())

@@ -10,6 +10,7 @@ from mllmtune.formats import bibtex_reader
 from mllmtune.formats.awesome_blocks import Code, Item
 from mllmtune.formats.awesome_items import Found, found_in, take_links, take_venue
 from mllmtune.formats.awesome_labels import is_pointer, kind_of_label
+from mllmtune.formats.awesome_links import kind_of, links_of
 from mllmtune.formats.awesome_marks import tags_end
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sections import words_of
@@ -18,6 +19,7 @@ from mllmtune.formats.reading import Problem
 from mllmtune.text.latex import plain
 
 _ENTRY = re.compile(r"\s*(?:%[^\n]*\n\s*)*@\w+\s*[{(]")
+_LABEL = re.compile(r"[^\W\d_][\w &/-]{1,25}[:：]")  # noqa: RUF001
 _ALIKE = 80  # of 100: the words of a title, some of them missing
 
 
@@ -34,7 +36,7 @@ class Card:
 def found_on(card: Card) -> Found | None:
     """Return what a card says of a paper, None if it is none."""
     title = _title_of(card.heading)
-    if len(title.split()) < 2:  # noqa: PLR2004 - a name with nothing else is a section
+    if len(title.split()) < 2 and not _leads_on(card):  # noqa: PLR2004 - a name with nothing else is a section
         return None
     found = found_in(card.line, [run for runs in (_head(card), *card.paragraphs) for run in (*runs, Run("\n"))])
     found.title, found.method, found.title_href = title, "", ""
@@ -49,6 +51,13 @@ def found_on(card: Card) -> Found | None:
     heading = plain_text(card.heading)
     take_venue(found, heading[: tags_end(heading)])
     return found
+
+
+def _leads_on(card: Card) -> bool:
+    """Tell whether what stands under a heading leads to one paper, by a label that says so."""
+    links = [link for runs in card.paragraphs for link in links_of(runs) if kind_of(link) == "paper"]
+    labels = (links[0].label, links[0].before) if len(links) == 1 else ()
+    return any(kind_of_label(label) == "paper" or (label and is_pointer(label)) for label in labels)
 
 
 def cite(found: Found, codes: Sequence[Code]) -> list[Problem]:
@@ -80,7 +89,12 @@ def is_alike(title: str, other: str) -> bool:
 
 def are_facts(items: Sequence[Item]) -> bool:
     """Tell whether items say what a paper is, each with its label: its page, its code, its authors ..."""
-    return bool(items) and all(_is_fact(item) for item in items)
+    return any(map(_is_fact, items)) and all(_is_fact(item) or _is_labelled(item) for item in items)
+
+
+def _is_labelled(item: Item) -> bool:
+    """Tell whether an item begins with a label of its own: ``**Strengths:** ...``."""
+    return _LABEL.match(plain_text(item.runs).strip()) is not None
 
 
 def _is_fact(item: Item) -> bool:

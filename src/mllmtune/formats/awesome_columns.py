@@ -28,21 +28,30 @@ class Column(StrEnum):
 
 # Column -> the words of its heading, the narrow before the wide.
 _NAMES = {
-    Column.TITLE: r"title.*|paper\s*(?:title|name)s?|articles?|(?:论文)?(?:标题|题目|名称)|name\s+of\s+paper",
-    Column.DATE: r"""
-        (?:publi\w+\s+|released?\s+|posted\s+|arxiv\s+)?(?:date|time)s?|when|month|(?:initial\s+)?released?|posted|日期|(?:发布)?时间
+    Column.TITLE: r"""
+        title.*|paper\s*(?:title|name)s?|articles?|name\s+of\s+paper
+        |(?:论文)?(?:标题|题目|名称)|(?:論文)?タイトル|(?:논문\s*)?제목|논문명
     """,
-    Column.YEAR: r"years?|年份?",
+    Column.DATE: r"""
+        (?:publi\w+\s+|released?\s+|posted\s+|arxiv\s+)?(?:date|time)s?|when|month|(?:initial\s+)?released?|posted
+        |日期|(?:发布)?时间|日付|公開日|날짜
+    """,
+    Column.YEAR: r"years?|年份?|年度|연도",
     Column.VENUE: r"""
         venues?|conf(?:erence|\.)?s?(?:\s*[/&]\s*journals?)?|journals?(?:\s*[/&]\s*conf\w*)?|publi(?:cation|sh(?:ed)?(?:\s+(?:in|at))?)
-        |pub\.?|where|accepted(?:\s+(?:by|at|to))?|publisher|source|会议|期刊|来源|会议/期刊|发表\w*
+        |pub\.?|where|accepted(?:\s+(?:by|at|to))?|publisher|source|会议|期刊|来源|会议/期刊|发表\w*|会議|学会|학회
     """,
-    Column.AUTHORS: r"authors?(?:\s+list)?|first\s+author|作者",
-    Column.AFFILIATION: r"institut\w*|affiliations?|org(?:ani[sz]ation)?s?|compan(?:y|ies)|teams?|labs?|机构|单位|团队",
+    Column.AUTHORS: r"authors?(?:\s+list)?|first\s+author|作者|著者|저자",
+    Column.AFFILIATION: r"""
+        institut\w*|affiliations?|org(?:ani[sz]ation)?s?|compan(?:y|ies)|teams?|labs?|机构|单位|团队|所属|소속
+    """,
     Column.PAPER: r"""
-        papers?(?:\s*(?:links?|urls?|&\s*code))?|pdf|arxiv(?:\s+link)?|论文(?:链接)?|references?|ref\.?|publication\s+link|preprint|doi|abs
+        papers?(?:\s*(?:links?|urls?|&\s*code))?|pdf|arxiv(?:\s+link)?|references?|ref\.?|publication\s+link|preprint|doi|abs
+        |论文(?:链接)?|論文|논문
     """,
-    Column.LINKS: r"links?|urls?|resources?|materials?|info\w*|details?|链接|地址|misc|extra|others?|supplements?|more",
+    Column.LINKS: r"""
+        links?|urls?|resources?|materials?|info\w*|details?|misc|extra|others?|supplements?|more|链接|地址|リンク|링크
+    """,
     Column.NAME: r"""
         names?|methods?(?:\s+name)?|models?(?:\s+name)?|abbr\w*\.?|short(?:\s*name)?|acronyms?|algorithms?|works?|frameworks?
         |approach(?:es)?|benchmarks?|datasets?|名称|方法|模型|项目
@@ -61,15 +70,23 @@ def columns_of(table: Table) -> list[str]:
     if not body or Column.TITLE in named:
         return _without_repeated_names(_only_first(named, Column.TITLE), body)
     if not any(named):
-        return named
-    headlines = (number for number, name in enumerate(named) if not name and _holds_headlines(body, number))
-    if (headline := next(headlines, None)) is not None and {Column.PAPER, Column.LINKS} & {*named}:
-        return _without_repeated_names([*named[:headline], Column.TITLE, *named[headline + 1 :]], body)
+        named = [Column.LINKS if _holds_links(body, number) else name for number, name in enumerate(named)]
+    at = _titles_among(named, body)
+    return named if at is None else _without_repeated_names([*named[:at], Column.TITLE, *named[at + 1 :]], body)
+
+
+def _titles_among(named: Sequence[str], body: Sequence[Row]) -> int | None:
+    """Return the column of the titles, none of whose names says so: headlines rather than short names."""
+    leads = {Column.PAPER, Column.LINKS} & {*named}
+    for column in (Column.PAPER, Column.NAME, *([Column.OTHER] if leads else [])):
+        for number in (number for number, name in enumerate(named) if name == column):
+            if _holds_headlines(body, number):
+                return number
     for column in (Column.PAPER, Column.NAME, Column.LINKS):
         for number in (number for number, name in enumerate(named) if name == column):
             if _holds_titles(body, number, least=1 if column == Column.NAME else 2):
-                return _without_repeated_names([*named[:number], Column.TITLE, *named[number + 1 :]], body)
-    return named
+                return number
+    return None
 
 
 def _without_repeated_names(named: list[str], rows: Sequence[Row]) -> list[str]:
@@ -118,6 +135,13 @@ def _holds_headlines(rows: Sequence[Row], number: int) -> bool:
     texts = [clean(own_words(row.cells[number])) for row in rows if number < len(row.cells)]
     long = {text for text in texts if len(text.split()) > _NAME and has_capitals(text)}
     return len(long) * 2 > len(rows)
+
+
+def _holds_links(rows: Sequence[Row], number: int) -> bool:
+    """Tell whether a column holds links, most of them with a label and no words beside it."""
+    cells = [row.cells[number] for row in rows if number < len(row.cells)]
+    linked = [cell for cell in cells if any(run.href for run in cell) and not clean(own_words(cell))]
+    return len(linked) * 2 > len(cells)
 
 
 def own_words(cell: Sequence[Run]) -> str:

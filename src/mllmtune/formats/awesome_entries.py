@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from mllmtune.formats.awesome_blocks import Item
 from mllmtune.formats.awesome_cards import is_alike
 from mllmtune.formats.awesome_items import Found, found_in, is_paper, is_titled_work, take_facts
+from mllmtune.formats.awesome_labels import kind_of_label
 from mllmtune.formats.awesome_links import kind_of, links_of
+from mllmtune.formats.awesome_marks import tags_end
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, lines_of, plain_text
 from mllmtune.formats.awesome_venues import day_of
@@ -68,11 +70,12 @@ def _address(found: Found) -> str:
 def _begins_with_title(found: Found) -> bool:
     text = " ".join(found.raw.split())
     at = text.find(found.title[:30])
-    before = text[: max(at, 0)]
+    before = text[tags_end(text) : max(at, 0)].rstrip(' "\u201c')
     words = re.sub(r"[\[(【][^\])】]*[\])】]|[^\w]", " ", before).split()
     after = text[at + len(found.title) :] if at >= 0 else ""
     is_begun = len(words) <= 2 or bool(people(_YEAR.sub("", before)))  # noqa: PLR2004 - a mark
-    return is_begun and not re.match(r"\W?\s+(?!by\b|in\b|et\b|arxiv)(?:[a-z]{2,}|has|is)\s", after)
+    follows = re.match(r"\W?\s+((?!by\b|in\b|et\b)(?:[a-z]{2,}|has|is))\s", after)
+    return is_begun and (follows is None or bool(kind_of_label(follows[1])))
 
 
 def _entries_of(item: Item) -> Iterator[Labelled]:

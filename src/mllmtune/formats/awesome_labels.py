@@ -8,27 +8,27 @@ _LABELS = {
     "update": r"updated?\s+version|updated?|extended\s+version|follow[\s-]?up",
     "supplement": r"supp(?:l|lement|lementary)?(?:\s+materials?)?|appendix",
     "bibtex": r"bib(?:tex)?|cite|citation",
-    "video": r"videos?|youtube|talk|presentation|bilibili|视频",
-    "slides": r"slides?|ppt",
+    "video": r"videos?|youtube|talk|presentation|bilibili|视频|動画|영상",
+    "slides": r"slides?|ppt|スライド",
     "poster": r"posters?",
     "tweet": r"tweets?|twitter|thread|x\.com|linkedin",
-    "notes": r"(?:reading\s+)?notes?|论文解读|解读|笔记|知乎|zhihu|explained|review|阅读",
-    "demo": r"demos?|(?:hf\s+)?spaces?|colab|playground|try\s+it|chat",
+    "notes": r"(?:reading\s+)?notes?|论文解读|(?:中文)?解读|笔记|知乎|zhihu|explained|review|阅读|解説|해설",
+    "demo": r"demos?|(?:hf\s+)?spaces?|colab|playground|try\s+it|chat|デモ|데모|演示",
     "blog": r"blogs?|blog\s*post|post|article|medium|news|博客|announcement|technical[\s-]blog",
-    "dataset": r"data\s*-?sets?|data|benchmarks?|download|corpus|数据集?|leaderboard",
+    "dataset": r"data\s*-?sets?|data|benchmarks?|download|corpus|数据集?|データセット|데이터(?:셋)?|leaderboard",
     "model": r"""
-        (?:base\s+)?models?|model-?\s*zoo|weights?|check\s*points?|ckpts?|hugging\s*face|hf|🤗|collections?|model\s*scope|模型
+        (?:base\s+)?models?|model-?\s*zoo|weights?|check\s*points?|ckpts?|hugging\s*face|hf|🤗|collections?|model\s*scope|模型|モデル|모델
     """,
     "code": r"""
         (?:official\s+|source\s+)?codes?|(?:git\s*hub|gitlab|git)(?:\s+repo\w*)?(?:\s+stars?)?|repo(?:sitory)?
-        |implementations?|pytorch|tensorflow|jax|torch|stars?|代码|项目代码|项目地址|official
+        |implementations?|pytorch|tensorflow|jax|torch|stars?|(?:开源|官方)?代码|项目代码|项目地址|源码|official|コード|実装|코드|구현
     """,
     "project": r"""
-        projects?(?:\s*page|\s*website|\s*link)?|(?:home|web|project)\s*-?(?:page|site)s?|page|site|web|home|主页|项目主页|项目
+        projects?(?:\s*page|\s*website|\s*link)?|(?:home|web|project)\s*-?(?:page|site)s?|page|site|web|home|主页|项目主页|项目|官网|プロジェクト|프로젝트
     """,
     "paper": r"""
         papers?|pdfs?|arxiv(?:[\s:]*\d{4}\.\d{4,5}(?:v\d+)?)?|abs(?:tract)?|html|open\s*review|acl|anthology|doi|pre-?print
-        |publication|publisher|proceedings|full\s*text|(?:technical|tech)\s*report|report|论文|原文|原论文|manuscript|cvf|pmlr
+        |publication|publisher|proceedings|full\s*text|(?:technical|tech)\s*report|report|论文|原文|原论文|論文|原著論文|논문|manuscript|cvf|pmlr
         |ieee\s*xplore|ieee|springer|elsevier|acm|neurips|nature|science|hf\s*papers?|paper\s*list|v\d+
     """,
 }
@@ -63,11 +63,11 @@ _ADDRESSES = {
 _HOSTS = {kind: re.compile(parts, re.IGNORECASE | re.VERBOSE) for kind, parts in _ADDRESSES.items()}
 # A label that says no more than that there is a link.
 _POINTERS = re.compile(
-    r"(?:links?|here|url|click|\W*|->|go|this|链接|地址|download|v?[\d.]+|open|view|read)", re.IGNORECASE
+    r"(?:links?|here|url|click|\W*|->|go|this|链接|地址|リンク|링크|download|v?[\d.]+|open|view|read)", re.IGNORECASE
 )
 _TRIM = " \t\r\n[](){}<>:;,.|*_`'\"!&/·•→➡-–—：【】（）「」✨🔥⭐🌟📄📝💻🔗📃📖🏠🌐📑🌍📕📜"  # noqa: RUF001 - marks around labels
 _EMPTY_WORDS = re.compile(
-    r"^(?:\d+[.)]\s*|the\s+)|\s*(?:links?|\(?official\)?|badge|here|url|地址|链接|\d+)$", re.IGNORECASE
+    r"^(?:\d+[.)]\s*|the\s+)|\s*(?:links?|\(?official\)?|badge|here|url|地址|链接|リンク|링크|주소|\d+)$", re.IGNORECASE
 )
 _MOST_REMEMBERED = 1024  # labels and addresses: of an entry, the same is asked several times
 _LONGEST = 40  # signs: a label is a word or two

@@ -5,12 +5,16 @@ from collections.abc import Sequence
 
 from mllmtune.formats.awesome_labels import is_pointer, kind_of_label
 from mllmtune.formats.awesome_runs import Run
-from mllmtune.formats.awesome_venues import day_of, known_venue
+from mllmtune.formats.awesome_venues import day_of, known_venue, year_in
 
 PICTURES = r"\u2000-\u200f\u2020-\u206f\u2190-\u2bff\u3030\ufe00-\ufe0f\U0001f000-\U0001faff"
 _NUMBER = re.compile(r"^\s*(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*|\#\d+\s+|[-*•]\s+)")
-_TAG = re.compile(r"(?:\[[^\[\]]{2,60}\]|\([^()]{2,60}\)|【[^】]{1,60}】|（[^（）]{1,60}）)")  # noqa: RUF001
+_TAG = re.compile(r"(?:\[[ xX]\]|\[[^\[\]]{2,60}\]|\([^()]{2,60}\)|【[^】]{1,60}】|（[^（）]{1,60}）)")  # noqa: RUF001
 _DAY = re.compile(r"(?:(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d\.(?:0[1-9]|1[0-2]))(?=[\s:：,()\[\]|]|$)")  # noqa: RUF001
+_VENUE = re.compile(r"([^\s|:][^|:\n]{1,39}?)\s*(?:\||\s[-\u2013\u2014]\s|:\s)")
+_CITED = re.compile(
+    r"\W*[A-Z][\w'-]+(?:\s+(?:et\.?\s+al\.?|(?:and|&)\s+[A-Z][\w'-]+))?,?\s*\(?((?:19|20)\d\d)[a-z]?\W*"
+)
 _EMOJI = re.compile(r":[a-z0-9_+-]{2,30}:")
 _AROUND = re.compile(rf"[\s{PICTURES}:：*_|,;.\-\u2013\u2014/]+")  # noqa: RUF001
 _LONE = re.compile(r"[\[\]()【】]")  # of a bracket that a link in it parts from its end
@@ -63,9 +67,22 @@ def tags_end(text: str) -> int:
         or _TAG.match(text, at)
         or _DAY.match(text, at)
         or _LONE.match(text, at)
+        or _venue_before(text, at)
     ):
         at = found.end()
     return at
+
+
+def _venue_before(text: str, at: int) -> re.Match[str] | None:
+    """Return the venue and year that a bar, a dash or a colon parts from the title: ``ICLR'24 | Title``."""
+    match = _VENUE.match(text, at)
+    return match if match and year_in(match[1]) and is_only_venue(match[1]) else None
+
+
+def is_citation(text: str) -> bool:
+    """Tell whether a text only cites, in place of a title: ``Smith et al., 2031``, ``[Smith and Li 2031]``."""
+    match = _CITED.fullmatch(text)
+    return match is not None and len(_WORD.findall(text[: match.start(1)])) > 1
 
 
 def without_number(text: str) -> str:
@@ -91,6 +108,6 @@ def is_only_day(text: str) -> bool:
 
 def _is_mark_itself(run: Run) -> bool:
     text = run.text.strip().strip("[]()【】 ")
-    if _ID.fullmatch(text) or is_only_venue(text) or is_only_day(text):
+    if _ID.fullmatch(text) or is_only_venue(text) or is_only_day(text) or is_citation(text):
         return run.bold or run.code or bool(run.href)
     return bool(run.href) and (is_pointer(text) or bool(kind_of_label(text)))

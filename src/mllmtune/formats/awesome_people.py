@@ -5,7 +5,7 @@ import re
 from mllmtune.text.markup import literal
 from mllmtune.text.names import normalised
 
-_LABEL = re.compile(r"^\W*(?:(?:authors?|作者)\s*[:：]|by\b\s*[:：]?)\s*", re.IGNORECASE)  # noqa: RUF001 - the full colon of Chinese text
+_LABEL = re.compile(r"^\W*(?:(?:authors?|作者|著者|저자)\s*[:：]|by\b\s*[:：]?)\s*", re.IGNORECASE)  # noqa: RUF001 - the full colon of Chinese text
 _JOINT = re.compile(r"[,;，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+|\n+", re.IGNORECASE)  # noqa: RUF001
 _MORE = r"\b(?:et\.?\s*al\b\.?|and\s+others|others)"
 _OTHERS = re.compile(_MORE, re.IGNORECASE)
@@ -58,7 +58,8 @@ _NO_NAMES = frozenset((
     "institute", "research", "college", "academy", "china", "singapore", "usa", "germany", "survey", "benchmark",
     "github", "project", "of", "nature", "science", "sci", "comput", "commun", "proc", "trans", "biotechnol", "biol",
     "chem", "phys", "mach", "intell", "neurosci", "bioinformatics", "book", "chapter", "letters", "reviews",
-    "ieee", "acm",
+    "ieee", "acm", "but", "not", "how", "is", "are", "what", "why", "when", "where", "which", "than", "for", "your",
+    "our", "we", "does", "without", "toward", "towards", "into", "through", "under", "over", "between", "beyond",
 ))  # fmt: skip
 
 

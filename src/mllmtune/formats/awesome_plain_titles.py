@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mllmtune.formats.awesome_labels import kind_of_label
-from mllmtune.formats.awesome_marks import is_in_brackets, marks_end
+from mllmtune.formats.awesome_labels import kind_of_host, kind_of_label
+from mllmtune.formats.awesome_marks import is_in_brackets, is_only_venue, marks_end
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sentences import (
@@ -40,6 +40,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # two of them a
 LABEL_END = re.compile(r"[:：]\s*$")  # noqa: RUF001
 _TITLE_LABEL = re.compile(r"(?:paper|title|论文)\s*[:：]\s+(?=\S)", re.IGNORECASE)  # noqa: RUF001
 _YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.,:]?\s*$")
+_NAME = re.compile(r"(?=\S*[a-z]\S*[A-Z]|\S*[A-Z]\S*[A-Z0-9])[A-Za-z]\S+")
 _SHORT = 2  # words of a name
 
 
@@ -60,7 +61,9 @@ def written_out(runs: Sequence[Run]) -> Title | None:
     run = runs[number]
     if run.italic:
         text = clean(run.text)
-        return None if people(text) or len(text.split()) <= _SHORT else Title(text, "", "", number, number + 1)
+        is_name = _is_name(text) and not is_only_venue(text)
+        is_title = is_name or not (people(text) or len(text.split()) <= _SHORT)
+        return Title(text, "", "", number, number + 1) if is_title else None
     if number + 1 < len(runs) and runs[number + 1].italic and len(people(_YEAR.sub("", run.text[at:]))) > 1:
         return moved(written_out(runs[number + 1 :]), number + 1)  # who wrote it stands before it
     label = _TITLE_LABEL.match(run.text, at)
@@ -70,9 +73,21 @@ def written_out(runs: Sequence[Run]) -> Title | None:
     chosen += over_the_line(chosen, run.text[at + len(chosen) :])
     behind = run.text[at + len(chosen) :]
     is_marked = any(is_in_brackets(runs, before) for before in range(number))
-    if not _is_sentence_of_title(chosen, behind, runs[:number], fewest=1 if is_marked else _SHORT + 1):
+    is_name = _is_name(chosen) and _stands_at_paper(behind, runs)
+    if not _is_sentence_of_title(chosen, behind, runs[:number], fewest=1 if is_marked or is_name else _SHORT + 1):
         return None
     return Title(clean(with_colon(chosen)), "", "", number, number + 1, f"{run.text[:at]}\n{behind}")
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a title is one word that can only be the name of a method: xMemory, GPT4."""
+    return _NAME.fullmatch(text.rstrip(" .,:")) is not None and not kind_of_label(text)
+
+
+def _stands_at_paper(behind: str, runs: Sequence[Run]) -> bool:
+    """Tell whether nothing but a venue stands behind a word in a text that leads to a paper."""
+    behind = behind.strip(" ,.:|[]()\n\u2013\u2014-")
+    return (not behind or is_only_venue(behind)) and any(kind_of_host(run.href) == "paper" for run in runs)
 
 
 def moved(title: Title | None, by: int) -> Title | None:
@@ -84,7 +99,7 @@ def _is_sentence_of_title(chosen: str, behind: str, before: Sequence[Run], *, fe
     words = len(WORD.findall(chosen)) + len(_CJK.findall(chosen)) // 2
     if is_fact(chosen):
         return False
-    if any(run.href and not run.image for run in before) and not has_capitals(chosen):
+    if fewest > 1 and any(run.href and not run.image for run in before) and not has_capitals(chosen):
         return False  # what stands behind links is more often said of them
     if LABEL_END.search(chosen):
         return words > _SHORT and not behind.strip() and not kind_of_label(chosen)

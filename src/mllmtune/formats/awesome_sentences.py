@@ -8,16 +8,17 @@ from mllmtune.formats.awesome_people import people
 
 _SENTENCE = re.compile(
     r"""。 | \uff0c\s*(?=[\u4e00-\u9fff]{2,4}\s*[\uff0c、等]|[《\[(\uff08]|$)
-      | (?<!\bvs)(?<!\bal)[.?!]\s+(?=[^\s(]) | [.;]$ | ;\s | \s[-\u2013\u2014|]\s | [ \u00a0]{2,}(?=[A-Z]) | \n
-      | \s*[\[<]
+      | (?<!\bvs)(?<!\bal)(?<!\b[DM]r)(?<!\bSt)[.?!]\s+(?=[^\s(]) | [.;]$ | ;\s
+      | \s[-\u2013\u2014|]\s | [ \u00a0]{2,}(?=[A-Z]) | \n | \s*[\[<]
       | \s*\((?=[^()]*(?:(?:19|20)\d\d|['\u2019]\d\d|et\ al|ar[Xx]iv)|\s*$)
-      | ,\s+(?=(?:[A-Z][\w'.-]*\s+){1,3}[A-Z]?[\w'.-]*(?:,|\s+et\b|\s+and\b)) | \s(?=https?://)
+      | ,\s+(?=(?:[A-Z](?:[\w'-]*|[a-z]?\.(?:-[A-Z]\.)?)\s+){1,3}[A-Z]?[\w'.-]*(?:,|\s+et\b|\s+and\b)) | \s(?=https?://)
       | ,\s+(?=[A-Z][\w'-]+(?:\s+(?:and|&)\s+[A-Z][\w'-]+)?,?\s+et\ al)""",
     re.VERBOSE,
 )
 _FACT = re.compile(
     r"((?:full\s+)?(?:author|paper|title|venue|conference|journal|date|year|code|project|dataset|link|publication|institut\w+|affiliation"
-    r"|key\s*word|tag|task|tl;?dr|abstract|summary|note|backbone|published|publisher|doi|url|arxiv|github)s?|by|in)\s*[:：]",  # noqa: RUF001
+    r"|key\s*word|tag|task|tl;?dr|abstract|summary|note|backbone|published|publisher|doi|url|arxiv|github|highlight|motivation|contribution)s?|by|in"
+    r"|作者|机构|单位|时间|日期|会议|期刊|发表|来源|摘要|简介|概述|关键词|标签|任务|备注|要点|著者|所属|会議|概要|要約|タグ|저자|소속|학회|요약|연도)\s*[:：]",  # noqa: RUF001
     re.IGNORECASE,
 )
 _NAMES = frozenset(("TAG", "TASK", "NOTE", "CODE", "LINK", "DATE", "PAPER", "VENUE", "BACKBONE"))  # of methods, too
@@ -69,7 +70,12 @@ def is_fact(text: str) -> bool:
 
 
 def end_of(text: str) -> int:
-    """Return where a title that nothing sets apart ends."""
+    """Return where a title that nothing sets apart ends: ``Can Spoons Bend? A Look at Their Handles. Ann Smith``."""
+    at = _end_of_sentence(text)
+    return at + _behind_question(text[at:]) if text[at - 1 : at] in ("?", "!") else at
+
+
+def _end_of_sentence(text: str) -> int:
     end = _SENTENCE.search(text)
     at = end.start() + (text[end.start()] in "?!") if end else len(text)
     for comma in re.finditer(r",\s+([^,.()\[\]]+)", text[:at]):
@@ -77,6 +83,13 @@ def end_of(text: str) -> int:
             at = comma.start()
             break
     return len(_PAIR.sub("", text[:at])) if text[at : at + 1] == "," else at
+
+
+def _behind_question(text: str) -> int:
+    """Return how far a title goes on behind a question."""
+    more = text[: _end_of_sentence(text[1:]) + 1]
+    is_title = re.match(r" [A-Z]", more) is not None and has_capitals(more)
+    return len(more) if is_title and not (people(more) or is_only_venue(more) or is_fact(more[1:])) else 0
 
 
 def behind_people(text: str, at: int) -> int:

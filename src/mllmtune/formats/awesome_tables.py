@@ -32,7 +32,7 @@ def papers_in(table: Table) -> Iterator[Found | int]:
         return
     if _is_results(table):
         return
-    rows = [single for row in table.rows[1:] for single in _singles(row, columns)]
+    rows = [single for row in _joined(table.rows[1:], columns) for single in _singles(row, columns)]
     each = [(row, _found(row, columns)) for row in rows]
     papers = sum(found is not None and _is_paper(found, columns) for _, found in each)
     is_list = papers > 1 and papers * 3 >= len(rows) * 2
@@ -48,6 +48,28 @@ def _is_results(table: Table) -> bool:
     cells = [(number, plain_text(cell).strip()) for row in table.rows[1:] for number, cell in enumerate(row.cells)]
     figures = [number for number, text in cells if _FIGURE.fullmatch(text) and year_in(text) is None]
     return len(set(figures)) > 1 and len(figures) > _RESULTS * len(cells)
+
+
+def _joined(rows: Sequence[Row], columns: Sequence[str]) -> list[Row]:
+    """Return the rows, those that only say more of the paper above, in further cells beside its title, joined to it."""
+    at = columns.index(Column.TITLE)
+    out: list[Row] = []
+    for row in rows:
+        above = out[-1] if out else None
+        if above and len(above.cells) == len(row.cells) and _says_more(row, above, at):
+            cells = zip(above.cells, row.cells, strict=True)
+            out[-1] = Row(above.line, tuple(old if old == new else (*old, Run("\n"), *new) for old, new in cells))
+        else:
+            out.append(row)
+    return out
+
+
+def _says_more(row: Row, above: Row, at: int) -> bool:
+    """Tell whether a row without a title of its own, or with that of the row above, leads to no paper of its own."""
+    title = plain_text(row.cells[at]).strip() if at < len(row.cells) else "-"
+    links = [run.href for cell in row.cells for run in cell if is_web(run.href)]
+    is_same = title == plain_text(above.cells[at]).strip() or not (title or any(run.href for run in row.cells[at]))
+    return is_same and bool(links or title) and not any(kind_of_host(href) == "paper" for href in links)
 
 
 def _singles(row: Row, columns: Sequence[str]) -> list[Row]:
@@ -130,7 +152,9 @@ def _take(found: Found, column: str, cell: Sequence[Run]) -> None:
         found.method = clean(own_words(cell)) or found.method
         take_links(found, cell, "project")
     elif column == Column.OTHER:
-        take_links(found, [run for run in cell if kind_of_label(run.text) or kind_of_host(run.href) == "code"])
+        is_text = bool(clean(own_words([run for run in cell if not run.href])))
+        is_code = {run.href for run in cell if not is_text and kind_of_host(run.href) == "code"}
+        take_links(found, [run for run in cell if kind_of_label(run.text) or run.href in is_code])
     else:
         take_links(found, cell, "" if column in (Column.LINKS, Column.STATUS) else column)
         if column in (Column.PAPER, Column.LINKS):

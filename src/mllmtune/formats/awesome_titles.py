@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from mllmtune.formats.awesome_labels import is_pointer, kind_of_host, kind_of_label, kind_of_whole_label
-from mllmtune.formats.awesome_marks import is_in_brackets, is_only_day, is_only_venue, marks_end
+from mllmtune.formats.awesome_marks import is_citation, is_in_brackets, is_only_day, is_only_venue, marks_end
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_plain_titles import LABEL_END, QUOTED, WORD, Title, moved, written_out
 from mllmtune.formats.awesome_runs import Run, plain_text
@@ -14,7 +14,9 @@ from mllmtune.formats.awesome_sentences import clean, end_of, has_capitals, is_f
 _NO_TITLE = re.compile(
     r"oral|spotlight|high-?light|best paper.*|new|hot|recommended|(?:paper )?title|name|tl;?dr|abstract", re.IGNORECASE
 )
-_GOES_ON = re.compile(r"(?:.?\s*(?:\([^()\n]{2,30}\)\s*)?[:：]|[:：])\s*([^\n]+)")  # noqa: RUF001
+_GOES_ON = re.compile(
+    r"(?:.?\s*(?:\([^()\n]{2,30}\)\s*)?[:：]|[:：]|.?\s(?P<dash>[-\u2013\u2014])(?=\s))\s*(?P<rest>[^\n]+)"  # noqa: RUF001
+)
 _FAR = 150  # signs before a link: it stands in a description
 _SHORT = 2  # words of a name
 _LONG = 4  # words of what is no name
@@ -101,7 +103,7 @@ def _is_title_like(text: str) -> bool:
         return True
     if is_pointer(text) or (kind_of_whole_label(text) and words < _LONG) or _NO_TITLE.fullmatch(text):
         return False
-    return not (is_only_venue(text) or is_only_day(text))
+    return not (is_only_venue(text) or is_only_day(text) or is_citation(text))
 
 
 def _stands_in_text(first: Title, runs: Sequence[Run]) -> bool:
@@ -169,15 +171,21 @@ def _continued(runs: Sequence[Run]) -> Title | None:
         return None
     if is_fact(f"{short}:"):
         return None
-    start = match.start(1) - 1
+    start = match.start("rest") - 1
     rest = run.text[start:]
     if quoted := QUOTED.match(rest):
         return Title(clean(quoted[1]), name.href, short, at, at + 2, rest[quoted.end() :])
     text = rest[: end_of(rest)]
-    if not has_capitals(text):
+    if not has_capitals(text) or (match["dash"] and not _is_title_behind_dash(text)):
         return None
-    title = clean(text) if re.match(rf"{re.escape(short)}\b", text) else f"{short}: {clean(text)}"
+    is_whole = match["dash"] or re.match(rf"{re.escape(short)}\b", text)
+    title = clean(text) if is_whole else f"{short}: {clean(text)}"
     return Title(clean(title), name.href, short, at, at + 2, rest[len(text) :])
+
+
+def _is_title_behind_dash(text: str) -> bool:
+    """Tell whether a title, and not who wrote it or what it does, stands behind a name: ``**LoRA** - Low-Rank ...``."""
+    return text[0].isupper() and len(WORD.findall(text)) >= _LONG and not (people(text) or is_only_venue(text))
 
 
 def _behind_name(runs: Sequence[Run]) -> Title | None:

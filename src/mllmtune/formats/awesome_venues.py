@@ -75,7 +75,7 @@ _TYPES = (
 )
 _NAMES = {_folded(name): name for name in _TYPES} | _SYNONYMS
 _TYPE_OF = {name: _TYPES.get(name, "misc") for name in _NAMES.values()}
-_SMALL = frozenset(("arxiv", "bioxiv", "nips"))  # written so, they are meant all the same
+_SMALL = ("arxiv", "bioxiv", "nips")  # written so, they are meant all the same
 _MOST_VENUES = 4
 _MOST_REMEMBERED = 1024  # texts: of an entry, the same is asked several times
 _DASH = "\\-\u2010\u2011\u2012\u2013\u2014"
@@ -165,7 +165,7 @@ def _venues_in(text: str) -> Iterator[Venue]:
     words = list(_WORDS.finditer(text))
     folded = [word[0].lower() if word[0].isalpha() else _folded(word[0]) for word in words]
     for number, word in enumerate(words):
-        if not word[0][0].isupper() and word[0].lower() not in _SMALL:
+        if not word[0][0].isupper() and not word[0].lower().startswith(_SMALL):
             continue
         start = word.start()
         for last in range(min(number + _LONGEST_NAME, len(words)), number, -1):

@@ -1,0 +1,125 @@
+"""Habits of lists of many fields: how they number, cite, label and part what they say of a paper."""
+
+import pytest
+
+from mllmtune.formats.awesome import read
+from mllmtune.model.facts import Facts
+
+PAGE = "https://arxiv.org/abs/3105.00042"
+CODE = "https://github.com/spoon/bend"
+TITLE = "Bending Spoons at Scale"
+
+
+def facts(text: str) -> list[Facts]:
+    return [paper.facts() for paper in read(text).papers]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[12] Ann Smith, Bo Li. {TITLE}. In CVPR, 2031. [[pdf]]({PAGE}) [[code]]({CODE})",
+        f'**[12]** Smith, Ann, et al. "**{TITLE}**." CVPR (2031). [[pdf]]({PAGE}) [[code]]({CODE}) **(Gold)** :star:',
+        f"[12]{TITLE}<br>\n[paper]({PAGE}) | [code]({CODE})<br><br>",
+        f"- [x] {TITLE} - Smith et al., CVPR 2031 ([pdf]({PAGE}), [code]({CODE}))",
+        f"- CVPR'31 | {TITLE} | [Paper]({PAGE}) | [Code]({CODE})",
+        f"- CVPR 2031: {TITLE}. [Paper]({PAGE}), [Code]({CODE})",
+        f"- [[Smith et al., 2031]]({PAGE}) {TITLE}. [code]({CODE})",
+        f"- [Smith and Li (2031)]({PAGE}): {TITLE} [code]({CODE})",
+        f"**{TITLE}**\n\n- 论文：{PAGE}\n- 代码：{CODE}\n- 机构：某大学",  # noqa: RUF001
+        f"### {TITLE}\n\n- Paper: {PAGE}\n- Code: {CODE}\n- What is bent: spoons",
+        f"- **{TITLE}** (CVPR 2031)\n  - 著者: Ann Smith\n  - 論文: [arXiv]({PAGE})\n  - 実装: [GitHub]({CODE})",
+        f"- **{TITLE}**\n  - 저자: Ann Smith\n  - 논문: [arXiv]({PAGE})\n  - 코드: [GitHub]({CODE})",
+        f"|날짜|논문 제목|학회|링크|코드|\n|-|-|-|-|-|\n|2031-05|{TITLE}|CVPR 2031|[논문]({PAGE})|[코드]({CODE})|",
+        f"|Titel der Arbeit|Seite|Quelltext|\n|-|-|-|\n|{TITLE}|[paper]({PAGE})|[code]({CODE})|",
+    ],
+)
+def test_a_paper_and_its_code_are_found_whatever_numbers_cites_or_labels_them(text: str) -> None:
+    (paper,) = facts(f"{text}\n")
+
+    assert (paper["title"], paper["arxiv"], paper["links"]) == (TITLE, "3105.00042", {"code": CODE})
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "When Does Bending Help? Evidence from Spoons at Scale",
+        "Spoons Matter, But Not How You Think: Revisiting Bending",
+        "Dr. Spoon: Bending at Scale",
+        "M3-Spoon: Multi-Fork, Multi-Knife, Multi-Bowl Cutlery",
+    ],
+)
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "- {}. Ann Smith, Bo Li. CVPR 2031. [[pdf](https://arxiv.org/abs/3105.00042)]",
+        "1. <u>{}</u>. *Ann Smith et al*. CVPR 2031. [[Paper](https://arxiv.org/abs/3105.00042)]",
+        "|Title|Venue|PDF|\n|-|-|-|\n|{}|CVPR 2031|[pdf](https://arxiv.org/abs/3105.00042)|",
+    ],
+)
+def test_what_looks_like_the_end_of_a_title_is_in_it(title: str, entry: str) -> None:
+    (paper,) = facts(entry.format(title) + "\n")
+
+    assert (paper["title"], paper["venue"], paper["year"]) == (title, "CVPR", 2031)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"* **(CVPR 2031)** xSpoon [[paper]]({PAGE}) [[code]]({CODE})",
+        f"* xSpoon <{PAGE}> <{CODE}>",
+        f"* [[Code]({CODE})] [[Paper]({PAGE})] xSpoon (CVPR'31)",
+        f"* *xSpoon*, Ann Smith, Bo Li, CVPR 2031. [Paper]({PAGE}), [Code]({CODE})",
+        f"### 3. xSpoon\n\n* **Authors:** Ann Smith\n* **Link:** [{PAGE}]({PAGE})\n* **GitHub:** [spoon/bend]({CODE})",
+    ],
+)
+def test_a_title_may_be_one_word_that_only_a_method_has(text: str) -> None:
+    (paper,) = facts(f"{text}\n")
+
+    assert (paper["title"], paper["arxiv"], paper["links"]) == ("xSpoon", "3105.00042", {"code": CODE})
+
+
+def test_a_word_over_a_text_that_mentions_one_paper_is_no_title() -> None:
+    assert facts(f"## Introduction\n\nThis repository goes with [our survey]({PAGE}).\n") == []
+
+
+def test_a_title_behind_a_name_and_a_dash_is_the_title() -> None:
+    (paper,) = facts(f"- **xSpoon** - {TITLE} - CVPR 2031 [[paper]({PAGE})]\n")
+
+    assert (paper["title"], paper["method"], paper["venue"]) == (TITLE, "xSpoon", "CVPR")
+
+
+def test_a_description_behind_a_name_and_a_dash_is_no_title() -> None:
+    (paper,) = facts(f"- **Spoon-Bending Networks** - proposes Networks (SBNs) for Spoons [[paper]({PAGE})]\n")
+
+    assert paper["title"] == "Spoon-Bending Networks"
+
+
+def test_rows_of_one_title_that_say_more_of_it_are_one_paper() -> None:
+    text = f"""<table>
+<tr><th>Venue</th><th>Title</th><th>Kind</th><th>Link</th></tr>
+<tr><td rowspan="2">CVPR 2031</td><td rowspan="2">{TITLE}</td><td>Paper</td><td><a href="{PAGE}">arXiv</a></td></tr>
+<tr><td>Code</td><td><a href="{CODE}">GitHub</a></td></tr>
+</table>
+"""
+
+    (paper,) = facts(text)
+
+    assert (paper["title"], paper["links"]) == (TITLE, {"code": CODE})
+
+
+def test_a_repository_that_a_description_mentions_is_not_the_papers_code() -> None:
+    text = f"""
+| Work | Contributions | Resources |
+| - | - | - |
+| [{TITLE}]({PAGE}) | Bends [Forks](https://github.com/fork/fork) as well | [Code]({CODE}) |
+"""
+
+    (paper,) = facts(text)
+
+    assert paper["links"] == {"code": CODE}
+
+
+def test_arxiv_in_small_letters_has_its_year_behind_it() -> None:
+    (paper,) = facts(f"- {TITLE}, [[arXiv31]]({PAGE})\n")
+
+    assert (paper["venue"], paper["year"]) == ("arXiv", 2031)

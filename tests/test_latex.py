@@ -97,6 +97,12 @@ def test_text_of_any_length_is_decoded_in_one_pass_over_it() -> None:
         (r"{\em old} style", "old style"),
         (r"Gr{\"o}{\ss}e", "Größe"),
         ("don't", "don't"),
+        (r"X {\textgreater} Y, 5{\textless}6, {\textbar}x{\textbar}", "X > Y, 5<6, |x|"),  # Mendeley, Zotero
+        (r"CO$_{\textrm{2}}$ at 10$^{\textrm{-3}}$", "CO₂ at 10⁻³"),  # Zotero
+        (r"z{\ensuremath{\gtrsim}}2 {\mdash} so", "z≳2 — so"),  # ADS
+        (r"{\guillemotleft} x {\guillemotright}, \og y\fg{}", "« x », « y »"),  # HAL
+        (r"\frac and $\frac{1}{2}$", "and 1/2"),
+        (r"\apjl", "ApJ"),  # ADS
     ],
 )
 def test_plain_is_what_people_read(latex: str, read: str) -> None:

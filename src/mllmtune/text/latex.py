@@ -10,6 +10,8 @@ and patterns are compiled (and kept, by `re`) when the first text needs them.
 import re
 import unicodedata
 
+from mllmtune.text.journals import JOURNALS
+
 # Accent command -> combining character of Unicode.
 ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307",
@@ -43,6 +45,22 @@ MATHEMATICS = {
 # Other spellings that are read, though never written.
 _SYNONYMS = {
     "to": "→", "gets": "←", "le": "≤", "ge": "≥", "ne": "≠", "sqrt": "√", "cdots": "…", "dots": "…", "colon": ":",
+    "leqslant": "≤", "geqslant": "≥", "lesssim": "≲", "gtrsim": "≳", "lt": "<", "gt": ">", "rightleftharpoons": "⇌",
+    "longrightarrow": "⟶", "slash": "/", "vert": "|", "Vert": "‖", "backslash": "\\", "lbrace": "\ue000",
+    "rbrace": "\ue001", "lbrack": "[", "rbrack": "]", "degree": "°", "copyright": "©", "euro": "€",
+}  # fmt: skip
+# Signs of text, in the names that Mendeley, Zotero, ADS and the French write.
+_SIGNS = {
+    "textless": "<", "textgreater": ">", "textbar": "|", "textunderscore": "_", "textdollar": "$", "textsection": "§",
+    "textparagraph": "¶", "textdagger": "†", "textdaggerdbl": "‡", "textellipsis": "…", "textasteriskcentered": "*",
+    "textquotedbl": '"', "textquotesingle": "'", "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“",
+    "textquotedblright": "”", "lq": "‘", "rq": "’", "quotedblbase": "„", "quotesinglbase": "‚", "glqq": "„",
+    "grqq": "“", "guillemotleft": "«", "guillemotright": "»", "guillemetleft": "«", "guillemetright": "»",
+    "guilsinglleft": "‹", "guilsinglright": "›", "og": "« ", "fg": " »", "textendash": "–", "textemdash": "—",
+    "ndash": "–", "mdash": "—", "textminus": "−", "texttimes": "×", "textdiv": "÷", "textpm": "±", "textmu": "µ",
+    "textohm": "Ω", "textonehalf": "½", "textonequarter": "¼", "textthreequarters": "¾", "textonesuperior": "¹",
+    "texttwosuperior": "²", "textthreesuperior": "³", "textperthousand": "‰", "textcelsius": "℃", "textnumero": "№",
+    "textsterling": "£", "textyen": "¥", "textcent": "¢", "textlangle": "⟨", "textrangle": "⟩",
 }  # fmt: skip
 # Command for a symbol in text -> character.
 SYMBOLS = {
@@ -51,10 +69,10 @@ SYMBOLS = {
     "textquestiondown": "¿", "textexclamdown": "¡", "ldots": "…", "textordfeminine": "ª", "textordmasculine": "º",
 }  # fmt: skip
 _NAMED = (
-    SYMBOLS | MATHEMATICS | LETTERS | _SYNONYMS
+    JOURNALS | SYMBOLS | MATHEMATICS | LETTERS | _SYNONYMS | _SIGNS
     | {"textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^", "textbraceleft": "\ue000",
-       "textbraceright": "\ue001", "LaTeX": "LaTeX", "TeX": "TeX", "textendash": "–", "textemdash": "—",
-       "textquotedblleft": "“", "textquotedblright": "”", "textquoteright": "’", "quad": " ", "qquad": " "}
+       "textbraceright": "\ue001", "LaTeX": "LaTeX", "TeX": "TeX", "quad": " ", "qquad": " ", "nobreakspace": " ",
+       "space": " ", "thinspace": " "}
 )  # fmt: skip
 
 # What is kept as it is: mathematics, an escaped character, and a command with the brace of its argument,
@@ -79,7 +97,8 @@ _PASSES = 3
 _MARKS = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " "}
 _TELLTALES = ("\\", "{", "}", "$", "~", "--", "``", "''")
 _MATH = r"(?s)(?<!\\)\$((?:\\.|[^$\\])*+)\$"
-_RAISED = r"([_^])(?:\{([^{}]*)\}|(\\[A-Za-z]+|[^\\\s]))"
+_FRACTION = r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}"
+RAISED = r"([_^])(?:\{((?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}|(\\[A-Za-z]++(?:\{[^{}]*+\})?|[^\\\s{}]))"
 _RAISED_DIGITS = {
     "_": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
     "^": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
@@ -130,14 +149,19 @@ def plain(text: str) -> str:
     text = decoded(text)
     if "$" in text:
         # A command that mathematics ends with ends there: neither a letter nor a blank behind the dollar is its own.
-        text = re.sub(_MATH, lambda match: re.sub(_RAISED, _raised, match[1]) + "{}", text)
+        text = re.sub(_MATH, lambda match: re.sub(RAISED, _raised, on_one_line(match[1])) + "{}", text)
     text = re.sub(_SHOWN, _shown, text)
     return re.sub(r"\s{2,}", " ", text).translate({0xE000: "{", 0xE001: "}"}).strip()
 
 
+def on_one_line(formula: str) -> str:
+    """Return mathematics with its fractions as quotients."""
+    return re.sub(_FRACTION, r"{\1}/{\2}", formula) if "frac" in formula else formula
+
+
 def _raised(match: re.Match[str]) -> str:
     """Return digits and signs as superscripts and subscripts; anything else keeps its mark."""
-    content = match[2] if match[3] is None else match[3]
+    content = plain(match[2]) if match[3] is None else match[3]
     small = content.translate(_RAISED_DIGITS[match[1]])
     return small if content and all(old != new for old, new in zip(content, small, strict=True)) else match[1] + content
 

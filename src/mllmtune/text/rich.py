@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from mllmtune.text.latex import RAISED, on_one_line
 from mllmtune.text.markup import Run, Style, literal, runs, said
 
 _JOINER = "\u2060"
@@ -26,7 +27,7 @@ _CLOSES = {
     Style.CAPS: "</span>",
 }  # fmt: skip
 _LATEX = {"i": r"\textit{", "b": r"\textbf{", "sup": r"\textsuperscript{", "sub": r"\textsubscript{"}
-_RAISED = re.compile(r"([_^])(?:\{([^{}]*)\}|(\\[A-Za-z]+|[^\\\s{}]))")
+_RAISED = re.compile(RAISED)
 # Text without any of these is the same in both.
 _MARKED = re.compile(r"[\\{}$~<]|--|``|''|[ \t\n]{2}")
 _BLANKS = re.compile(r"[ \t\n]{2,}")
@@ -99,7 +100,7 @@ def _spoken(run: Run) -> Iterator[tuple[str, tuple[Style, ...]]]:
         yield said(run), run.styles
         return
     styles = tuple(style for style in run.styles if style is not Style.MATH)
-    formula, at = run.text[1:-1], 0
+    formula, at = on_one_line(run.text[1:-1]), 0
     for match in _RAISED.finditer(formula):
         style = Style.RAISED if match[1] == "^" else Style.LOWERED
         yield said(Run(formula[at : match.start()], styles)), styles

@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,8 @@ import pytest
 import mllmtune as package
 from mllmtune.cli.program import main
 from mllmtune.sources.table import SERVICES
+from tests.library import TEXT
+from tests.services import Services, running
 
 
 class Answer(NamedTuple):
@@ -105,6 +107,23 @@ def mllmtune(tmp_path: Path) -> Program:
 def inside(tmp_path: Path) -> Inside:
     """The program in this process, fast; its working folder is `tmp_path` unless another is given."""
     return Inside(tmp_path)
+
+
+@pytest.fixture
+def small_library(tmp_path: Path) -> Path:
+    """The library file in `tmp_path` that holds the papers of `tests/library.py`."""
+    file = tmp_path / "papers.toml"
+    file.write_text(TEXT, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
+    """Services on this machine that answer in the likeness of the real ones; the program asks these."""
+    with running() as found:
+        for name, value in found.environment().items():
+            monkeypatch.setenv(name, value)
+        yield found
 
 
 @pytest.fixture

@@ -6,12 +6,9 @@ import pytest
 from tests.conftest import Inside
 from tests.library import TEXT
 
+pytestmark = pytest.mark.usefixtures("small_library")
+
 ENTRY = "@article{new2020thing,\n  title = {A New Thing},\n  author = {Doe, Jane},\n  year = 2020,\n}\n"
-
-
-@pytest.fixture(autouse=True)
-def _small_library(tmp_path: Path) -> None:
-    (tmp_path / "papers.toml").write_text(TEXT, encoding="utf-8")
 
 
 def test_a_paper_from_options_is_at_the_end_of_the_file(inside: Inside, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,20 +15,9 @@ from tests.answers import ACCENTED, arxiv_entry, arxiv_feed
 from tests.conftest import Inside
 from tests.library import TEXT
 from tests.pdfs import pdf
-from tests.services import Services, cut, instead, late, running, status
+from tests.services import Services, cut, instead, late, status
 
-
-@pytest.fixture
-def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
-    with running() as found:
-        for name, value in found.environment().items():
-            monkeypatch.setenv(name, value)
-        yield found
-
-
-@pytest.fixture(autouse=True)
-def _small_library(tmp_path: Path) -> None:
-    (tmp_path / "papers.toml").write_text(TEXT, encoding="utf-8")
+pytestmark = pytest.mark.usefixtures("small_library")
 
 
 def papers(tmp_path: Path) -> list[dict[str, object]]:

@@ -5,13 +5,9 @@ import pytest
 
 from mllmtune.cli.commands import COMMANDS
 from tests.conftest import Inside
-from tests.library import TEXT
 from tests.touched import last_written
 
-
-@pytest.fixture(autouse=True)
-def _small_library(tmp_path: Path) -> None:
-    (tmp_path / "papers.toml").write_text(TEXT, encoding="utf-8")
+pytestmark = pytest.mark.usefixtures("small_library")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Pages of papers are looked for; what is dead, moved or doubtful is told, and what has moved can be written."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,17 +9,9 @@ import rtoml
 from mllmtune.sources.http import Step, Trail
 from mllmtune.sources.pages import Finding, Verdict, judged
 from tests.conftest import Inside
-from tests.services import Services, cut, running, status
+from tests.services import Services, cut, status
 
 MOVED = [Step("https://a.org/x", 301), Step("https://b.org/y", 200)]
-
-
-@pytest.fixture
-def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
-    with running() as found:
-        for name, value in found.environment().items():
-            monkeypatch.setenv(name, value)
-        yield found
 
 
 @pytest.fixture

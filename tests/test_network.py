@@ -3,7 +3,7 @@
 import gzip
 import random
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,7 @@ from mllmtune.sources.http import Network, Settings
 from mllmtune.sources.identifier import Identifier, identifier_of
 from mllmtune.sources.pace import Clock
 from tests.answers import arxiv_entry, arxiv_error, arxiv_feed
-from tests.services import Services, cut, instead, running, status
+from tests.services import Services, cut, instead, status
 
 
 class FakeTime:
@@ -43,12 +43,6 @@ class FakeTime:
 
     def clock(self) -> Clock:
         return Clock(lambda: self.now, self.sleep, lambda: 0.0)
-
-
-@pytest.fixture
-def services() -> Iterator[Services]:
-    with running() as found:
-        yield found
 
 
 @pytest.fixture

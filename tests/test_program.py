@@ -10,12 +10,8 @@ import pytest
 import mllmtune as package
 from mllmtune.cli.commands import COMMANDS
 from tests.conftest import Program
-from tests.library import TEXT
 
-
-@pytest.fixture(autouse=True)
-def _small_library(tmp_path: Path) -> None:
-    (tmp_path / "papers.toml").write_text(TEXT, encoding="utf-8")
+pytestmark = pytest.mark.usefixtures("small_library")
 
 
 def on_a_terminal(folder: Path, columns: int, *args: str) -> str:

@@ -5,17 +5,13 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Inside
-from tests.library import TEXT
+
+pytestmark = pytest.mark.usefixtures("small_library")
 
 OPENING = "<!-- mllmtune: {} -->"
 CLOSING = "<!-- /mllmtune -->"
 BULLET = "- **DoRA: Weight-Decomposed Low-Rank Adaptation**, 2024.02.\n"
 DORA = "dora --layout bullets --columns Title,Time --group-by none"
-
-
-@pytest.fixture(autouse=True)
-def _small_library(tmp_path: Path) -> None:
-    (tmp_path / "papers.toml").write_text(TEXT, encoding="utf-8")
 
 
 @pytest.fixture

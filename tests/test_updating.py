@@ -1,7 +1,6 @@
 """What papers lack is filled in from the services; what a person has set stays; where a value is from is known."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -15,7 +14,7 @@ from mllmtune.sources.merging import merge
 from mllmtune.sources.provenance import Origin, origin_of, with_origins
 from tests import answers
 from tests.conftest import Inside
-from tests.services import Services, instead, running, status
+from tests.services import Services, instead, status
 
 PUBLISHED = """\
 [[papers]]
@@ -39,12 +38,9 @@ arxiv = "2106.00001"
 
 
 @pytest.fixture
-def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
-    with running() as found:
-        for name, value in found.environment().items():
-            monkeypatch.setenv(name, value)
-        found.pages["/works/10.1109/x.1"] = ("application/json", answers.crossref("10.1109/x.1").encode())
-        yield found
+def services(services: Services) -> Services:
+    services.pages["/works/10.1109/x.1"] = ("application/json", answers.crossref("10.1109/x.1").encode())
+    return services
 
 
 def facts(**attributes: object) -> Facts:

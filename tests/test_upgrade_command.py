@@ -1,7 +1,6 @@
 """Preprints that have been published become what they are, in one change; stale ones are known without asking."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -12,7 +11,7 @@ from mllmtune.model.facts import Facts
 from mllmtune.model.preprints import is_preprint, staleness
 from tests import answers
 from tests.conftest import Inside
-from tests.services import Handler, Services, Trouble, running, status
+from tests.services import Handler, Services, Trouble, status
 
 LIBRARY = """\
 [[papers]]
@@ -43,14 +42,6 @@ booktitle = "Somewhere"
 S2 = "/graph/v1/paper/batch?fields=title,authors,year,venue,publicationVenue,publicationTypes,journal,externalIds"
 ARXIV = "/api/query?id_list=2311.00001&start=0&max_results=1"
 TITLE = "/search/publ/api?q=a+study+of+tuning&format=json&h=10"
-
-
-@pytest.fixture
-def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
-    with running() as found:
-        for name, value in found.environment().items():
-            monkeypatch.setenv(name, value)
-        yield found
 
 
 @pytest.fixture

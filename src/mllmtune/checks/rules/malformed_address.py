@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from mllmtune.checks.addresses import respelt
-from mllmtune.checks.rule import Edit, Finding, edit, found, rule
+from mllmtune.checks.rule import Finding, edit, found, rule
 from mllmtune.checks.subject import Subject
 
 _KNOWN = re.compile(
@@ -40,9 +40,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             text = f"the address {address} has no scheme that can be opened"
             yield found(subject, text, *path, edits=edit(subject, path, right, safe=True))
         elif not _KNOWN.match(address) or re.search(r"\s", address.strip()):
-            yield found(subject, f"the address {address} cannot be opened", *path, edits=no_edits())
-
-
-def no_edits() -> tuple[Edit, ...]:
-    """Return no edit: nobody knows what stood there."""
-    return ()
+            yield found(subject, f"the address {address} cannot be opened", *path)

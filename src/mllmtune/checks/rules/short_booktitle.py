@@ -25,7 +25,7 @@ Fix: none; write the name of the conference.
 
 from collections.abc import Iterator
 
-from mllmtune.checks.conferences import conference
+from mllmtune.checks.conferences import last_month
 from mllmtune.checks.habits import without_habit
 from mllmtune.checks.rule import WITH_FIELDS, Finding, Level, View, across, found
 from mllmtune.text.latex import plain
@@ -37,6 +37,6 @@ def check(view: View) -> Iterator[Finding]:
     short = [
         found(subject, f'"{title}" is an abbreviation; a bibliography has the whole name', "booktitle")
         for subject, title in titles
-        if conference(title)
+        if last_month(title)
     ]
     yield from without_habit(short, len(titles))

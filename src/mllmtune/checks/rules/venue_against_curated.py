@@ -34,7 +34,7 @@ Fix: none; `mllmtune import` of the curated library, or by hand.
 import re
 from collections.abc import Iterator
 
-from mllmtune.checks.conferences import conference
+from mllmtune.checks.conferences import last_month
 from mllmtune.checks.rule import Finding, Kind, Level, View, across, found
 from mllmtune.checks.subject import Subject
 from mllmtune.checks.verified import verified
@@ -67,7 +67,7 @@ def _disagreement(subject: Subject, known: Subject, right: str) -> str:
 def _venue(subject: Subject) -> str:
     """Return the short name of the venue, where one is said or is all that the proceedings are called by."""
     booktitle = plain(subject.facts.get("booktitle", ""))
-    return subject.facts.get("venue", "") or (booktitle if conference(booktitle) else "")
+    return subject.facts.get("venue", "") or (booktitle if last_month(booktitle) else "")
 
 
 def _folded(venue: str) -> str:

@@ -29,7 +29,7 @@ Fix: none; look the paper up.
 
 from collections.abc import Iterator
 
-from mllmtune.checks.conferences import conference
+from mllmtune.checks.conferences import last_month
 from mllmtune.checks.rule import Finding, Level, found, rule
 from mllmtune.checks.subject import Subject
 from mllmtune.model.identifiers import submitted
@@ -42,9 +42,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     year = facts.get("year")
     if came is None or year is None or subject.is_preprint:
         return
-    held = conference(facts.get("venue", "")) or conference(facts.get("booktitle", ""))
-    last = (year, held.month if held else 12)
-    if came > last:
+    month = last_month(facts.get("venue", "")) or last_month(facts.get("booktitle", "")) or 12
+    if came > (year, month):
         name = facts.get("venue") or facts.get("booktitle") or facts.get("journal") or "its publication"
         text = f"{name} {year} was over when the paper came to arXiv, in {came[0]}-{came[1]:02}"
         yield found(subject, text, "year")

@@ -1,4 +1,7 @@
-"""What can go wrong for a user? One class a kind, one exit code a class; each makes its own sentence from facts."""
+"""What can go wrong for a user? One class a fault, one exit code a kind; each makes its own sentence from facts.
+
+First the kinds; behind them the faults, kind by kind in the order of their exit codes.
+"""
 
 from collections.abc import Sequence
 
@@ -45,48 +48,6 @@ class UnknownToServicesError(AnswerIsNoError):
     def __init__(self, services: Sequence[str]) -> None:
         """Name the services that were asked."""
         super().__init__(f"{' and '.join(services)} {'knows' if len(services) == 1 else 'know'} no such paper")
-
-
-class UnusableAnswerError(NetworkError):
-    """A service answered with something that says nothing of a paper."""
-
-    def __init__(self, service: str, what: str) -> None:
-        """Name the service and what it said instead."""
-        super().__init__(f"{service} gave no usable answer: {what}")
-
-
-class UnreachableError(NetworkError):
-    """A service could not be reached, or did not answer in time."""
-
-    def __init__(self, service: str, why: str, tries: int) -> None:
-        """Name the service, the reason, and how often it was tried."""
-        times = "" if tries == 1 else f", {tries} times"
-        super().__init__(f"{service} did not answer{times}: {why}; try again later")
-
-
-class OfflineError(NetworkError):
-    """Something would have to be asked of the network, and the user forbade it."""
-
-    def __init__(self, service: str) -> None:
-        """Name the service that would be asked."""
-        super().__init__(f"{service} would have to be asked, and --offline forbids it")
-
-
-class BadAddressError(NetworkError):
-    """What the environment says of the way to a service leads nowhere."""
-
-    def __init__(self, variable: str, value: str) -> None:
-        """Name the variable and its value."""
-        super().__init__(f'{variable} is "{value}", which is no address of the web; write https://... or http://...')
-
-
-class BadProxyError(NetworkError):
-    """The proxy that the environment names cannot be used."""
-
-    def __init__(self, why: str) -> None:
-        """Name the reason."""
-        names = "HTTP_PROXY, HTTPS_PROXY or ALL_PROXY"
-        super().__init__(f"the proxy of {names} cannot be used: {why}; name one that begins with http://, or unset it")
 
 
 class NothingFoundError(AnswerIsNoError):
@@ -163,6 +124,16 @@ class NotInOrderError(AnswerIsNoError):
         super().__init__(f"{path}: {what} are not in order; run the same command without --check to put them so")
 
 
+class EditorFailedError(AnswerIsNoError):
+    """The editor says that nothing is to be done."""
+
+    def __init__(self, editor: str, code: int, kept: str = "") -> None:
+        """Name the editor, the code that it left with, and where the text is kept if it had been saved."""
+        left = f"left with exit code {code}" if code >= 0 else f"was ended by signal {-code}"
+        what = f", and what you wrote is kept in {kept}" if kept else ""
+        super().__init__(f"{editor} {left}; nothing was changed{what}")
+
+
 class BadQueryError(WrongUsageError):
     """A query cannot be understood."""
 
@@ -177,17 +148,6 @@ class BadOptionError(WrongUsageError):
     def __init__(self, what: str) -> None:
         """Say what does not fit."""
         super().__init__(what)
-
-
-class OverruledError(RefusedError):
-    """What is said to git of a file is overruled elsewhere."""
-
-    def __init__(self, library: str, attributes: str) -> None:
-        """Name the file, and where git may find what it believes instead."""
-        super().__init__(
-            f"{library}: git does not go by {attributes}: a .gitattributes in a folder nearer to the library, or "
-            "info/attributes in the folder of git, says otherwise; take the line for it out there, and run this again"
-        )
 
 
 class NoRepositoryError(WrongUsageError):
@@ -282,14 +242,24 @@ class AbandonedError(BadDataError):
         super().__init__(f"{kept}:{line}: {what}; nothing was changed, and what you wrote is kept there")
 
 
-class EditorFailedError(AnswerIsNoError):
-    """The editor says that nothing is to be done."""
+class WouldLoseError(BadDataError):
+    """A file would be replaced by one that holds less than what it is made from."""
 
-    def __init__(self, editor: str, code: int, kept: str = "") -> None:
-        """Name the editor, the code that it left with, and where the text is kept if it had been saved."""
-        left = f"left with exit code {code}" if code >= 0 else f"was ended by signal {-code}"
-        what = f", and what you wrote is kept in {kept}" if kept else ""
-        super().__init__(f"{editor} {left}; nothing was changed{what}")
+    def __init__(self, path: str, lost: int) -> None:
+        """Name the file and count what would be missing in it."""
+        entries = "an entry that was" if lost == 1 else f"{lost} entries that were"
+        super().__init__(f"{path} is left as it is: it would lack {entries} not understood; --keep-going writes it")
+
+
+class OverruledError(RefusedError):
+    """What is said to git of a file is overruled elsewhere."""
+
+    def __init__(self, library: str, attributes: str) -> None:
+        """Name the file, and where git may find what it believes instead."""
+        super().__init__(
+            f"{library}: git does not go by {attributes}: a .gitattributes in a folder nearer to the library, or "
+            "info/attributes in the folder of git, says otherwise; take the line for it out there, and run this again"
+        )
 
 
 class DuplicatePaperError(RefusedError):
@@ -360,15 +330,6 @@ class WouldNotSurviveError(RefusedError):
         super().__init__(f"{path}: {key} would not read back as it is; nothing was saved")
 
 
-class WouldLoseError(BadDataError):
-    """A file would be replaced by one that holds less than what it is made from."""
-
-    def __init__(self, path: str, lost: int) -> None:
-        """Name the file and count what would be missing in it."""
-        entries = "an entry that was" if lost == 1 else f"{lost} entries that were"
-        super().__init__(f"{path} is left as it is: it would lack {entries} not understood; --keep-going writes it")
-
-
 class NoAnswerError(RefusedError):
     """A question would be asked where nobody can answer it."""
 
@@ -411,6 +372,48 @@ class FileThereError(RefusedError):
     def __init__(self, path: str) -> None:
         """Name the file."""
         super().__init__(f"{path} is there already; nothing was written")
+
+
+class UnusableAnswerError(NetworkError):
+    """A service answered with something that says nothing of a paper."""
+
+    def __init__(self, service: str, what: str) -> None:
+        """Name the service and what it said instead."""
+        super().__init__(f"{service} gave no usable answer: {what}")
+
+
+class UnreachableError(NetworkError):
+    """A service could not be reached, or did not answer in time."""
+
+    def __init__(self, service: str, why: str, tries: int) -> None:
+        """Name the service, the reason, and how often it was tried."""
+        times = "" if tries == 1 else f", {tries} times"
+        super().__init__(f"{service} did not answer{times}: {why}; try again later")
+
+
+class OfflineError(NetworkError):
+    """Something would have to be asked of the network, and the user forbade it."""
+
+    def __init__(self, service: str) -> None:
+        """Name the service that would be asked."""
+        super().__init__(f"{service} would have to be asked, and --offline forbids it")
+
+
+class BadAddressError(NetworkError):
+    """What the environment says of the way to a service leads nowhere."""
+
+    def __init__(self, variable: str, value: str) -> None:
+        """Name the variable and its value."""
+        super().__init__(f'{variable} is "{value}", which is no address of the web; write https://... or http://...')
+
+
+class BadProxyError(NetworkError):
+    """The proxy that the environment names cannot be used."""
+
+    def __init__(self, why: str) -> None:
+        """Name the reason."""
+        names = "HTTP_PROXY, HTTPS_PROXY or ALL_PROXY"
+        super().__init__(f"the proxy of {names} cannot be used: {why}; name one that begins with http://, or unset it")
 
 
 def _did_you_mean(near: Sequence[str]) -> str:

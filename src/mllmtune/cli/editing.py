@@ -129,22 +129,7 @@ def _accepted(space: Workspace, before: Facts, text: str) -> str:
     """
     block = text.replace("\r\n", "\n").removeprefix("\ufeff").strip("\n")
     start = text.count("\n", 0, len(text) - len(text.lstrip("\n"))) + 1
-    try:
-        data = block.encode()
-        read_table(data)
-        blocks = split(data)
-        spans = blocks.paper_spans
-        if len(spans) != 1:
-            raise _not_one_paper(blocks, spans, before["key"])
-        if read_table(blocks.rest):
-            raise Mistake(1, "only [[papers]] and its tables can stand here; the rest of the file is edited by hand")
-        start += blocks.line_of(spans[0].start) - 1
-        after = read_paper(blocks.papers[0]).facts()
-    except UnicodeEncodeError as error:
-        raise Mistake(start + block.count("\n", 0, error.start), _NO_UTF8) from None
-    except FaultError as error:
-        raise Mistake(start + error.fault.line, error.fault.text) from None
-    line = start + line_within(blocks.papers[0], "key")
+    after, line = _read(block, start, before["key"])
     if before["key"] not in all_keys(after):
         what = f'what cites "{before["key"]}" would find nothing; add aliases = ["{before["key"]}"], or keep the key'
         raise Mistake(line, what)
@@ -153,6 +138,31 @@ def _accepted(space: Workspace, before: Facts, text: str) -> str:
     except TakenKeyError as error:
         raise Mistake(line, str(error)) from None
     return block
+
+
+def _read(block: str, start: int, key: str) -> tuple[Facts, int]:
+    """Return the facts of the one paper in a block that begins on line `start`, and the line of its key.
+
+    Raises:
+        Mistake: it is no TOML in UTF-8, no paper, more than one, or something else stands beside it.
+
+    """
+    try:
+        data = block.encode()
+        read_table(data)
+        blocks = split(data)
+        spans = blocks.paper_spans
+        if len(spans) != 1:
+            raise _not_one_paper(blocks, spans, key)
+        if read_table(blocks.rest):
+            raise Mistake(1, "only [[papers]] and its tables can stand here; the rest of the file is edited by hand")
+        start += blocks.line_of(spans[0].start) - 1
+        paper = blocks.of(spans[0])
+        return read_paper(paper).facts(), start + line_within(paper, "key")
+    except UnicodeEncodeError as error:
+        raise Mistake(start + block.count("\n", 0, error.start), _NO_UTF8) from None
+    except FaultError as error:
+        raise Mistake(start + error.fault.line, error.fault.text) from None
 
 
 def _not_one_paper(blocks: Blocks, spans: Sequence[Span], key: str) -> Mistake:

@@ -71,9 +71,8 @@ def revise(space: Workspace, plan: Planner, manner: Manner, known: Snapshot | No
     target, done = _saved(space, plan, shown if asks else None, known)
     if not asks:
         _show(done, manner)
-        if not (
-            done.revisions or any(done.change)
-        ):  # a comment between papers is no paper, and is changed all the same
+        # A comment between papers is no paper, and is changed all the same.
+        if not done.revisions and not any(done.change):
             say("nothing was changed")
     return target
 

@@ -12,6 +12,7 @@ from mllmtune.text.labelled_names import is_labelled, labelled_parts
 from mllmtune.text.latex import plain
 from mllmtune.text.markup import literal
 from mllmtune.text.names import family_name, normalised, split_names
+from mllmtune.text.outside import comma_parts
 from mllmtune.text.several_names import too_many_commas
 
 _PARTICLES = frozenset((
@@ -21,7 +22,7 @@ _PARTICLES = frozenset((
 ))  # fmt: skip
 # A name as nearly all are, of words with capitals: "Family, Given".
 _COMMON = re.compile(r"([^\W\d_a-z][^\W_]*(?:-[^\W_]+)?), ([^\W\d_a-z][^\W_.]*\.?(?:[- ][^\W\d_a-z][^\W_.]*\.?)*)")
-_BRACES_AND_COMMAS = re.compile(r"\\.|[{},]", re.DOTALL)
+_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _TIE = re.compile(r"(?<!\\)~")
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 
@@ -49,7 +50,7 @@ def person(name: str) -> Person:
         prefixes = (said.get("prefix", ""), "") if said.get("useprefix") != "false" else ("", said.get("prefix", ""))
         return Person(said.get("family", ""), said.get("given", ""), *prefixes, said.get("suffix", ""))
     name = normalised(_TIE.sub(" ", name))
-    pieces = _pieces(name)
+    pieces = comma_parts(name)
     if name == "others" or too_many_commas(name) or (len(pieces) == 1 and name.startswith("{") and _is_one_group(name)):
         return Person(whole=plain(name))
     family = family_name(name)
@@ -78,11 +79,8 @@ def bibtex_name(one: Person) -> str:
 def _part(text: str) -> str:
     """Return a part that stays one part: braces where BibTeX would split it."""
     ready = literal(text)
-    return (
-        f"{{{ready}}}"
-        if "," in text or (_AND.search(text) and split_names(f"a {ready} b") != [f"a {ready} b"])
-        else ready
-    )
+    is_several = _AND.search(text) is not None and len(split_names(f"a {ready} b")) > 1
+    return f"{{{ready}}}" if "," in text or is_several else ready
 
 
 def _family(text: str, *, stands_alone: bool) -> str:
@@ -118,19 +116,8 @@ def _is_small(word: str) -> bool:
 def _is_one_group(name: str) -> bool:
     """Tell whether the brace that opens a name closes at its end."""
     depth = 0
-    for match in _BRACES_AND_COMMAS.finditer(name):
+    for match in _BRACES.finditer(name):
         depth += {"{": 1, "}": -1}.get(match[0], 0)
         if depth == 0:
             return match.end() == len(name)
     return False
-
-
-def _pieces(name: str) -> list[str]:
-    """Return what stands between the commas outside braces."""
-    pieces, start, depth = [], 0, 0
-    for match in _BRACES_AND_COMMAS.finditer(name):
-        depth += {"{": 1, "}": -1}.get(match[0], 0)
-        if match[0] == "," and depth == 0:
-            pieces.append(name[start : match.start()].strip())
-            start = match.end()
-    return [*pieces, name[start:].strip()]

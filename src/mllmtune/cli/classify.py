@@ -20,7 +20,7 @@ from mllmtune.cli.output import say, show_json, show_lines, show_papers
 from mllmtune.cli.revising import Manner, Plan, plan_for, revise
 from mllmtune.cli.values import shown_value
 from mllmtune.errors import NobodyToClassifyError
-from mllmtune.model.facts import Facts, people
+from mllmtune.model.facts import Facts, people, venue_of
 from mllmtune.model.links import addresses
 from mllmtune.model.paper import Paper
 from mllmtune.model.places import PLACES, place_of
@@ -141,8 +141,7 @@ def _told(facts: Facts, where: str) -> Iterator[str]:
     yield shown_value(facts.get("title", ""))
     authors = short_list(people(facts))
     year = str(facts.get("year") or facts.get("posted", ""))
-    venue = facts.get("venue") or facts.get("booktitle") or facts.get("journal") or ""
-    if who := ", ".join(filter(None, (authors, shown_value(venue), year))):
+    if who := ", ".join(filter(None, (authors, shown_value(venue_of(facts)), year))):
         yield who
     if method := facts.get("method"):
         yield f"method: {shown_value(method)}"

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, venue_of
 from mllmtune.model.links import page
 from mllmtune.text.latex import plain
 from mllmtune.text.names import given_first
@@ -31,7 +31,7 @@ def _row(facts: Facts) -> list[str]:
     made = {
         "title": plain(facts.get("title", "")),
         "authors": "; ".join(given_first(name) for name in facts.get("authors", [])),
-        "venue": plain(facts.get("venue") or facts.get("booktitle") or facts.get("journal") or ""),
+        "venue": plain(venue_of(facts)),
         "page": page(facts) or "",
         "code": facts.get("links", {}).get("code", ""),
         "tags": "; ".join(facts.get("tags", [])),

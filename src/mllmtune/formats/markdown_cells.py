@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from mllmtune.formats.markdown_layout import ATTRIBUTES, BY_HAND, Column
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, venue_of
 from mllmtune.model.links import is_safe, list_link, page, pdf
 from mllmtune.text.latex import plain
 from mllmtune.text.names import given_first
@@ -69,7 +69,7 @@ def title(facts: Facts) -> str:
 
 def venue(facts: Facts) -> str:
     """Return where it was published, the short name first."""
-    return escaped(plain(facts.get("venue") or facts.get("booktitle") or facts.get("journal") or ""))
+    return escaped(plain(venue_of(facts)))
 
 
 def text(facts: Facts, column: Column) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from mllmtune.formats.markdown_cells import spelt_out
 from mllmtune.formats.markdown_layout import Grouping, Layout, Sort
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, venue_of
 from mllmtune.model.places import is_paradigm, places_of
 from mllmtune.model.taxonomy import PARADIGM_OF, Category, Paradigm, categories_of
 from mllmtune.text.latex import plain
@@ -114,7 +114,7 @@ def _year(facts: Facts) -> str:
 
 
 def _venue(facts: Facts) -> str:
-    return plain(facts.get("venue") or facts.get("booktitle") or facts.get("journal") or "")
+    return plain(venue_of(facts))
 
 
 _KEYS: dict[Sort, Callable[[Facts], str]] = {

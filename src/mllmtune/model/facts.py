@@ -72,6 +72,11 @@ def people(facts: Facts) -> list[str]:
     return facts.get("authors") or facts.get("editors") or []
 
 
+def venue_of(facts: Facts) -> str:
+    """Return where a paper appeared, by its short name if it has one, else by the book or the journal; "" for none."""
+    return facts.get("venue") or facts.get("booktitle") or facts.get("journal") or ""
+
+
 def all_keys(facts: Facts) -> list[str]:
     """Return every key by which manuscripts may cite a paper: its own first, then its aliases."""
     return [facts["key"], *facts.get("aliases", [])]

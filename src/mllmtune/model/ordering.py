@@ -6,7 +6,7 @@ from functools import total_ordering
 from typing import NamedTuple
 
 from mllmtune.errors import BadOptionError
-from mllmtune.model.facts import Facts, people
+from mllmtune.model.facts import Facts, people, venue_of
 from mllmtune.model.matching import title_form
 from mllmtune.model.taxonomy import Category, Paradigm
 from mllmtune.text.latex import plain
@@ -73,7 +73,7 @@ def _author(facts: Facts) -> Rank:
 
 
 def _venue(facts: Facts) -> Rank:
-    return (fold(plain(facts.get("venue") or facts.get("booktitle") or facts.get("journal") or "")),)
+    return (fold(plain(venue_of(facts))),)
 
 
 def _place(facts: Facts) -> Rank:

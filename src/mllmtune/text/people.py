@@ -38,9 +38,6 @@ class Person(NamedTuple):
     whole: str = ""
 
 
-OTHERS = Person(whole="others")
-
-
 def person(name: str) -> Person:
     """Return the parts of a name of BibTeX; a name in braces, an organisation's most often, is whole."""
     if match := _COMMON.fullmatch(name):

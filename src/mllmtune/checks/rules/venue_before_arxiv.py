@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from mllmtune.checks.conferences import last_month
 from mllmtune.checks.rule import Finding, Level, found, rule
 from mllmtune.checks.subject import Subject
+from mllmtune.model.facts import venue_of
 from mllmtune.model.identifiers import submitted
 
 
@@ -44,6 +45,6 @@ def check(subject: Subject) -> Iterator[Finding]:
         return
     month = last_month(facts.get("venue", "")) or last_month(facts.get("booktitle", "")) or 12
     if came > (year, month):
-        name = facts.get("venue") or facts.get("booktitle") or facts.get("journal") or "its publication"
+        name = venue_of(facts) or "its publication"
         text = f"{name} {year} was over when the paper came to arXiv, in {came[0]}-{came[1]:02}"
         yield found(subject, text, "year")

@@ -91,9 +91,12 @@ def test_a_bibtex_entry_of_another_paper_is_named() -> None:
 
 
 def test_a_value_that_no_paper_has_is_left_out_and_named() -> None:
-    (problem,) = read(f"- [Bending Spoons at Scale]({PAGE}), CVPR 2031 [[code]](https://)\n").problems or (None,)
+    reading = read(f"- [Bending Spoons at Scale]({PAGE}), CVPR 2031 [[code]](https://x.org/\ud800)\n")
 
-    assert problem is None or not problem.lost
+    (paper,), (problem,) = reading.papers, reading.problems
+    assert paper.links == {}
+    assert problem.text == '2031bending: "https://x.org/\ud800" cannot be the links of a paper; it is left out'
+    assert not problem.lost
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])

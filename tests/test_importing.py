@@ -243,7 +243,8 @@ def test_a_preamble_finds_its_place_whatever_the_head(inside: Inside, library: P
 
     after = library.read_bytes().decode()
     assert after.endswith(papers_only)
-    assert "\n" not in after.replace("\r\n", "") or "\r" not in after
+    assert after.count("\n") == after.count(newline)
+    assert after.count("\r") == newline.count("\r") * after.count("\n")
     assert tomllib.loads(after.removeprefix("\ufeff"))["library"]["preamble"] == ["\\newcommand{\\noopsort}[1]{}"]
 
 

@@ -21,11 +21,6 @@ def test_a_key_is_family_name_year_and_what_it_is_about(facts: Facts, expected: 
     assert propose_key(facts) == expected
 
 
-def test_the_same_facts_give_the_same_key() -> None:
-    facts: Facts = {"authors": ["Liu, A"], "year": 2024, "method": "DoRA"}
-    assert propose_key(facts) == propose_key(facts)
-
-
 def test_a_taken_key_gets_the_first_free_letter() -> None:
     facts: Facts = {"authors": ["Liu, A"], "year": 2024, "method": "X"}
     assert propose_key(facts, {"liu2024x"}) == "liu2024xb"

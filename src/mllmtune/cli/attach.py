@@ -9,20 +9,19 @@ import typer
 from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.completing import complete_key
 from mllmtune.cli.confirming import DryRun, Yes
-from mllmtune.cli.filing import folder_name
+from mllmtune.cli.filing import filed, folder_name
 from mllmtune.cli.named import facts_of
 from mllmtune.cli.options import AsJson, AsKeys
 from mllmtune.cli.output import say
 from mllmtune.cli.revising import Manner, Plan, plan_for, revise
 from mllmtune.cli.revisions import shown_as
 from mllmtune.errors import BadOptionError
-from mllmtune.model.facts import in_order
 from mllmtune.model.revision import Revision
-from mllmtune.store.attachments import FOLDER, are_kept_in, folder_of, keep, place_for, with_file
+from mllmtune.store.attachments import FOLDER, are_kept_in, folder_of, keep, place_for
 from mllmtune.store.checked import settings_in
 from mllmtune.store.editing import with_setting
 from mllmtune.store.reading import Snapshot
-from mllmtune.store.workspace import Reason, Workspace, own_library
+from mllmtune.store.workspace import Workspace
 
 
 def run(
@@ -50,8 +49,7 @@ def run(
     """
     space = workspace_of(ctx)
     (facts,) = ask(space, lambda index: facts_of(index, [key]))
-    # The curated library is copied to the user's own place before it is changed: files go there, too.
-    library = own_library() if space.reason is Reason.CURATED else space.library
+    library = space.written.library
     name = _chosen(folder, folder_name(space.library), library)
     target = place_for(folder_of(library, name), facts["key"], file)
     if not dry_run:
@@ -76,10 +74,8 @@ def _chosen(folder: str | None, name: str | None, library: Path) -> str:
 
 def _plan(space: Workspace, snapshot: Snapshot, *, key: str, target: Path, library: Path, chosen: str | None) -> Plan:
     (facts,) = ask(space, lambda index: facts_of(index, [key]), snapshot)
-    fields = facts.get("fields", {})
-    new = {**fields, "file": with_file(library, fields.get("file", ""), target)}
-    revision = Revision(facts, in_order({**facts, "fields": new}))
-    if new == fields:
+    revision = Revision(facts, filed(facts, library, target))
+    if revision.after == facts:
         return plan_for(space, snapshot, [])
     plan = plan_for(space, snapshot, [revision])
     is_new = chosen is not None and settings_in(snapshot.blocks, space.library).files is None

@@ -16,7 +16,7 @@ from mllmtune.store.locking import locked
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.replacing import replace
 from mllmtune.store.saving import Record, save
-from mllmtune.store.workspace import Reason, Workspace, own_library
+from mllmtune.store.workspace import Reason, Workspace
 
 Save = Callable[[Callable[[Snapshot], Change]], None]
 
@@ -32,7 +32,7 @@ def changing(space: Workspace, known: Snapshot | None = None) -> Iterator[tuple[
         UnreadableFileError: the lock or the file cannot be written.
 
     """
-    target = Workspace(own_library(), Reason.OWN) if space.reason is Reason.CURATED else space
+    target = space.written
     command = ("mllmtune", *sys.argv[1:])
     who = f"{shlex.join(command)} (process {os.getpid()})"
     with locked(target.lock_file, target.library, who, partial(_wait, target.library)):

@@ -18,6 +18,7 @@ from mllmtune.cli.named import facts_of
 from mllmtune.cli.options import AsJson, AsKeys, Selection, selecting
 from mllmtune.cli.output import say, show_json, show_lines, show_papers
 from mllmtune.cli.revising import Manner, Plan, plan_for, revise
+from mllmtune.cli.revisions import show_nothing
 from mllmtune.cli.values import shown_value
 from mllmtune.errors import NobodyToClassifyError
 from mllmtune.model.facts import Facts, people, venue_of
@@ -106,7 +107,7 @@ def _walk(space: Workspace, papers: Sequence[Facts]) -> None:
             break
         place = _topic(facts, near.topics) if sign == "t" else _NUMBERS.get(sign, "")
         if place:
-            space = revise(space, partial(_plan, key=facts["key"], place=place), Manner(yes=True, show=_nothing))
+            space = revise(space, partial(_plan, key=facts["key"], place=place), Manner(yes=True, show=show_nothing))
             done.add(facts["key"])
         if place or sign == "s":
             number += 1
@@ -175,7 +176,3 @@ def _topic(facts: Facts, topics: Sequence[str]) -> str:
 def _plan(space: Workspace, snapshot: Snapshot, *, key: str, place: str) -> Plan:
     (facts,) = ask(space, lambda index: facts_of(index, [key]), snapshot)
     return plan_for(space, snapshot, [Revision(facts, placed(facts, place))])
-
-
-def _nothing(revisions: Sequence[Revision]) -> None:
-    """Show nothing: what was chosen stands on the screen."""

@@ -3,9 +3,9 @@
 from codecs import BOM_UTF8
 from pathlib import Path
 
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, in_order
 from mllmtune.model.library import Settings
-from mllmtune.store.attachments import FOLDER, attached, folder_of
+from mllmtune.store.attachments import FOLDER, attached, folder_of, with_file
 from mllmtune.store.blocks import split
 from mllmtune.store.checked import settings_in
 from mllmtune.store.reading import read_snapshot
@@ -38,6 +38,12 @@ def files_of(space: Workspace, facts: Facts) -> list[Path]:
     if not field:
         return []
     return attached(space.library, folder_of(space.library, folder_name(space.library) or FOLDER), field)
+
+
+def filed(facts: Facts, library: Path, target: Path) -> Facts:
+    """Return the facts of a paper with a file among those that are kept with it."""
+    fields = facts.get("fields", {})
+    return in_order({**facts, "fields": {**fields, "file": with_file(library, fields.get("file", ""), target)}})
 
 
 def _head(library: Path) -> Settings | None:

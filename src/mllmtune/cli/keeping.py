@@ -4,12 +4,11 @@ from pathlib import Path
 
 from mllmtune.cli.adding import with_free_keys
 from mllmtune.cli.answers import ask
-from mllmtune.cli.filing import folder_name
+from mllmtune.cli.filing import filed, folder_name
 from mllmtune.cli.gathering import Batch, Candidate
-from mllmtune.model.facts import in_order
 from mllmtune.model.paper import Paper
-from mllmtune.store.attachments import FOLDER, folder_of, keep, place_for, with_file
-from mllmtune.store.workspace import Reason, Workspace, own_library
+from mllmtune.store.attachments import FOLDER, folder_of, keep, place_for
+from mllmtune.store.workspace import Workspace
 
 
 def with_files(space: Workspace, batch: Batch) -> Batch:
@@ -20,7 +19,7 @@ def with_files(space: Workspace, batch: Batch) -> Batch:
         MllmtuneError: the library or a file cannot be read, or the copy not be written.
 
     """
-    library = own_library() if space.reason is Reason.CURATED else space.library
+    library = space.written.library
     is_there = space.library.exists()
     folder = folder_of(library, (folder_name(space.library) if is_there else None) or FOLDER)
     ready = list(batch.candidates)
@@ -35,7 +34,5 @@ def _with_file(candidate: Candidate, library: Path, folder: Path) -> Candidate:
         return candidate
     target = place_for(folder, candidate.paper.key, file)
     keep(file, target)
-    facts = candidate.paper.facts()
-    fields = facts.get("fields", {})
-    kept = {**fields, "file": with_file(library, fields.get("file", ""), target)}
-    return candidate._replace(paper=Paper.of(in_order({**facts, "fields": kept})), key_proposed=False)
+    paper = Paper.of(filed(candidate.paper.facts(), library, target))
+    return candidate._replace(paper=paper, key_proposed=False)

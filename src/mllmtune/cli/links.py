@@ -20,6 +20,7 @@ from mllmtune.cli.looking import Place, findings, places_in
 from mllmtune.cli.options import AsJson, AsKeys, Offline, Selection, selecting
 from mllmtune.cli.output import say, show_json, show_lines
 from mllmtune.cli.revising import Manner, Plan, plan_for, revise
+from mllmtune.cli.revisions import show_nothing, show_revisions
 from mllmtune.errors import AnswerIsNoError, BadOptionError
 from mllmtune.model.facts import Facts
 from mllmtune.model.revision import Revision
@@ -70,7 +71,7 @@ def run(
     if fix:
         moved = {place.address: found[place.address].finding.told for place in faults if _has_moved(place, found)}
         keys = [place.key for place in faults if place.address in moved]
-        manner = Manner(yes, dry_run, load("cli.revisions").show_revisions if not as_json else _nothing, asks=True)
+        manner = Manner(yes, dry_run, show_nothing if as_json else show_revisions, asks=True)
         revise(space, lambda space, snapshot: _plan(space, snapshot, keys, moved), manner)
         faults = [place for place in faults if place.address not in moved or dry_run]
     if any(found[place.address].finding.verdict is not Verdict.DOUBTFUL for place in faults):
@@ -124,7 +125,3 @@ def _moved(facts: Facts, moved: Mapping[str, str]) -> Facts:
     if "links" in facts:
         table["links"] = {label: moved.get(address, address) for label, address in facts["links"].items()}
     return cast("Facts", table)
-
-
-def _nothing(_: Sequence[Revision]) -> None:
-    """Show nothing: what has moved stands among the objects."""

@@ -28,6 +28,10 @@ def show_revisions(revisions: Sequence[Revision]) -> None:
         load("cli.screen").show_changes([*rows, *([("", f"and {more} more", "")] if more > 0 else [])])
 
 
+def show_nothing(_: Sequence[Revision]) -> None:
+    """Show nothing: what becomes of papers stands on the screen already, or among other objects."""
+
+
 def _show_json(revisions: Sequence[Revision]) -> None:
     show_json([json.dumps(row, ensure_ascii=False) for one in revisions for row in _objects(one)])
 

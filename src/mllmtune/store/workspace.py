@@ -28,6 +28,11 @@ class Workspace(NamedTuple):
     reason: Reason
 
     @property
+    def written(self) -> "Workspace":
+        """Where a command writes that changes this library: while the curated one is in force, to the user's own."""
+        return Workspace(own_library(), Reason.OWN) if self.reason is Reason.CURATED else self
+
+    @property
     def index_file(self) -> Path:
         """Where the index of this library is kept."""
         return user_folder("cache") / f"{_name(self.library)}.sqlite"

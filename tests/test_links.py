@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 import rtoml
 
-from mllmtune.sources.http import Step, Trail
-from mllmtune.sources.pages import Finding, Verdict, judged
+from mllmtune.sources.pages import Finding, Step, Trail, Verdict, judged
 from tests.conftest import Inside
 from tests.services import Services, cut, status
 

@@ -21,6 +21,7 @@ from mllmtune.errors import BadAddressError, BadProxyError, OfflineError, Unreac
 from mllmtune.sources.addresses import base
 from mllmtune.sources.body import is_promised, media_type, text_of
 from mllmtune.sources.pace import Clock, Pace
+from mllmtune.sources.pages import Step, Trail
 from mllmtune.sources.records import beginning
 from mllmtune.sources.table import SERVICES
 
@@ -67,20 +68,6 @@ class Reply(NamedTuple):
     status: int
     text: str
     kept: bool = False
-
-
-class Step(NamedTuple):
-    """One answer on the way to a page: the address that was asked, and the status."""
-
-    address: str
-    status: int
-
-
-class Trail(NamedTuple):
-    """What came of looking for a page: the answers, each redirect leading to the next; why the last is missing."""
-
-    steps: tuple[Step, ...]
-    trouble: str = ""
 
 
 class Pages:

@@ -5,12 +5,24 @@ from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from mllmtune.sources.http import Trail
-
 _GOOD = range(200, 300)
 _MOVED = frozenset((301, 308))  # RFC 9110, section 15.4: for good
 _GONE = frozenset((404, 410))
 _LOGIN = re.compile(r"/(?:log-?in|sign-?in|auth|sso)\b", re.IGNORECASE)
+
+
+class Step(NamedTuple):
+    """One answer on the way to a page: the address that was asked, and the status."""
+
+    address: str
+    status: int
+
+
+class Trail(NamedTuple):
+    """What came of looking for a page: the answers, each redirect leading to the next; why the last is missing."""
+
+    steps: tuple[Step, ...]
+    trouble: str = ""
 
 
 class Verdict(StrEnum):

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def main() -> None:
 def judge(folder: Path, rules: tuple[Rule, ...], options: argparse.Namespace) -> None:
     """Print counts and times of the rules, then a sample of what each found."""
     found: defaultdict[str, list[tuple[str, Finding]]] = defaultdict(list)
-    spent: Counter[str] = Counter()
+    spent: defaultdict[str, float] = defaultdict(float)
     number = 0
     for path in sorted(each for each in folder.rglob("*") if each.suffix in SUFFIXES):
         form = format_of(path.name)
@@ -71,8 +71,8 @@ def judge(folder: Path, rules: tuple[Rule, ...], options: argparse.Namespace) ->
     for rule in rules:
         print(f"\n== {rule.code} {rule.fault}")
         places = found[rule.code]
-        for path, one in chance.sample(places, min(options.sample, len(places))):
-            print(f"{path}:{one.line}: {one.key}: {one.text}")
+        for name, one in chance.sample(places, min(options.sample, len(places))):
+            print(f"{name}:{one.line}: {one.key}: {one.text}")
 
 
 def measure(size: int) -> None:

@@ -16,6 +16,7 @@ import time
 import tomllib
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
 from pathlib import Path
 
 from mllmtune.cli.program import main as mllmtune
@@ -39,7 +40,7 @@ def main() -> None:
             os.environ[f"XDG_{kind}_HOME"] = str(folder / kind)
         Path("papers.toml").write_text(LIBRARY)
         end = time.monotonic() + chosen.seconds
-        works: list[Callable[[], int]] = [lambda n=n: _write(n, end) for n in range(chosen.writers)]
+        works: list[Callable[[], int]] = [partial(_write, number, end) for number in range(chosen.writers)]
         works += [lambda: _read(end) for _ in range(chosen.readers)]
         done = _together(folder, works)
         _look(done[: chosen.writers])
@@ -107,7 +108,8 @@ def _look(changes: Sequence[int]) -> None:
 def _said(command: Sequence[str]) -> str | None:
     """Return what a command prints, None if it does not do what it is asked to."""
     sys.argv = ["mllmtune", *command]
-    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    said = io.BytesIO()
+    out = io.TextIOWrapper(said, encoding="utf-8")
     with redirect_stdout(out), redirect_stderr(io.TextIOWrapper(io.BytesIO())):  # who waits for whom
         try:
             mllmtune()
@@ -115,7 +117,7 @@ def _said(command: Sequence[str]) -> str | None:
             if end.code:
                 return None
         out.flush()
-        return out.buffer.getvalue().decode()  # type: ignore[attr-defined]  # a BytesIO
+        return said.getvalue().decode()
 
 
 if __name__ == "__main__":

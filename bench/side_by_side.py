@@ -114,7 +114,11 @@ def adding(bib: Path, folder: Path) -> list[str]:
 
 def fresh(folder: Path) -> Callable[[], None]:
     """Return what makes our library empty."""
-    return lambda: (folder / "papers.toml").write_text("[library]\nschema = 1\n") and None
+
+    def empty() -> None:
+        (folder / "papers.toml").write_text("[library]\nschema = 1\n")
+
+    return empty
 
 
 def show(heading: str, tasks: Iterator[Task], environment: dict[str, str], options: argparse.Namespace) -> None:

@@ -9,9 +9,9 @@ the program's own store writes it. Order: paradigm and category as the survey ha
 import json
 import sys
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from mllmtune.model.facts import Facts  # noqa: TC001 - casts name it
+from mllmtune.model.facts import in_order
 from mllmtune.model.identifiers import anthology_id, arxiv_id, doi, openreview_id
 from mllmtune.model.paper import Paper
 from mllmtune.model.taxonomy import PARADIGM_OF, Category
@@ -88,7 +88,7 @@ def paper_of(record: dict[str, Any], tags: list[str] | None = None) -> Paper:
         facts["journal" if record["entry_type"] == "article" else "booktitle"] = where
     if (url := record.get("url")) and not made_from_identifier(url):
         facts["url"] = url
-    return Paper.of(cast("Facts", {name: value for name, value in facts.items() if value is not None}))
+    return Paper.of(in_order(facts))
 
 
 def authors_of(record: dict[str, Any]) -> list[str]:

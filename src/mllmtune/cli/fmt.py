@@ -8,7 +8,7 @@ from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.listing import chosen, nothing_found
 from mllmtune.cli.options import Selection, bundled, selecting
 from mllmtune.cli.output import say
-from mllmtune.cli.rewriting import Manner, rewrite
+from mllmtune.cli.rewriting import OrderOptions, rewrite
 from mllmtune.select.query import Node
 from mllmtune.store.blocks import digest
 from mllmtune.store.changes import Change, Edited
@@ -18,7 +18,7 @@ from mllmtune.store.toml import FaultError, read_paper
 from mllmtune.store.workspace import Workspace
 
 
-def _run(ctx: typer.Context, selection: Selection, manner: Manner) -> None:
+def _run(ctx: typer.Context, selection: Selection, options: OrderOptions) -> None:
     """Put the attributes of papers in the order in which this program writes them.
 
     It is done only when it is asked for. Papers stay where they are and say the same; comments go where their
@@ -30,10 +30,10 @@ def _run(ctx: typer.Context, selection: Selection, manner: Manner) -> None:
       mllmtune fmt --check
       mllmtune fmt year:2024 tag:thesis
     """
-    rewrite(workspace_of(ctx), partial(_plan, selection=selection, node=chosen(selection)), manner, "attributes")
+    rewrite(workspace_of(ctx), partial(_plan, selection=selection, node=chosen(selection)), options, "attributes")
 
 
-run = selecting(bundled(_run, "manner", Manner))
+run = selecting(bundled(_run, "options", OrderOptions))
 
 
 def _plan(space: Workspace, snapshot: Snapshot, selection: Selection, node: Node) -> Change:

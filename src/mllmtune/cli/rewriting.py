@@ -18,7 +18,7 @@ from mllmtune.store.workspace import Workspace
 Planner = Callable[[Workspace, Snapshot], Change]
 
 
-class Manner(NamedTuple):
+class OrderOptions(NamedTuple):
     """The options that say what is to be done with the new order."""
 
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit code 1 if anything is not in order.")] = (
@@ -29,7 +29,7 @@ class Manner(NamedTuple):
     yes: Yes = False  # nothing is asked: it is done only when it is asked for, and `undo` is the way back
 
 
-def rewrite(space: Workspace, plan: Planner, manner: Manner, what: str) -> None:
+def rewrite(space: Workspace, plan: Planner, options: OrderOptions, what: str) -> None:
     """Put the library in force in order; `what` is what is moved, for sentences: ``attributes``.
 
     Raises:
@@ -44,12 +44,12 @@ def rewrite(space: Workspace, plan: Planner, manner: Manner, what: str) -> None:
         say(f"the {what} of {space.library} are in order")
         return
     papers = counted(number)
-    if manner.diff:
+    if options.diff:
         before, after = (data.decode(errors="replace") for data in (blocks.data, changed(blocks, change)))
         emit(difference(before, after, str(space.library), "in order"))
-    if manner.check:
+    if options.check:
         raise NotInOrderError(str(space.library), papers if what == "papers" else f"the {what} of {papers}")
-    if manner.diff or manner.dry_run:
+    if options.diff or options.dry_run:
         say(f"{papers} would change in {space.library}; nothing was changed")
         return
     with changing(space) as (target, save):

@@ -8,7 +8,7 @@ import typer
 
 from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.options import bundled
-from mllmtune.cli.rewriting import Manner, rewrite
+from mllmtune.cli.rewriting import OrderOptions, rewrite
 from mllmtune.model.facts import Facts
 from mllmtune.model.ordering import Rank, Turned, ranking
 from mllmtune.store.blocks import digest
@@ -21,7 +21,7 @@ from mllmtune.store.workspace import Workspace
 
 def _run(
     ctx: typer.Context,
-    manner: Manner,
+    options: OrderOptions,
     by: Annotated[
         str,
         typer.Option(
@@ -41,10 +41,10 @@ def _run(
       mllmtune sort --check
     """
     rank = ranking(word.strip() for word in by.split(","))
-    rewrite(workspace_of(ctx), partial(_plan, rank=rank), manner, "papers")
+    rewrite(workspace_of(ctx), partial(_plan, rank=rank), options, "papers")
 
 
-run = bundled(_run, "manner", Manner)
+run = bundled(_run, "options", OrderOptions)
 
 
 def _plan(space: Workspace, snapshot: Snapshot, rank: Callable[[Facts], tuple[Rank | Turned, ...]]) -> Change:

@@ -64,11 +64,11 @@ def same_start(one: bytes, other: bytes) -> int:
 
 def same_end(one: bytes, other: bytes, most: int) -> int:
     """Return how many bytes at the end are the same, `most` at most."""
+    place = 0
 
     def same(length: int) -> bool:
         return one[len(one) - length : len(one) - place] == other[len(other) - length : len(other) - place]
 
-    place = 0
     while place < most and same(min(place + _PIECE, most)):
         place = min(place + _PIECE, most)
     step = _PIECE

@@ -8,13 +8,10 @@ import typer
 
 from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.completing import complete_key
-from mllmtune.cli.confirming import DryRun, Yes
 from mllmtune.cli.filing import filed, folder_name
 from mllmtune.cli.named import facts_of
-from mllmtune.cli.options import AsJson, AsKeys
 from mllmtune.cli.output import say
-from mllmtune.cli.revising import Manner, Plan, plan_for, revise
-from mllmtune.cli.revisions import shown_as
+from mllmtune.cli.revising import Manner, Plan, plan_for, revise, with_manner
 from mllmtune.errors import BadOptionError
 from mllmtune.model.revision import Revision
 from mllmtune.store.attachments import FOLDER, are_kept_in, folder_of, keep, place_for
@@ -24,18 +21,16 @@ from mllmtune.store.reading import Snapshot
 from mllmtune.store.workspace import Workspace
 
 
+@with_manner
 def run(
     ctx: typer.Context,
     key: Annotated[str, typer.Argument(metavar="KEY", autocompletion=complete_key)],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to keep, such as the PDF.")],
+    manner: Manner,
     folder: Annotated[
         str | None,
         typer.Option("--folder", metavar="NAME", help="Folder beside the library, chosen once; else it is files."),
     ] = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
-    as_keys: AsKeys = False,
 ) -> None:
     """Keep a file with a paper: a copy named by its key, in a folder beside the library.
 
@@ -52,11 +47,11 @@ def run(
     library = space.written.library
     name = _chosen(folder, folder_name(space.library), library)
     target = place_for(folder_of(library, name), facts["key"], file)
-    if not dry_run:
+    if not manner.dry_run:
         keep(file, target)
     plan = partial(_plan, key=facts["key"], target=target, library=library, chosen=folder)
-    revise(space, plan, Manner(yes, dry_run, shown_as(as_json=as_json, as_keys=as_keys)))
-    say(f"{'would keep' if dry_run else 'kept'} {file} as {target}")
+    revise(space, plan, manner)
+    say(f"{'would keep' if manner.dry_run else 'kept'} {file} as {target}")
 
 
 def _chosen(folder: str | None, name: str | None, library: Path) -> str:

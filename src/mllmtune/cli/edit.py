@@ -6,21 +6,16 @@ import typer
 
 from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.completing import complete_key
-from mllmtune.cli.confirming import DryRun, Yes
 from mllmtune.cli.editing import edit_block, edit_notes
-from mllmtune.cli.options import AsJson, AsKeys
-from mllmtune.cli.revising import Manner
-from mllmtune.cli.revisions import shown_as
+from mllmtune.cli.revising import Manner, with_manner
 
 
+@with_manner
 def run(
     ctx: typer.Context,
     key: Annotated[str, typer.Argument(metavar="KEY", autocompletion=complete_key)],
+    manner: Manner,
     notes: Annotated[bool, typer.Option("--notes", help="Open your notes on it, in Markdown.")] = False,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
-    as_keys: AsKeys = False,
 ) -> None:
     """Open a paper in your editor ($VISUAL or $EDITOR) as it stands in the file, with its comments.
 
@@ -32,5 +27,4 @@ def run(
       mllmtune edit liu2024dora
       mllmtune edit --notes liu2024dora
     """
-    manner = Manner(yes, dry_run, shown_as(as_json=as_json, as_keys=as_keys))
     (edit_notes if notes else edit_block)(workspace_of(ctx), key, manner)

@@ -7,10 +7,8 @@ import typer
 from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.assigning import QueryOption, assign
 from mllmtune.cli.completing import complete_key
-from mllmtune.cli.confirming import DryRun, Yes
-from mllmtune.cli.options import AsJson, AsKeys, Selection, selecting
-from mllmtune.cli.revising import Manner
-from mllmtune.cli.revisions import shown_as
+from mllmtune.cli.options import Selection, selecting
+from mllmtune.cli.revising import Manner, with_manner
 from mllmtune.errors import BadOptionError
 from mllmtune.model.assigning import Assignment, Way
 from mllmtune.model.taxonomy import Status
@@ -23,6 +21,7 @@ def complete_key_or_status(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 @selecting
+@with_manner
 def run(
     ctx: typer.Context,
     words: Annotated[
@@ -32,11 +31,8 @@ def run(
         ),
     ],
     selection: Selection,
+    manner: Manner,
     query: QueryOption = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
-    as_keys: AsKeys = False,
 ) -> None:
     """Mark papers as unread, reading or read; `list status:reading` finds them.
 
@@ -50,5 +46,4 @@ def run(
     *keys, status = words
     if status not in list(Status):
         raise BadOptionError(f'"{status}" is no state of reading; say {", ".join(Status)} as the last word')
-    manner = Manner(yes, dry_run, shown_as(as_json=as_json, as_keys=as_keys))
     assign(workspace_of(ctx), keys, selection._replace(query=query), [Assignment("status", Way.PUT, status)], manner)

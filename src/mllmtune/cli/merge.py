@@ -6,30 +6,25 @@ import typer
 
 from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.completing import complete_key
-from mllmtune.cli.confirming import DryRun, Yes
 from mllmtune.cli.merging import merge_of, planner
 from mllmtune.cli.named import facts_of
-from mllmtune.cli.options import AsJson, AsKeys
-from mllmtune.cli.revising import Manner, revise
-from mllmtune.cli.revisions import shown_as
+from mllmtune.cli.revising import Manner, revise, with_manner
 from mllmtune.cli.show import KeyArguments
 from mllmtune.errors import BadOptionError
 from mllmtune.store.reading import read_snapshot
 
 
+@with_manner
 def run(
     ctx: typer.Context,
     keys: KeyArguments,
+    manner: Manner,
     prefer: Annotated[
         str | None,
         typer.Option(
             "--prefer", metavar="KEY", help="Whose value stays where they disagree.", autocompletion=complete_key
         ),
     ] = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
-    as_keys: AsKeys = False,
 ) -> None:
     """Make one paper of several entries: the first keeps its key, all other keys become aliases.
 
@@ -52,4 +47,4 @@ def run(
     if preferred and preferred not in papers:
         raise BadOptionError(f"--prefer names one of the papers that become one, not {preferred}")
     merge = merge_of(list(papers.values()), preferred)
-    revise(space, planner([merge]), Manner(yes, dry_run, shown_as(as_json=as_json, as_keys=as_keys)), known)
+    revise(space, planner([merge]), manner, known)

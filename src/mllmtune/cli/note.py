@@ -7,22 +7,18 @@ import typer
 from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.assigning import assign
 from mllmtune.cli.completing import complete_key
-from mllmtune.cli.confirming import DryRun, Yes
-from mllmtune.cli.options import AsJson, AsKeys, Selection
-from mllmtune.cli.revising import Manner
-from mllmtune.cli.revisions import shown_as
+from mllmtune.cli.options import Selection
+from mllmtune.cli.revising import Manner, with_manner
 from mllmtune.errors import BadOptionError
 from mllmtune.model.assigning import Assignment, Way
 
 
+@with_manner
 def run(
     ctx: typer.Context,
     key: Annotated[str, typer.Argument(metavar="KEY", autocompletion=complete_key)],
     words: Annotated[list[str], typer.Argument(metavar="TEXT", help="Markdown; a paragraph of its own.")],
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
-    as_keys: AsKeys = False,
+    manner: Manner,
 ) -> None:
     """Add a paragraph to your notes on a paper; what is there stays.
 
@@ -36,5 +32,4 @@ def run(
     text = " ".join(words).strip()
     if not text:
         raise BadOptionError(f"say what to note, or `mllmtune edit --notes {key}` to write in your editor")
-    manner = Manner(yes, dry_run, shown_as(as_json=as_json, as_keys=as_keys))
     assign(workspace_of(ctx), [key], Selection(), [Assignment("notes", Way.ADD, text)], manner)

@@ -5,21 +5,16 @@ from typing import Annotated
 import typer
 
 from mllmtune.cli.answers import workspace_of
-from mllmtune.cli.confirming import DryRun, Yes
-from mllmtune.cli.options import AsJson, AsKeys
 from mllmtune.cli.restoring import EntryOption, Way, restore
-from mllmtune.cli.revising import Manner
-from mllmtune.cli.revisions import shown_as
+from mllmtune.cli.revising import Manner, with_manner
 
 
+@with_manner
 def run(
     ctx: typer.Context,
+    manner: Manner,
     number: Annotated[int, typer.Argument(metavar="[N]", min=1, help="How many changes to make again.")] = 1,
     entry: EntryOption = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
-    as_keys: AsKeys = False,
 ) -> None:
     """Make again what `undo` took back last, or the last N that it took back.
 
@@ -31,6 +26,4 @@ def run(
       mllmtune redo
       mllmtune redo 2 --dry-run
     """
-    restore(
-        workspace_of(ctx), Way.REDO, number, entry, Manner(yes, dry_run, shown_as(as_json=as_json, as_keys=as_keys))
-    )
+    restore(workspace_of(ctx), Way.REDO, number, entry, manner)

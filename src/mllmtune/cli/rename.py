@@ -9,13 +9,12 @@ import typer
 from pydantic import ValidationError
 
 from mllmtune.cli.answers import ask, workspace_of
-from mllmtune.cli.confirming import DryRun, Yes, confirmed
+from mllmtune.cli.confirming import confirmed
 from mllmtune.cli.listing import chosen, papers_of
 from mllmtune.cli.manuscripts import change_manuscripts, read_manuscripts, show_manuscripts
 from mllmtune.cli.named import facts_of
-from mllmtune.cli.options import AsJson, AsKeys, Selection, selecting
-from mllmtune.cli.revising import Manner, Plan, plan_for, refuse_taken_names, revise
-from mllmtune.cli.revisions import shown_as
+from mllmtune.cli.options import Selection, selecting
+from mllmtune.cli.revising import Manner, Plan, plan_for, refuse_taken_names, revise, with_manner
 from mllmtune.errors import AnswerIsNoError, BadOptionError, BadPaperError
 from mllmtune.model.facts import Facts
 from mllmtune.model.faults import fault_of
@@ -39,9 +38,11 @@ Namer = Callable[[Index], list[Named]]
 
 
 @selecting
+@with_manner
 def run(
     ctx: typer.Context,
     selection: Selection,
+    manner: Manner,
     pattern: Annotated[
         str | None,
         typer.Option("--pattern", metavar="PATTERN", help="Give keys so: {author}{year}{word}, {Author}:{yy}, {key}."),
@@ -52,10 +53,6 @@ def run(
             "--tex", metavar="FILE", help="Change the keys that this LaTeX source cites, too; more may follow."
         ),
     ] = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
-    as_keys: AsKeys = False,
 ) -> None:
     """Give a paper another key, OLD and NEW; the old one goes on working as an alias.
 
@@ -73,18 +70,17 @@ def run(
     space, manuscripts = workspace_of(ctx), read_manuscripts(sources)
     names: dict[str, str] = {}
     planned: list[Revision] = []
-    show = shown_as(as_json=as_json, as_keys=as_keys)
 
     def show_all(revisions: Sequence[Revision]) -> None:
         planned[:] = revisions
-        show(revisions)
+        manner.show(revisions)
         show_manuscripts(manuscripts if names else [], names)
 
     plan = partial(_plan, namer=_namer(selection, pattern), names=names)
-    revise(space, plan, Manner(yes, dry_run, show_all, asks=bool(pattern or tex)))
-    if dry_run or not (manuscripts and names):
+    revise(space, plan, manner._replace(show=show_all, asks=bool(pattern or tex)))
+    if manner.dry_run or not (manuscripts and names):
         return
-    if not planned and not confirmed("Change these files?", yes=yes):  # the library was renamed before
+    if not planned and not confirmed("Change these files?", yes=manner.yes):  # the library was renamed before
         raise typer.Exit(AnswerIsNoError.exit_code)
     change_manuscripts(manuscripts, names)
 

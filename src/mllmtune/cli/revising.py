@@ -5,15 +5,16 @@ where papers were not named by their keys but chosen by what they are like; else
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import typer
 
 from mllmtune.cli.answers import ask
 from mllmtune.cli.changing import changing
-from mllmtune.cli.confirming import confirmed
+from mllmtune.cli.confirming import DryRun, Yes, confirmed
+from mllmtune.cli.options import AsJson, AsKeys, bundled
 from mllmtune.cli.output import say
-from mllmtune.cli.revisions import show_revisions
+from mllmtune.cli.revisions import show_revisions, shown_as
 from mllmtune.errors import AnswerIsNoError, ChangedUnderneathError, TakenKeyError
 from mllmtune.model.facts import Facts, all_keys
 from mllmtune.model.revision import Revision
@@ -22,6 +23,8 @@ from mllmtune.store.changes import Change
 from mllmtune.store.editing import edited
 from mllmtune.store.reading import Snapshot, read_snapshot
 from mllmtune.store.workspace import Reason, Workspace
+
+T = TypeVar("T")
 
 
 class Plan(NamedTuple):
@@ -42,6 +45,15 @@ class Manner(NamedTuple):
 
 
 Planner = Callable[[Workspace, Snapshot], Plan]
+
+
+def with_manner(run: Callable[..., T]) -> Callable[..., T]:
+    """Give a command that takes a `manner` the options that say it: --yes, --dry-run, --json and --keys."""
+    return bundled(run, "manner", _manner)
+
+
+def _manner(*, yes: Yes = False, dry_run: DryRun = False, as_json: AsJson = False, as_keys: AsKeys = False) -> Manner:
+    return Manner(yes, dry_run, shown_as(as_json=as_json, as_keys=as_keys))
 
 
 def revise(space: Workspace, plan: Planner, manner: Manner, known: Snapshot | None = None) -> Workspace:

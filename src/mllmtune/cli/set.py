@@ -7,15 +7,14 @@ import typer
 from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.assigning import QueryOption, assign
 from mllmtune.cli.completing import complete_key
-from mllmtune.cli.confirming import DryRun, Yes
-from mllmtune.cli.options import AsJson, AsKeys, Selection, selecting
-from mllmtune.cli.revising import Manner
-from mllmtune.cli.revisions import shown_as
+from mllmtune.cli.options import Selection, selecting
+from mllmtune.cli.revising import Manner, with_manner
 from mllmtune.errors import BadOptionError
 from mllmtune.model.assigning import assignment
 
 
 @selecting
+@with_manner
 def run(
     ctx: typer.Context,
     words: Annotated[
@@ -23,11 +22,8 @@ def run(
         typer.Argument(metavar="[KEY]... FIELD=VALUE...", help="Papers, and what to set.", autocompletion=complete_key),
     ],
     selection: Selection,
+    manner: Manner,
     query: QueryOption = None,
-    yes: Yes = False,
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
-    as_keys: AsKeys = False,
 ) -> None:
     """Set attributes of papers: those named by key, or all that options choose.
 
@@ -47,5 +43,4 @@ def run(
     if not assignments:
         raise BadOptionError("say what to set, such as `mllmtune set liu2024dora venue=ICML`")
     keys = [word for word, one in pairs if one is None]
-    manner = Manner(yes, dry_run, shown_as(as_json=as_json, as_keys=as_keys))
     assign(workspace_of(ctx), keys, selection._replace(query=query), assignments, manner)

@@ -89,3 +89,7 @@ def test_a_doi_is_compared_without_case() -> None:
 
 def test_a_note_that_speaks_of_another_paper_does_not_name_this_one() -> None:
     assert identifiers({"note": "extends arXiv:2106.09685"}) == set()
+
+
+def test_the_class_in_an_old_id_of_arxiv_makes_no_other_paper() -> None:
+    assert identifiers({"arxiv": "math.GT/0309136v2"}) == identifiers({"arxiv": "math/0309136"})

@@ -55,6 +55,27 @@ def from_arxiv(entry: str) -> Answer:
         ("https://openreview.net/forum?id=3d5CIRG1n2", Kind.OPENREVIEW, "3d5CIRG1n2"),
         ("https://openreview.net/pdf?id=3d5CIRG1n2", Kind.OPENREVIEW, "3d5CIRG1n2"),
         ("https://dblp.org/rec/conf/icml/LiuW24.html", Kind.DBLP, "conf/icml/LiuW24"),
+        ("https://dblp.uni-trier.de/rec/bibtex/conf/icml/LiuW24", Kind.DBLP, "conf/icml/LiuW24"),
+        # As browsers and sentences give them.
+        ("https://arxiv.org/abs/math.GT/0309136", Kind.ARXIV, "math/0309136"),
+        ("https://dl.acm.org/doi/10.1145/3581783.3612345?download=true", Kind.DOI, "10.1145/3581783.3612345"),
+        ("https://onlinelibrary.wiley.com/doi/10.1002/abc.123/full", Kind.DOI, "10.1002/abc.123"),
+        ("https://link.springer.com/content/pdf/10.1007/s1-024-2.pdf", Kind.DOI, "10.1007/s1-024-2"),
+        ("https://link.springer.com/article/10.1007/s1-024-2#Sec1", Kind.DOI, "10.1007/s1-024-2"),
+        ("https://iopscience.iop.org/article/10.1088/1742-6596/1/1/012/meta", Kind.DOI, "10.1088/1742-6596/1/1/012"),
+        ("https://journals.plos.org/plosone/article?id=10.1371/journal.p.1", Kind.DOI, "10.1371/journal.p.1"),
+        ("https://academic.oup.com/b/article/doi/10.1093/b/btab083/6122692", Kind.DOI, "10.1093/b/btab083"),
+        ("https://direct.mit.edu/tacl/article/doi/10.1162/tacl_a_1/96460/How-So", Kind.DOI, "10.1162/tacl_a_1"),
+        ("https://www.biorxiv.org/content/10.1101/2024.01.01.5737v1.full.pdf", Kind.DOI, "10.1101/2024.01.01.5737"),
+        (
+            "https://doi.org/10.1002/(SICI)1-2(1998)17:15<1661::A>3.0.CO;2-2",
+            Kind.DOI,
+            "10.1002/(SICI)1-2(1998)17:15<1661::A>3.0.CO;2-2",
+        ),
+        ("10.1016/S0140-6736(20)30183-5", Kind.DOI, "10.1016/S0140-6736(20)30183-5"),
+        ("10.1145/3581783.3612345.", Kind.DOI, "10.1145/3581783.3612345"),
+        ("(arXiv:2402.09353)", Kind.ARXIV, "2402.09353"),
+        ("2402.09353,", Kind.ARXIV, "2402.09353"),
     ],
 )
 def test_a_word_names_a_paper_of_the_service_that_made_the_name(word: str, kind: Kind, value: str) -> None:
@@ -132,6 +153,27 @@ def test_a_paper_that_was_withdrawn_is_taken_and_said_to_be(abstract: str, comme
 
 def test_a_paper_about_withdrawn_papers_is_not_said_to_be_withdrawn() -> None:
     assert from_arxiv(answers.arxiv_entry("2402.09353", abstract="We count withdrawn papers.")).remarks == ()
+
+
+def test_a_paper_of_which_an_earlier_version_was_withdrawn_stands_and_one_that_was_removed_does_not() -> None:
+    stands = "<arxiv:comment>An earlier version was withdrawn.</arxiv:comment>"
+    removed = "<arxiv:comment>This submission has been removed by arXiv administrators</arxiv:comment>"
+    assert from_arxiv(answers.arxiv_entry("2402.09353", more=stands)).remarks == ()
+    assert "removed by arXiv" in from_arxiv(answers.arxiv_entry("2402.09353", more=removed)).remarks[0]
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ("10.1103/a.1; 10.1103/b.2", ["doi:10.1103/a.1", "doi:10.1103/b.2"]),
+        ("https://doi.org/10.1103/a.1", ["doi:10.1103/a.1"]),
+        ("10.18653/v1/2024.acl-long.226", ["acl:2024.acl-long.226"]),
+        ("10.48550/arXiv.2402.09353", []),  # its own
+    ],
+)
+def test_the_dois_that_authors_give_arxiv_are_names_of_the_published_version(given: str, named: list[str]) -> None:
+    answer = from_arxiv(answers.arxiv_entry("2402.09353", more=f"<arxiv:doi>{given}</arxiv:doi>"))
+    assert [str(one) for one in answer.related] == named
 
 
 def test_arxiv_names_the_published_version() -> None:

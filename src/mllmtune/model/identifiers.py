@@ -11,7 +11,7 @@ _NEW_ARXIV = r"\d{4}\.\d{4,5}"
 _OLD_ARXIV = r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}"
 _LAST_OLD_YEAR = 7  # 2007; an id with an archive and a greater number is of the last century
 _VERSION = r"(?:v\d+)?"
-_VERSION_BEHIND = re.compile(r"v\d+$")
+_NOT_COMPARED = re.compile(r"v\d+$|(?<=[a-z])\.[a-z]{2}(?=/)")  # the version; the class in math.gt/0309136
 _ARXIV_PREFIX = re.compile(
     r"^(?:(?:https?://)?(?:[a-z0-9.-]+\.)?(?:arxiv|alphaxiv|ar5iv)\.org/(?:abs|pdf|html|ps|format|src|e-print|overview)/"
     r"|(?:https?://)?huggingface\.co/papers/"
@@ -122,7 +122,7 @@ def _implied(facts: Facts) -> Iterator[str]:
 
 
 def _arxiv_name(arxiv: str) -> str:
-    return "arxiv:" + _VERSION_BEHIND.sub("", arxiv).lower()
+    return "arxiv:" + _NOT_COMPARED.sub("", arxiv.lower())
 
 
 def _doi_name(text: str) -> str:

@@ -14,9 +14,9 @@ from defusedxml.ElementTree import fromstring
 
 from mllmtune.errors import UnusableAnswerError
 from mllmtune.model.facts import Facts
-from mllmtune.model.identifiers import arxiv_id, doi
+from mllmtune.model.identifiers import arxiv_id
 from mllmtune.sources.answer import Answer
-from mllmtune.sources.identifier import Identifier, Kind
+from mllmtune.sources.identifier import Kind, identifier_of
 from mllmtune.sources.naming import named
 from mllmtune.sources.records import beginning
 from mllmtune.sources.wording import from_tex
@@ -28,7 +28,8 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
 _WITHDRAWN = re.compile(
     r"\bwithdrawn by\b|^\W*withdrawn\b"
-    r"|\b(?:paper|article|manuscript|submission|work|version)\s+(?:has been|have been|was|is)\s+(?:now\s+)?withdrawn\b",
+    r"|\b(?:paper|article|manuscript|submission|work|(?<!earlier )(?<!previous )version)"
+    r"\s+(?:has been|have been|was|is)\s+(?:now\s+)?withdrawn\b|\bremoved by arxiv\b",
     re.IGNORECASE,
 )
 
@@ -66,8 +67,8 @@ def _answers(feed: Element) -> Iterator[Answer]:
 
 
 def _answer(entry: Element, found: str) -> Answer:
-    published = doi(_text(entry, f"{_ARXIV}doi").partition(" ")[0])
-    related = (Identifier(Kind.DOI, published),) if published else ()
+    named = [identifier_of(word) for word in re.split(r"[\s;,]+", _text(entry, f"{_ARXIV}doi"))]
+    related = tuple(one for one in named if one and one.kind in (Kind.DOI, Kind.ANTHOLOGY))  # some give that of arXiv
     return Answer("arxiv", _facts(entry, found), tuple(_remarks(entry)), related)
 
 

@@ -13,6 +13,7 @@ _TEAM = re.compile(
     r"|laborator(?:y|ies)|institute|university|inc\.?|llc|contributors|authors)$|^the\s|\bet al\b|[@&]|^\d",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(r"(?:and\s+)?others|et\.? al\.?", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s+\d{4}$")  # DBLP tells people of one name apart: "Wei Wang 0001"
 _SUFFIX = re.compile(r"^(?P<rest>.+?),?\s+(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV)$")
 
@@ -38,6 +39,8 @@ def team(text: str) -> str:
 def _named(text: str) -> str:
     if not any(map(str.isalpha, text)):
         return ""
+    if _OTHERS.fullmatch(text):
+        return "others"
     if _TEAM.search(text) and " " in text and ("," not in text or "team" in text.lower()):
         return team(text)
     text = decoded(text)

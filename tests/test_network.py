@@ -2,8 +2,10 @@
 
 import gzip
 import random
+import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -174,6 +176,15 @@ def test_offline_what_is_kept_answers_and_nothing_else_is_asked(services: Servic
 def test_a_damaged_store_is_made_anew(services: Services, settings: Settings) -> None:
     settings.cache.mkdir()
     (settings.cache / "http.sqlite").write_bytes(b"no database " * 1000)
+    assert facts_of(settings, "10.1109/x.1")["title"]
+    assert facts_of(settings, "10.1109/x.1")["title"]
+    assert len(services.asked) == 1
+
+
+def test_a_store_of_another_version_of_its_keeper_is_made_anew(services: Services, settings: Settings) -> None:
+    settings.cache.mkdir()
+    with closing(sqlite3.connect(settings.cache / "http.sqlite")) as connection:
+        connection.execute("CREATE TABLE entries (id BLOB, old TEXT)")
     assert facts_of(settings, "10.1109/x.1")["title"]
     assert facts_of(settings, "10.1109/x.1")["title"]
     assert len(services.asked) == 1

@@ -206,16 +206,23 @@ def _user_agent(contact: str) -> str:
 
 
 def _store(folder: Path) -> SqliteStorage:
-    """Return the store of answers; a damaged one is made anew. What goes wrong with it later is a miss to hishel."""
+    """Return the store of answers; one that is damaged, or of another version of hishel, is made anew.
+
+    What goes wrong with it later is a miss to hishel.
+    """
     file = folder / "http.sqlite"
+    store = SqliteStorage(database_path=file, max_size=_LARGEST_STORE)
     try:
         with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as connection:
             connection.execute("PRAGMA schema_version").fetchone()
+        store.get_entries("")
     except sqlite3.OperationalError:
-        pass  # not there yet, or in use
-    except sqlite3.DatabaseError:
-        file.unlink(missing_ok=True)
-    return SqliteStorage(database_path=file, max_size=_LARGEST_STORE)
+        return store  # not there yet, or in use
+    except (sqlite3.DatabaseError, RuntimeError):
+        for end in ("", "-wal", "-shm"):
+            file.with_name(file.name + end).unlink(missing_ok=True)
+        return SqliteStorage(database_path=file, max_size=_LARGEST_STORE)
+    return store
 
 
 class _Wire(httpx.BaseTransport):

@@ -4,13 +4,14 @@ import gzip
 import random
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from mllmtune.errors import (
+    BadCertificatesError,
     BadProxyError,
     MllmtuneError,
     OfflineError,
@@ -364,7 +365,10 @@ def test_only_the_path_of_an_address_can_name_the_interface(address: str, expect
     assert base(address, ("/graph/v1/paper/batch",)) == expected
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1:80", "ftp://mirror", "mirror", "http://"])
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1:80", "ftp://mirror", "mirror", "http://", "http://[::1", "http://127.0.0.1:99999", "http://:80"],
+)
 def test_an_address_that_is_none_is_said_at_once(settings: Settings, time: FakeTime, address: str) -> None:
     error = error_of(settings._replace(addresses={"arxiv": address}), "2402.00001")
     assert f'MLLMTUNE_ARXIV_URL is "{address}", which is no address of the web' in str(error)
@@ -375,6 +379,12 @@ def test_an_address_that_is_none_is_said_at_once(settings: Settings, time: FakeT
 def test_a_proxy_that_cannot_be_used_is_said(settings: Settings, monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
     monkeypatch.setenv("ALL_PROXY", proxy)
     with pytest.raises(BadProxyError, match="the proxy of HTTP_PROXY, HTTPS_PROXY or ALL_PROXY cannot be used"):
+        ask(settings, "2402.00001")
+
+
+def test_certificates_that_are_not_there_are_said(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/not/there.pem")
+    with pytest.raises(BadCertificatesError, match="SSL_CERT_FILE or SSL_CERT_DIR names no certificates"):
         ask(settings, "2402.00001")
 
 

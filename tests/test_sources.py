@@ -296,6 +296,7 @@ def test_an_article_has_journal_volume_and_number_and_the_year_of_print() -> Non
         ('On <span class="a">LoRA</span><br/>and More', "On LoRA and More"),
         ("<![CDATA[Tuning <i>in vivo</i>]]>", "Tuning \\textit{in vivo}"),
         ("Tuning \u00e2\u0080\u0093 A Survey", "Tuning \u2013 A Survey"),  # UTF-8 that was sent as Latin-1
+        ("Tuning \ud83d Models", "Tuning \ufffd Models"),  # half of a sign
         (
             'For <inline-formula><tex-math notation="LaTeX">$H_\\infty$</tex-math></inline-formula> Norms',
             "For $H_\\infty$ Norms",

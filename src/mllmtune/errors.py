@@ -416,5 +416,13 @@ class BadProxyError(NetworkError):
         super().__init__(f"the proxy of {names} cannot be used: {why}; name one that begins with http://, or unset it")
 
 
+class BadCertificatesError(NetworkError):
+    """The certificates that the environment names cannot be read, so that no service can be trusted."""
+
+    def __init__(self, named: str, why: str) -> None:
+        """Name what the environment says, and the reason."""
+        super().__init__(f"{named} names no certificates that can be read ({why}); correct it, or unset it")
+
+
 def _did_you_mean(near: Sequence[str]) -> str:
     return f"; did you mean {' or '.join(near)}?" if near else ""

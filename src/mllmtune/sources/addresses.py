@@ -18,6 +18,15 @@ def base(address: str, paths: Iterable[str]) -> str:
     return bare
 
 
+def is_of_web(address: str) -> bool:
+    """Tell whether an address has a scheme of the web, a host, and no port that there cannot be."""
+    try:
+        parts = urlsplit(address.strip())
+        return parts.scheme in ("https", "http") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
 def _beginnings(path: str) -> list[str]:
     steps = path.strip("/").split("/")
     return ["/" + "/".join(steps[:number]) for number in range(1, len(steps) + 1)]

@@ -10,15 +10,22 @@ from pathlib import Path
 from threading import Lock, Semaphore
 from types import TracebackType
 from typing import NamedTuple, Self
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import httpx
 from hishel import CacheOptions, SqliteStorage
 from hishel.httpx import CacheTransport
 
 from mllmtune import __version__
-from mllmtune.errors import BadAddressError, BadProxyError, OfflineError, UnreachableError, UnusableAnswerError
-from mllmtune.sources.addresses import base
+from mllmtune.errors import (
+    BadAddressError,
+    BadCertificatesError,
+    BadProxyError,
+    OfflineError,
+    UnreachableError,
+    UnusableAnswerError,
+)
+from mllmtune.sources.addresses import base, is_of_web
 from mllmtune.sources.body import is_promised, media_type, text_of
 from mllmtune.sources.pace import Clock, Pace
 from mllmtune.sources.pages import Step, Trail
@@ -151,9 +158,9 @@ class Network:
         """
         one = SERVICES[service]
         other = self._settings.addresses.get(service)
-        address = base(other, one.paths) + one.path if other else one.address
-        if other and (urlsplit(address).scheme not in ("https", "http") or not urlsplit(address).netloc):
+        if other and not is_of_web(other):
             raise BadAddressError(one.variable, other)
+        address = base(other, one.paths) + one.path if other else one.address
         headers = {"Accept": ", ".join(one.types)} | ({"Content-Type": "application/json"} if sent else {})
         method = "GET" if sent is None else "POST"
         try:
@@ -183,6 +190,7 @@ def _client(headers: Mapping[str, str] | None = None) -> httpx.Client:
 
     Raises:
         BadProxyError: one of them is of a kind that it does not know.
+        BadCertificatesError: the certificates that it names cannot be read.
 
     """
     try:
@@ -191,6 +199,8 @@ def _client(headers: Mapping[str, str] | None = None) -> httpx.Client:
         raise BadProxyError("SOCKS is not spoken") from None
     except (ValueError, httpx.InvalidURL) as error:
         raise BadProxyError(str(error)) from None
+    except OSError as error:  # also what ssl raises
+        raise BadCertificatesError("SSL_CERT_FILE or SSL_CERT_DIR", error.strerror or str(error)) from None
 
 
 def _check_redirect(name: str, start: httpx.URL, end: httpx.URL) -> None:
@@ -326,6 +336,8 @@ def _told(error: Exception) -> str:
             return "it took too long"
         case httpx.InvalidURL() | httpx.UnsupportedProtocol():
             return "this is no address of the web"
+        case httpx.ConnectError() if "certificate" in str(error).lower():
+            return "its certificate cannot be trusted"
         case httpx.ConnectError():
             return "no such host" if "not known" in str(error) or "No address" in str(error) else "no connection"
         case _:

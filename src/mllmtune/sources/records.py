@@ -10,6 +10,7 @@ from mllmtune.text.mojibake import repaired
 _ENOUGH = 200  # characters of an answer that are shown
 # No text has these: they are what is left of UTF-8 that a publisher has sent to a service as Latin-1.
 _CONTROLS = re.compile(r"[\x80-\x9f]")
+_LONE = re.compile(r"[\ud800-\udfff]")  # half of a sign, which JSON can write and no file can hold
 
 
 def document(service: str, text: str) -> Mapping[str, object]:
@@ -76,7 +77,8 @@ def text_at(record: object, *path: str) -> str:
     if isinstance(found, list) and found:
         found = found[0]
     if isinstance(found, str):
-        return " ".join((repaired(found).text if _CONTROLS.search(found) else found).split())
+        whole = _LONE.sub("\ufffd", found)
+        return " ".join((repaired(whole).text if _CONTROLS.search(whole) else whole).split())
     return str(found) if isinstance(found, int) and not isinstance(found, bool) else ""
 
 

@@ -27,7 +27,7 @@ def valid(answer: Answer) -> Answer:
             continue
         del facts["key"]
         name = SERVICES[answer.service].name
-        told = tuple(f"{name} gives a {one} that cannot be kept; it is left out" for one in sorted(refused))
+        told = tuple(f"what {name} gives for {one} cannot be kept; it is left out" for one in sorted(refused))
         return answer._replace(facts=facts, remarks=(*answer.remarks, *told))
     raise UnusableAnswerError(SERVICES[answer.service].name, f"a record whose {min(refused)} makes no paper")
 

@@ -8,13 +8,14 @@ from rapidfuzz import fuzz
 
 from mllmtune.model.facts import Facts
 from mllmtune.model.preprints import is_preprint_server
-from mllmtune.sources.titles import is_reworded, same_numbers
+from mllmtune.sources.titles import is_reworded, same_numbers, speak_of_others, spelt_out, without_small_words
 from mllmtune.text.latex import plain
 from mllmtune.text.names import family_name, given_first
 from mllmtune.text.slugs import fold
 
 _TITLES = 90.0  # of 100: a word of a usual title, or a subtitle's ending, has become another
-_TITLES_WITH_NAME = 75.0  # the same if both begin with the same name of a method: "AlphaEdit: ..."
+_TITLES_WITH_NAME = 80.0  # the same if both begin with the same name of a method: "AlphaEdit: ..."
+_TITLES_GOING_ON = 75.0  # the same if one of them goes on where the other ends
 _AUTHORS = 0.6  # of 1: a few have come or gone between preprint and proceedings
 _SHORT_TITLE = 20  # letters; so short a title says little
 _AUTHORS_OF_SHORT = 0.9
@@ -22,10 +23,11 @@ _YEARS_BEFORE, _YEARS_AFTER = 1, 2  # of publication, compared with the year in 
 _YEARS_OF_JOURNAL = 3
 _SAME_AUTHORS = 0.99
 _METHOD = re.compile(r"^([^\s:]+(?: [^\s:]+){0,2}):\s")
+_LONGER = re.compile(r"\s*[(\[](?:extended|full|long|complete)\s+version[)\]]\s*$", re.IGNORECASE)  # as arXiv has it
 _INITIALS = re.compile(r"\b([A-Z])([A-Z])\b")
 # What is shown or discussed beside a conference: "ES-FoMo@ICML", "CVPRW", "Companion Proceedings of ...".
 _BESIDE = re.compile(
-    r"\bworkshops?\b|\b(?:extended|student) abstract|@|\bcompanion\b|\btiny papers?\b"
+    r"\bextended version\b|\bworkshops?\b|\b(?:extended|student) abstract|@|\bcompanion\b|\btiny papers?\b"
     r"|\bblogposts?\b|\btutorials?\b|\bdoctoral\b"
     r"|\b(?:aaai|acl|bmvc|cvpr|eccv|emnlp|iccv|icassp|iclr|icml|icra|ijcai|naacl|neurips|nips|wacv)w\b"
 )
@@ -46,7 +48,9 @@ class Agreement(NamedTuple):
 
 def agreement(first: Facts, second: Facts) -> Agreement:
     """Return how well two records agree; other titles under which a paper is known count, too."""
-    titles = max(fuzz.ratio(one, other) for one in _titles(first) for other in _titles(second))
+    titles = max(_alike(one, other) for one in _titles(first) for other in _titles(second))
+    if bool(_method(first)) != bool(_method(second)):  # the name of the method has come, or gone, since
+        titles = max(titles, _alike(_without_method(first), _without_method(second)))
     years = _year(second), _year(first)
     apart = years[0] - years[1] if years[0] is not None and years[1] is not None else None
     return Agreement(titles, _shared(first.get("authors", []), second.get("authors", [])), apart)
@@ -56,7 +60,7 @@ def is_same_paper(first: Facts, second: Facts) -> bool:
     """Tell whether a record that has the same identifier speaks of the paper at all, and not of another."""
     found = agreement(first, second)
     nothing_known = not first.get("title") and not first.get("authors")
-    return nothing_known or found.titles >= _TITLES_WITH_NAME or found.authors >= _AUTHORS
+    return nothing_known or found.titles >= _TITLES_GOING_ON or found.authors >= _AUTHORS
 
 
 def is_likely_the_same(first: Facts, second: Facts) -> bool:
@@ -81,9 +85,14 @@ def is_published_version(preprint: Facts, record: Facts) -> bool:
         return found.titles >= _TITLES and found.authors >= _AUTHORS_OF_SHORT
     if is_article and (found.years > 1 or found.authors < _SAME_AUTHORS):
         return found.titles >= _TITLES + 5 and found.authors >= _AUTHORS_OF_SHORT
-    same_name = _method(preprint) and _method(preprint) == _method(record)
-    enough = _TITLES_WITH_NAME if same_name and found.authors >= _AUTHORS_OF_SHORT else _TITLES
+    same_name = bool(_method(preprint)) and _method(preprint) == _method(record)
+    enough = _enough_with_name(preprint, record) if same_name and found.authors >= _AUTHORS_OF_SHORT else _TITLES
     return found.titles >= enough and found.authors >= _AUTHORS
+
+
+def _enough_with_name(preprint: Facts, record: Facts) -> float:
+    (mine, *_), (theirs, *_) = _titles(preprint), _titles(record)
+    return _TITLES_GOING_ON if mine.startswith(theirs) or theirs.startswith(mine) else _TITLES_WITH_NAME
 
 
 def _is_publication(record: Facts) -> bool:
@@ -100,7 +109,15 @@ def _is_one_title(preprint: Facts, record: Facts) -> bool:
     """
     (theirs, *_) = _titles(record)
     has_name = bool(_method(preprint)) and _method(preprint) == _method(record)
-    return any(same_numbers(mine, theirs) and (has_name or is_reworded(mine, theirs)) for mine in _titles(preprint))
+    return any(
+        same_numbers(mine, theirs) and (is_reworded(mine, theirs) or (has_name and not speak_of_others(mine, theirs)))
+        for mine in _titles(preprint)
+    )
+
+
+def _alike(first: str, second: str) -> float:
+    """Return how alike two bare titles are, 0 to 100; small words do not make them two."""
+    return max(fuzz.ratio(first, second), fuzz.ratio(without_small_words(first), without_small_words(second)))
 
 
 def _titles(facts: Facts) -> list[str]:
@@ -108,7 +125,12 @@ def _titles(facts: Facts) -> list[str]:
 
 
 def _bare(title: str) -> str:
-    return " ".join(re.sub(r"[^\w\s]", " ", fold(plain(title))).split())
+    words = fold(_LONGER.sub("", plain(title))).replace("+", " plus ")
+    return spelt_out(" ".join(re.sub(r"[^\w\s]", " ", words).split()))
+
+
+def _without_method(facts: Facts) -> str:
+    return _bare(_METHOD.sub("", plain(facts.get("title", ""))))
 
 
 def _method(facts: Facts) -> str:

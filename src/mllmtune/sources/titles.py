@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
-_NUMBER = re.compile(r"\d+|[ivx]{1,4}")
+_ROMAN = re.compile(r"[ivx]{1,4}")
 _WORDS_OF_NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "first": "1", "second": "2",
                      "third": "3", "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}  # fmt: skip
 _SMALL = frozenset((
@@ -15,15 +16,49 @@ _SMALL = frozenset((
 ))  # fmt: skip
 # A title to which one of these is added says the contrary, or speaks of the paper of that title.
 _TELLING = frozenset((
-    "addendum", "comment", "comments", "correction", "corrigendum", "demo", "demonstration", "erratum", "never", "no",
-    "non", "not", "poster", "rebuttal", "reply", "response", "retraction", "tutorial", "without",
+    "addendum", "comment", "comments", "correction", "corrigendum", "demo", "demonstration", "erratum", "invited",
+    "keynote", "never", "no", "non", "not", "panel", "poster", "rebuttal", "reply", "response", "retraction", "talk",
+    "tutorial", "without",
 ))  # fmt: skip
+# A title that has one of these and another that has a different one are of two papers, whatever they are called.
+_OTHERS = (
+    frozenset(("audio", "image", "speech", "text", "video")),
+    frozenset(("captioning", "classification", "detection", "generation", "retrieval", "segmentation", "tracking")),
+    frozenset(("decoder", "encoder")), frozenset(("offline", "online")), frozenset(("large", "small")),
+    frozenset(("supervised", "unsupervised")), frozenset(("post", "pre")),
+)  # fmt: skip
+# What authors shorten on arXiv and the publisher spells out, or the other way round.
+_SPELT_OUT = {
+    "llm": "large language model", "lmm": "large multimodal model", "mllm": "multimodal large language model",
+    "lvlm": "large vision language model", "vlm": "vision language model", "plm": "pretrained language model",
+    "vit": "vision transformer", "moe": "mixture of experts", "rl": "reinforcement learning",
+    "nlp": "natural language processing",
+}  # fmt: skip
 _ALIKE = 80.0  # of 100: "initialised" and "initialized", "finetuning" and "fine-tuned"
+# Letters that differ at most behind the same beginning: "detection" is not "deletion", nor "intra" "inter".
+_EDITS, _EDITS_OF_SHORT, _SHORT = 2, 1, 8
+_BEGINNING = 3
 _SHORTENED = 4  # letters at least: "init" for "initialized"
 
 
+def spelt_out(title: str) -> str:
+    """Return a bare title without abbreviations that everybody in the field knows: "LLMs"."""
+    return " ".join(map(_spelt_out, title.split()))
+
+
+def without_small_words(title: str) -> str:
+    """Return a bare title without the words that say little: "towards", "on", "a"."""
+    return " ".join(_telling_words(title.split())) or title
+
+
+def speak_of_others(first: str, second: str) -> bool:
+    """Tell whether two bare titles speak of different things of one kind: one of images, the other of videos."""
+    ones, others = ({word.removesuffix("s") for word in title.split()} for title in (first, second))
+    return any(ones & kind and others & kind and not ones & others & kind for kind in _OTHERS)
+
+
 def same_numbers(first: str, second: str) -> bool:
-    """Tell whether two bare titles have the same numbers: "Part II" is not "Part I", nor "Part Two" "Part One"."""
+    """Tell whether two bare titles have the same numbers: "Part II" is not "Part I", nor "SAM2" or "SAM+" "SAM"."""
     return list(_numbers(first)) == list(_numbers(second))
 
 
@@ -40,8 +75,9 @@ def is_reworded(first: str, second: str) -> bool:
 
 def _numbers(title: str) -> Iterator[str]:
     for word in title.split():
-        if _NUMBER.fullmatch(word) or word in _WORDS_OF_NUMBERS:
+        if _ROMAN.fullmatch(word) or word in _WORDS_OF_NUMBERS:
             yield _WORDS_OF_NUMBERS.get(word, word)
+        yield from re.findall(r"\d+|^plus$", word)
 
 
 def _telling_words(words: Sequence[str]) -> list[str]:
@@ -55,4 +91,11 @@ def _means_the_same(gone: Sequence[str], come: Sequence[str]) -> bool:
     has_prefix = one != other and (one.endswith(other) or other.endswith(one))
     short, long = sorted((one, other), key=len)
     is_shortened = len(short) >= _SHORTENED and long.startswith(short)
-    return is_shortened or (fuzz.ratio(one, other) >= _ALIKE and not has_prefix)
+    is_alike = fuzz.ratio(one, other) >= _ALIKE and one[:_BEGINNING] == other[:_BEGINNING]
+    most = _EDITS if len(short) >= _SHORT else _EDITS_OF_SHORT
+    return is_shortened or (is_alike and not has_prefix and Levenshtein.distance(one, other) <= most)
+
+
+def _spelt_out(word: str) -> str:
+    singular = word.removesuffix("s")
+    return _SPELT_OUT[singular] + word[len(singular) :] if singular in _SPELT_OUT else word

@@ -123,3 +123,52 @@ def test_arxiv_in_small_letters_has_its_year_behind_it() -> None:
     (paper,) = facts(f"- {TITLE}, [[arXiv31]]({PAGE})\n")
 
     assert (paper["venue"], paper["year"]) == ("arXiv", 2031)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"### xSpoon\n\n- Paper: [{TITLE}]({PAGE})\n- Code: [spoon/bend]({CODE})\n- Year: 2031",
+        f"- **xSpoon**\n  - Paper: [{TITLE}]({PAGE})\n  - Code: [link]({CODE})",
+        f"- **Bending Spoons**\n  - Paper: [{TITLE}]({PAGE})\n  - Code: [link]({CODE})",
+        f"1、{TITLE}\n\n论文：{PAGE}\n\n代码：{CODE}",  # noqa: RUF001
+        f"论文标题：{TITLE}\n论文链接：{PAGE}\n代码链接：{CODE}\n机构：某大学",  # noqa: RUF001
+        f"- 2031-CVPR-{TITLE} [[Paper]({PAGE})] [[Code]({CODE})]",
+        f"- **{TITLE}** - It outdoes [forks](https://arxiv.org/abs/2001.00001). ([paper]({PAGE}), [code]({CODE}))",
+        f"- [{TITLE}]({PAGE}) ([code]({CODE}))\n\n  It goes on where [forks](https://arxiv.org/abs/2001.00001) ended.",
+        f"|Model|#Params (B)|Tokens (T)|Paper|Code|\n|-|-|-|-|-|\n|xSpoon|7|1.5|[{TITLE}]({PAGE})|[link]({CODE})|",
+    ],
+)
+def test_a_paper_and_its_code_are_found_under_a_name_and_beside_other_papers(text: str) -> None:
+    (paper,) = facts(f"{text}\n")
+
+    assert (paper["title"], paper["arxiv"], paper["links"]["code"]) == (TITLE, "3105.00042", CODE)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Are Spoons a Good Tool? A Preliminary Study",
+        "Towards Trustworthy Spoons: A Review (2015-2024)",
+        "Beyond Bending, Toward Breaking",
+        "Video-Spoon2",
+    ],
+)
+def test_a_title_that_nothing_sets_apart_is_whole(title: str) -> None:
+    (paper,) = facts(f"- {title} ([arXiv:3105.00042]({PAGE})) [code]({CODE})\n")
+
+    assert paper["title"] == title
+
+
+def test_rows_without_a_heading_over_them_are_all_read() -> None:
+    row = "<tr><td><img src='a.png'></td><td><a href='{}'><b>{}</b></a><br>Ann Smith, Bo Li<br>CVPR 2031</td></tr>\n"
+    other = row.format("https://arxiv.org/abs/3105.00043", "Bending Forks of Many Kinds")
+
+    papers = facts(f"<table>\n{row.format(PAGE, 'e-Spoon: ' + TITLE)}{other}</table>\n")
+
+    assert [paper["title"] for paper in papers] == [f"e-Spoon: {TITLE}", "Bending Forks of Many Kinds"]
+
+
+@pytest.mark.parametrize("event", ["The 3rd Workshop on Spoons, CVPR 2031", "Tutorial on Bending Spoons, ICML 2031"])
+def test_a_workshop_is_no_paper(event: str) -> None:
+    assert facts(f"- [{event}](https://spoon-workshop.github.io/)\n") == []

@@ -20,6 +20,7 @@ from mllmtune.text.latex import plain
 
 _ENTRY = re.compile(r"\s*(?:%[^\n]*\n\s*)*@\w+\s*[{(]")
 _LABEL = re.compile(r"[^\W\d_][\w &/-]{1,25}[:：]")  # noqa: RUF001
+_LONGEST_NAME = 3  # words
 _ALIKE = 80  # of 100: the words of a title, some of them missing
 
 
@@ -48,6 +49,8 @@ def found_on(card: Card) -> Found | None:
         found.title_href = linked
         found.links = [(kind, href) for kind, href in found.links if href != linked]
     found.raw = title
+    if len(title.split()) <= _LONGEST_NAME and (whole := _linked_title(card)):
+        found.title, found.method = whole, title
     heading = plain_text(card.heading)
     take_venue(found, heading[: tags_end(heading)])
     return found
@@ -58,6 +61,15 @@ def _leads_on(card: Card) -> bool:
     links = [link for runs in card.paragraphs for link in links_of(runs) if kind_of(link) == "paper"]
     labels = (links[0].label, links[0].before) if len(links) == 1 else ()
     return any(kind_of_label(label) == "paper" or (label and is_pointer(label)) for label in labels)
+
+
+def _linked_title(card: Card) -> str:
+    """Return the title that a label under a name leads to: ``Paper: [Title](...)``; "" if none does."""
+    for link in (link for runs in card.paragraphs for link in links_of(runs)):
+        is_said = kind_of_label(link.before) == "paper" and not (kind_of_label(link.label) or is_pointer(link.label))
+        if is_said and len(link.label.split()) > len(_title_of(card.heading).split()):
+            return clean(link.label)
+    return ""
 
 
 def cite(found: Found, codes: Sequence[Code]) -> list[Problem]:
@@ -90,6 +102,11 @@ def is_alike(title: str, other: str) -> bool:
 def are_facts(items: Sequence[Item]) -> bool:
     """Tell whether items say what a paper is, each with its label: its page, its code, its authors ..."""
     return any(map(_is_fact, items)) and all(_is_fact(item) or _is_labelled(item) for item in items)
+
+
+def leads_to_one(items: Sequence[Item]) -> bool:
+    """Tell whether just one of the facts is a paper's page."""
+    return sum(kind_of(link) == "paper" for item in items for link in links_of(item.runs)) == 1
 
 
 def _is_labelled(item: Item) -> bool:

@@ -80,7 +80,7 @@ def _titles_among(named: Sequence[str], body: Sequence[Row]) -> int | None:
     leads = {Column.PAPER, Column.LINKS} & {*named}
     for column in (Column.PAPER, Column.NAME, *([Column.OTHER] if leads else [])):
         for number in (number for number, name in enumerate(named) if name == column):
-            if _holds_headlines(body, number):
+            if holds_headlines(body, number):
                 return number
     for column in (Column.PAPER, Column.NAME, Column.LINKS):
         for number in (number for number, name in enumerate(named) if name == column):
@@ -130,7 +130,7 @@ def _holds_titles(rows: Sequence[Row], number: int, least: int) -> bool:
     return sum(len(text.split()) >= least for text in texts) * 2 > len(texts)
 
 
-def _holds_headlines(rows: Sequence[Row], number: int) -> bool:
+def holds_headlines(rows: Sequence[Row], number: int) -> bool:
     """Tell whether a column that nobody named holds titles: words of their own with capitals, none the same."""
     texts = [clean(own_words(row.cells[number])) for row in rows if number < len(row.cells)]
     long = {text for text in texts if len(text.split()) > _NAME and has_capitals(text)}

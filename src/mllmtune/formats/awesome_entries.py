@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mllmtune.formats.awesome_blocks import Item
-from mllmtune.formats.awesome_cards import is_alike
+from mllmtune.formats.awesome_cards import are_facts, is_alike
 from mllmtune.formats.awesome_items import Found, found_in, is_paper, is_titled_work, take_facts
 from mllmtune.formats.awesome_labels import kind_of_label
 from mllmtune.formats.awesome_links import kind_of, links_of
@@ -47,7 +47,7 @@ def entries_of_lines(line: int, runs: Sequence[Run]) -> list[Found]:
         return singles if len({_address(found) for found in singles}) == len(singles) else [whole]
     if sum(kind_of(link) == "paper" for link in links_of(runs)) < 2:  # noqa: PLR2004 - two papers
         return [whole]
-    singles = [found for found in singles if is_paper(found) and found.papers]
+    singles = [found for found in singles if is_paper(found) and found.papers and _begins_with_title(found)]
     addresses = {href for found in singles for href in found.papers[:1]}
     return singles if len(singles) > 1 and len(addresses) == len(singles) else [whole]
 
@@ -94,6 +94,9 @@ def _entries_of(item: Item) -> Iterator[Labelled]:
         others = ((found, labels) for found, labels in below if not known & {*found.papers, found.title_href})
         yield from ((found, labels) for found, labels in others if found.papers and _begins_with_title(found))
         return
+    if len(below) == 1 and own and are_facts(item.items):
+        yield _named(below[0][0], own[0].title, item.items), ()
+        return
     if item.items and own and own[0].title:
         runs = [run for part in (item, *item.items) for run in (*part.runs, Run("\n"))]
         whole = found_in(item.line, runs)
@@ -103,6 +106,15 @@ def _entries_of(item: Item) -> Iterator[Labelled]:
             return
     label = _label(item)
     yield from ((found, (*label, *labels)) for found, labels in below)
+
+
+def _named(found: Found, name: str, items: Sequence[Item]) -> Found:
+    """Return the paper that one of the facts under a name is, with what the others say of it."""
+    for under in items:
+        take_facts(found, under.runs)
+    if name and len(name.split()) <= _FEWEST and not found.title.startswith(name):
+        found.method = name
+    return found
 
 
 def _is_news(found: Found) -> bool:

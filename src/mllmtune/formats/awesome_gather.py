@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from mllmtune.formats.awesome_blocks import Block, Code, Heading, Item, Paragraph, Table, TooLong
-from mllmtune.formats.awesome_cards import Card, are_facts, cite, found_on, is_entry
+from mllmtune.formats.awesome_cards import Card, are_facts, cite, found_on, is_entry, leads_to_one
 from mllmtune.formats.awesome_entries import entries_among, entries_of_lines, is_entry_of_text
-from mllmtune.formats.awesome_items import Found, take_links
+from mllmtune.formats.awesome_items import Found, found_in, take_links
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sections import is_aside
+from mllmtune.formats.awesome_sentences import clean, has_capitals
 from mllmtune.formats.awesome_tables import papers_in
 from mllmtune.formats.awesome_titles import title_of
 from mllmtune.formats.reading import Problem
@@ -35,6 +36,7 @@ class _Reader:
     path: list[tuple[int, str]] = field(default_factory=list)
     card: Card | None = None
     last: Found | None = None  # the entry of the paragraph right before
+    text: Paragraph | None = None  # the paragraph right before, without an entry and without a link
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -65,6 +67,7 @@ def _name_of(found: Sequence[Block]) -> Heading | None:
 
 def _read(block: Block, reader: _Reader) -> None:
     last, reader.last = reader.last, None
+    text, reader.text = reader.text, None
     if isinstance(block, Heading):
         _open(block, reader)
     elif isinstance(block, TooLong):
@@ -76,7 +79,7 @@ def _read(block: Block, reader: _Reader) -> None:
         if _is_heading(block):
             _open(Heading(block.line, _PSEUDO, block.runs), reader)
         elif not is_aside(reader.headings):
-            _read_paragraph(block, reader, last)
+            _read_paragraph(block, reader, last or _take_entry_over(text, block, reader))
     elif isinstance(block, Table) and not is_aside(reader.headings):
         _read_table(block, reader)
 
@@ -120,6 +123,9 @@ def _read_code(code: Code, reader: _Reader) -> None:
 def _read_items(items: Sequence[Item], reader: _Reader) -> None:
     if is_aside(reader.headings):
         return
+    if reader.card is not None and are_facts(items) and leads_to_one(items):
+        reader.card.paragraphs += [tuple(runs) for item in items for runs in _runs_of(item)]
+        return
     found = list(entries_among(items))
     for entry, labels in found:
         _add(entry, reader, labels)
@@ -149,6 +155,19 @@ def _is_heading(block: Paragraph) -> bool:
     return all(run.bold and not run.href and not run.image for run in runs)
 
 
+def _take_entry_over(text: Paragraph | None, links: Paragraph, reader: _Reader) -> Found | None:
+    """Take the entry whose title is the paragraph right before, and all of it, and whose page is among `links`."""
+    if text is None or title_of(links.runs) is not None:
+        return None
+    found = found_in(text.line, (*text.runs, Run("\n"), *links.runs))
+    is_title = clean(plain_text(text.runs)) == found.title and has_capitals(found.title)
+    if not (is_title and is_entry_of_text(found)):
+        return None
+    _add(found, reader)
+    reader.card = None
+    return found
+
+
 def _read_paragraph(block: Paragraph, reader: _Reader, last: Found | None) -> None:
     lines = entries_of_lines(block.line, block.runs)
     entries = lines if len(lines) > 1 else [found for found in lines if is_entry_of_text(found)]
@@ -162,3 +181,4 @@ def _read_paragraph(block: Paragraph, reader: _Reader, last: Found | None) -> No
         reader.last = last
     elif reader.card is not None:
         reader.card.paragraphs.append(block.runs)
+    reader.text = None if any(run.href for run in block.runs) else block

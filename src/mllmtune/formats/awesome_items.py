@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from mllmtune.formats.awesome_labels import kind_of_host, kind_of_label
-from mllmtune.formats.awesome_links import badge_text, is_web, kind_of, links_of, starred
+from mllmtune.formats.awesome_links import Linked, badge_text, is_web, kind_of, links_of, starred
 from mllmtune.formats.awesome_marks import is_only_venue
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_plain_titles import Title
@@ -35,6 +35,7 @@ class Found:
     affiliation: str = ""
     remark: str = ""
     has_paper_label: bool = False
+    said: int = 0  # how many of the papers a label calls so
     cited: Facts | None = None
     raw: str = ""
 
@@ -52,6 +53,7 @@ _PARTS = re.compile(
     r"(?<=[^\W\d_]{2})(?<!\bMd)(?<!\bSt)(?<!\bJr)(?<!\bDr)[.:]\s+|(?<=et al)\.?;\s*"
     r"|\n+|\s*[(\[\])|]\s*|\s[\u2013\u2014]\s"
 )
+_EVENT = re.compile(r"\b\d+(?:st|nd|rd|th)\b.*\bworkshop\b|\b(?:workshop|tutorial)\s+(?:on|at)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"(?:fig(?:ure|\.)|table)\s*\d", re.IGNORECASE)  # the words under a picture of the list
 _BRIEF = 60  # signs of a line that says one thing
 _MOST_PEOPLE = 60  # who are looked for before a venue
@@ -89,6 +91,8 @@ def is_paper(found: Found) -> bool:
     if found.title_href in ("", NOWHERE):
         return bool(found.venue.name and (found.authors or found.links or found.title_href))
     kind = kind_of_host(found.title_href)
+    if kind != "paper" and _EVENT.search(found.title):
+        return False
     if kind == "notes":
         return _is_latin(found.title)
     of_a_paper = (found.authors, found.venue.name)
@@ -147,11 +151,21 @@ def take_links(found: Found, runs: Sequence[Run], column: str = "") -> None:
         if not is_web(link.href) or kind == "badge":
             continue
         if kind == "paper":
-            found.papers += [link.href] if link.href not in found.papers else []
+            _take_paper(found, link)
         else:
             found.links.append((kind, link.href))
     if repository := starred(runs):
         found.links.append(("shown", repository))
+
+
+def _take_paper(found: Found, link: Linked) -> None:
+    """Take a paper's page; one whose label says so goes before those that are only mentioned."""
+    if link.href in found.papers:
+        return
+    is_said = "paper" in (kind_of_label(link.label), kind_of_label(link.before))
+    at = found.said if is_said else len(found.papers)
+    found.papers.insert(at, link.href)
+    found.said += is_said
 
 
 def _take_rest(found: Found, rest: Sequence[Run]) -> None:

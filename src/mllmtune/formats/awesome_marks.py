@@ -8,9 +8,10 @@ from mllmtune.formats.awesome_runs import Run
 from mllmtune.formats.awesome_venues import day_of, known_venue, year_in
 
 PICTURES = r"\u2000-\u200f\u2020-\u206f\u2190-\u2bff\u3030\ufe00-\ufe0f\U0001f000-\U0001faff"
-_NUMBER = re.compile(r"^\s*(?:\(?\d{1,4}[.)]\s+|\[\d{1,4}\]\s*|\#\d+\s+|[-*•]\s+)")
+_NUMBER = re.compile(r"^\s*(?:\(?\d{1,4}[.)]\s+|\d{1,4}、|\[\d{1,4}\]\s*|\#\d+\s+|[-*•]\s+)")
 _TAG = re.compile(r"(?:\[[ xX]\]|\[[^\[\]]{2,60}\]|\([^()]{2,60}\)|【[^】]{1,60}】|（[^（）]{1,60}）)")  # noqa: RUF001
-_DAY = re.compile(r"(?:(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d\.(?:0[1-9]|1[0-2]))(?=[\s:：,()\[\]|]|$)")  # noqa: RUF001
+_DAY = re.compile(r"(?:(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d\.(?:0[1-9]|1[0-2]))(?=[\s:：,()\[\]|]|-[A-Z]|$)")  # noqa: RUF001
+_DATED = re.compile(r"(?:19|20)\d\d-[A-Za-z][\w &]{1,20}-(?=\S|\s*$)")  # 2031-CVPR-Title
 _VENUE = re.compile(r"([^\s|:][^|:\n]{1,39}?)\s*(?:\||\s[-\u2013\u2014]\s|:\s)")
 _CITED = re.compile(
     r"\W*[A-Z][\w'-]+(?:\s+(?:et\.?\s+al\.?|(?:and|&)\s+[A-Z][\w'-]+))?,?\s*\(?((?:19|20)\d\d)[a-z]?\W*"
@@ -66,6 +67,7 @@ def tags_end(text: str) -> int:
         or _AROUND.match(text, at)
         or _TAG.match(text, at)
         or _DAY.match(text, at)
+        or _DATED.match(text, at)
         or _LONE.match(text, at)
         or _venue_before(text, at)
     ):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mllmtune.formats.awesome_labels import kind_of_host, kind_of_label
+from mllmtune.formats.awesome_labels import kind_of_host, kind_of_label, kind_of_whole_label
 from mllmtune.formats.awesome_marks import is_in_brackets, is_only_venue, marks_end
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, plain_text
@@ -33,14 +33,18 @@ class Title(NamedTuple):
 
 
 QUOTED = re.compile(
-    r"(?:[\u201c\u201f\"](?=[^\u201c\u201d\"\n]{12,300}[\u201d\"])|《(?=[^《》\n]{4,300}》))([^\u201c\u201d\"《》\n]+)[\u201d\"》]"
+    r"(?:[\u201c\u201f\"](?=[^\u201c\u201d\"\n]{8,300}[\u201d\"])|《(?=[^《》\n]{4,300}》))([^\u201c\u201d\"《》\n]+)[\u201d\"》]"
 )
 WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # two of them are a word
 LABEL_END = re.compile(r"[:：]\s*$")  # noqa: RUF001
-_TITLE_LABEL = re.compile(r"(?:paper|title|论文)\s*[:：]\s+(?=\S)", re.IGNORECASE)  # noqa: RUF001
+_TITLE_LABEL = re.compile(
+    r"(?:(?:paper\s+)?(?:title|name)|paper|(?:论文)?(?:标题|题目|名称)|论文|タイトル|제목)\s*(?::\s+|：\s*)(?=\S)",  # noqa: RUF001
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.,:]?\s*$")
 _NAME = re.compile(r"(?=\S*[a-z]\S*[A-Z]|\S*[A-Z]\S*[A-Z0-9])[A-Za-z]\S+")
+_STOP = re.compile(r"\.\s+|,\s+(?=\d)")
 _SHORT = 2  # words of a name
 
 
@@ -81,13 +85,14 @@ def written_out(runs: Sequence[Run]) -> Title | None:
 
 def _is_name(text: str) -> bool:
     """Tell whether a title is one word that can only be the name of a method: xMemory, GPT4."""
-    return _NAME.fullmatch(text.rstrip(" .,:")) is not None and not kind_of_label(text)
+    return _NAME.fullmatch(text.rstrip(" .,:")) is not None and not kind_of_whole_label(text)
 
 
 def _stands_at_paper(behind: str, runs: Sequence[Run]) -> bool:
-    """Tell whether nothing but a venue stands behind a word in a text that leads to a paper."""
+    """Tell whether nothing but a venue or people stand behind a word in a text that leads to a paper."""
     behind = behind.strip(" ,.:|[]()\n\u2013\u2014-")
-    return (not behind or is_only_venue(behind)) and any(kind_of_host(run.href) == "paper" for run in runs)
+    is_placed = not behind or is_only_venue(behind) or bool(people(_STOP.split(behind)[0]))
+    return is_placed and any(kind_of_host(run.href) == "paper" for run in runs)
 
 
 def moved(title: Title | None, by: int) -> Title | None:
@@ -103,7 +108,7 @@ def _is_sentence_of_title(chosen: str, behind: str, before: Sequence[Run], *, fe
         return False  # what stands behind links is more often said of them
     if LABEL_END.search(chosen):
         return words > _SHORT and not behind.strip() and not kind_of_label(chosen)
-    if words == _SHORT and not behind.strip(" [("):
+    if words == _SHORT and fewest > 1 and not behind.strip(" [("):
         return all(word[0].isupper() for word in chosen.split()) and not kind_of_label(chosen)
     parted = re.match(r"\s[-\u2013\u2014]\s|[ \u00a0]{2,}", behind) is not None
     return words >= (1 if parted else fewest) and bool(chosen.strip())

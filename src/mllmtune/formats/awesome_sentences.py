@@ -10,7 +10,7 @@ _SENTENCE = re.compile(
     r"""。 | \uff0c\s*(?=[\u4e00-\u9fff]{2,4}\s*[\uff0c、等]|[《\[(\uff08]|$)
       | (?<!\bvs)(?<!\bal)(?<!\b[DM]r)(?<!\bSt)[.?!]\s+(?=[^\s(]) | [.;]$ | ;\s
       | \s[-\u2013\u2014|]\s | [ \u00a0]{2,}(?=[A-Z]) | \n | \s*[\[<]
-      | \s*\((?=[^()]*(?:(?:19|20)\d\d|['\u2019]\d\d|et\ al|ar[Xx]iv)|\s*$)
+      | \s*\((?![^()]*\d{4}\s?[-\u2013]\s?\d{4}\))(?=[^()]*(?:(?:19|20)\d\d|['\u2019]\d\d|et\ al|ar[Xx]iv)|\s*$)
       | ,\s+(?=(?:[A-Z](?:[\w'-]*|[a-z]?\.(?:-[A-Z]\.)?)\s+){1,3}[A-Z]?[\w'.-]*(?:,|\s+et\b|\s+and\b)) | \s(?=https?://)
       | ,\s+(?=[A-Z][\w'-]+(?:\s+(?:and|&)\s+[A-Z][\w'-]+)?,?\s+et\ al)""",
     re.VERBOSE,
@@ -30,6 +30,8 @@ _NAMED = re.compile(
 _DATED = re.compile(r"([^\n()]{5,400}?)\s*\((?:19|20)\d\d[a-z]?\)[.,:]?\s+(?=[A-Z0-9\"'])")  # as the APA has it
 _DASHED = re.compile(r"(\S{1,60}(?: \S{1,60})?)\s[-\u2013\u2014]\s")
 _PAIR = re.compile(r",\s+[A-Z][\w'-]+\s+(?:and|&)\s+[A-Z][\w'-]+$")  # who wrote it, before the venue
+_NAME_END = re.compile(r",|\s+(?:et|and|&)\b")
+_LONGEST_NAME = 60  # signs
 _FULL_LINE = 35  # signs: whoever breaks lines by hand fills them
 _SMALL_WORD = 4  # signs of a word that has no capital in a title
 _ENDS = frozenset(".,;:?!)]")
@@ -76,7 +78,9 @@ def end_of(text: str) -> int:
 
 
 def _end_of_sentence(text: str) -> int:
-    end = _SENTENCE.search(text)
+    end = next(
+        (end for end in _SENTENCE.finditer(text) if text[end.start()] != "," or _is_name_behind(text, end)), None
+    )
     at = end.start() + (text[end.start()] in "?!") if end else len(text)
     for comma in re.finditer(r",\s+([^,.()\[\]]+)", text[:at]):
         if is_only_venue(comma[1]) and comma.start() > 0:
@@ -85,11 +89,18 @@ def _end_of_sentence(text: str) -> int:
     return len(_PAIR.sub("", text[:at])) if text[at : at + 1] == "," else at
 
 
+def _is_name_behind(text: str, comma: re.Match[str]) -> bool:
+    """Tell whether a name, and not only what is written as one, stands behind a comma."""
+    name = _NAME_END.split(text[comma.end() : comma.end() + _LONGEST_NAME], maxsplit=1)[0]
+    return bool(people(name)) or len(name.split()) == 1
+
+
 def _behind_question(text: str) -> int:
     """Return how far a title goes on behind a question."""
     more = text[: _end_of_sentence(text[1:]) + 1]
     is_title = re.match(r" [A-Z]", more) is not None and has_capitals(more)
-    return len(more) if is_title and not (people(more) or is_only_venue(more) or is_fact(more[1:])) else 0
+    is_other = len(people(more)) > 1 or is_only_venue(more) or is_fact(more[1:])
+    return len(more) if is_title and not is_other else 0
 
 
 def behind_people(text: str, at: int) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mllmtune.formats.awesome_blocks import Row, Table
-from mllmtune.formats.awesome_columns import Column, columns_of, own_words
+from mllmtune.formats.awesome_columns import Column, columns_of, holds_headlines, own_words
 from mllmtune.formats.awesome_items import Found, found_in, is_paper, is_titled_work, take_links, take_venue_beside
 from mllmtune.formats.awesome_labels import kind_of_host, kind_of_label
 from mllmtune.formats.awesome_links import badge_text, is_web
@@ -26,11 +26,15 @@ _RESULTS = 0.3  # of all cells are bare figures: a table of results
 
 def papers_in(table: Table) -> Iterator[Found | int]:
     """Give the papers of a table, in its order, and the line of each row that only keeps a place."""
+    if any(kind_of_host(run.href) == "paper" for cell in table.rows[0].cells for run in cell):
+        table = Table(
+            (Row(table.rows[0].line, tuple(() for _ in table.rows[0].cells)), *table.rows)
+        )  # HTML need not head it
     columns = columns_of(table)
     if Column.TITLE not in columns:
         yield from _papers_anywhere(table)
         return
-    if _is_results(table):
+    if _is_results(table) and not holds_headlines(table.rows[1:], columns.index(Column.TITLE)):
         return
     rows = [single for row in _joined(table.rows[1:], columns) for single in _singles(row, columns)]
     each = [(row, _found(row, columns)) for row in rows]

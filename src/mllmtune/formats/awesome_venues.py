@@ -101,7 +101,7 @@ _NO_VENUE = re.compile(
     r"\b(?:et|al|updated?|posted|published|accessed|since|version|submitted|in|on|first|last|release[sd]?)\b",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"[^\W_](?:[\w&+-]*[^\W_])?")
+_WORDS = re.compile(r"(?:19|20)\d\d(?=-[A-Za-z])|[^\W_](?:[\w&+-]*[^\W_])?")
 _LONGEST_NAME = 4  # words: "Expert Systems with Applications"
 _YEAR_BEHIND = re.compile(rf"[{_DASH}_]?(?:20)?\d\d$")
 _MONTHS = {

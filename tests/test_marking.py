@@ -175,6 +175,9 @@ def test_only_lists_in_files_are_marked(inside: Inside, source: str) -> None:
     assert answer == (2, "", f"mllmtune: --mark is for files with lists in Markdown; {source} is none\n")
 
 
+HTML_ROW = '<tr><td>The Paper Number 1</td><td><a href="https://arxiv.org/abs/2401.00001">pdf</a></td></tr>\n'
+UNDER_HEADING = "## The Paper Number {0}\n\n[paper](https://arxiv.org/abs/240{0}.00001)\n\n"
+NOT_RENDERED = "here, but in no list and in no table that begins with a pipe: only these can be rendered"
 HEAD = "| Time | Title | Venue | Paper |\n| --- | --- | --- | --- |\n"
 ROW = "| 2024.0{0} | **The Paper Number {0}** | ICML'24 | [link](https://arxiv.org/abs/240{0}.00001) |\n"
 
@@ -258,6 +261,14 @@ def test_a_list_without_titles_is_no_region(inside: Inside) -> None:
         (
             f"## A\n\n{HEAD.replace('Time', '    ')}{ROW.format(1)}",
             "3-5: left as it is: one of its columns has no heading",
+        ),
+        (
+            f"## A\n\n<table>\n<tr><th>Title</th><th>Paper</th></tr>\n{HTML_ROW}</table>\n",
+            f"5-5: left as it is: a paper stands {NOT_RENDERED}",
+        ),
+        (
+            f"{UNDER_HEADING.format(1)}{UNDER_HEADING.format(2)}",
+            f"1-5: left as it is: 2 papers stand {NOT_RENDERED}",
         ),
     ],
 )

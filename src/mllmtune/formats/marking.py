@@ -7,7 +7,7 @@ The columns of a table are known by their words, and the others are kept by hand
 import re
 import shlex
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from mllmtune.formats.markdown_fences import outside_code
@@ -56,14 +56,27 @@ def markings(text: str, papers: Mapping[int, Facts], order: Mapping[str, int]) -
     tables = list(_tables(text))
     inner = {line for table in tables for line in range(table.first, table.last + 1)}
     found: list[Place | Left] = []
-    for piece in sorted([*tables, *_lists(text)]):
+    pieces = sorted([*tables, *_lists(text)])
+    for piece in pieces:
         lines = range(piece.first, piece.last + 1)
         own = [papers[line] for line in lines if line in papers and (piece.head or line not in inner)]
         if own and not piece.head and not inner.isdisjoint(lines):
             found.append(Left(piece.first, piece.last, "a table stands within this list"))
         elif own:
             found.append(_marking(piece, own, papers, order))
-    return found
+    return sorted([*found, *_elsewhere(pieces, papers)], key=lambda one: one.first)
+
+
+def _elsewhere(pieces: Sequence[_Piece], papers: Mapping[int, Facts]) -> Iterator[Left]:
+    """Give where papers stand that no table and no list holds, from one of these to the next."""
+    inside = {line for piece in pieces for line in range(piece.first, piece.last + 1)}
+    for _, together in groupby(
+        sorted(line for line in papers if line not in inside), lambda line: sum(piece.last < line for piece in pieces)
+    ):
+        first, *more = together
+        what = "a paper stands" if not more else f"{1 + len(more)} papers stand"
+        why = f"{what} here, but in no list and in no table that begins with a pipe: only these can be rendered"
+        yield Left(first, more[-1] if more else first, why)
 
 
 def _tables(text: str) -> Iterator[_Piece]:

@@ -172,3 +172,19 @@ def test_rows_without_a_heading_over_them_are_all_read() -> None:
 @pytest.mark.parametrize("event", ["The 3rd Workshop on Spoons, CVPR 2031", "Tutorial on Bending Spoons, ICML 2031"])
 def test_a_workshop_is_no_paper(event: str) -> None:
     assert facts(f"- [{event}](https://spoon-workshop.github.io/)\n") == []
+
+
+@pytest.mark.parametrize("title", ["Data-Spoon X", "Video-Spoon: Learning to Bend", "Bench Spoons", "Talk Is Cheap"])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "- [{}](https://arxiv.org/abs/3105.00042)",
+        "* **{}** [Paper](https://arxiv.org/abs/3105.00042) [Code](https://github.com/spoon/bend)",
+        "- {}, CVPR 2031. [paper](https://arxiv.org/abs/3105.00042)",
+        "|Paper|Code|\n|-|-|\n|[{}](https://arxiv.org/abs/3105.00042)|[link](https://github.com/spoon/bend)|",
+    ],
+)
+def test_a_title_that_begins_like_a_label_is_one_though_it_stands_alone_under_a_heading(title: str, entry: str) -> None:
+    (paper,) = facts(f"# L\n\n## A Topic of Cutlery\n\n{entry.format(title)}\n\n## End\n")
+
+    assert paper["title"] == title

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from mllmtune.formats import bibtex_reader
 from mllmtune.formats.awesome_blocks import Code, Item
 from mllmtune.formats.awesome_items import Found, found_in, take_links, take_venue
-from mllmtune.formats.awesome_labels import is_pointer, kind_of_label
+from mllmtune.formats.awesome_labels import is_pointer, kind_of_label, kind_of_whole_label
 from mllmtune.formats.awesome_links import kind_of, links_of
 from mllmtune.formats.awesome_marks import tags_end
 from mllmtune.formats.awesome_runs import Run, plain_text
@@ -37,7 +37,7 @@ class Card:
 def found_on(card: Card) -> Found | None:
     """Return what a card says of a paper, None if it is none."""
     title = _title_of(card.heading)
-    if len(title.split()) < 2 and not _leads_on(card):  # noqa: PLR2004 - a name with nothing else is a section
+    if len(title.split()) < 2 and not _leads_to_one(card.paragraphs):  # noqa: PLR2004 - a name with nothing else is a section
         return None
     found = found_in(card.line, [run for runs in (_head(card), *card.paragraphs) for run in (*runs, Run("\n"))])
     found.title, found.method, found.title_href = title, "", ""
@@ -54,13 +54,6 @@ def found_on(card: Card) -> Found | None:
     heading = plain_text(card.heading)
     take_venue(found, heading[: tags_end(heading)])
     return found
-
-
-def _leads_on(card: Card) -> bool:
-    """Tell whether what stands under a heading leads to one paper, by a label that says so."""
-    links = [link for runs in card.paragraphs for link in links_of(runs) if kind_of(link) == "paper"]
-    labels = (links[0].label, links[0].before) if len(links) == 1 else ()
-    return any(kind_of_label(label) == "paper" or (label and is_pointer(label)) for label in labels)
 
 
 def _linked_title(card: Card) -> str:
@@ -104,9 +97,25 @@ def are_facts(items: Sequence[Item]) -> bool:
     return any(map(_is_fact, items)) and all(_is_fact(item) or _is_labelled(item) for item in items)
 
 
-def leads_to_one(items: Sequence[Item]) -> bool:
-    """Tell whether just one of the facts is a paper's page."""
-    return sum(kind_of(link) == "paper" for item in items for link in links_of(item.runs)) == 1
+def are_of_one(items: Sequence[Item]) -> bool:
+    """Tell whether items say what one paper is: facts, of which just one is its page."""
+    texts = [plain_text(item.runs).strip(" []*_") for item in items]
+    said = [is_fact(text) or _names_links(item) for item, text in zip(items, texts, strict=True)]
+    is_all = all(one or _LABEL.match(text) for one, text in zip(said, texts, strict=True))
+    return is_all and sum(said) * 2 > len(items) and _leads_to_one([item.runs for item in items])
+
+
+def _names_links(item: Item) -> bool:
+    """Tell whether an item holds links and no words but a label of theirs: ``Code: [here](...)``."""
+    words = clean("".join(run.text for run in item.runs if not (run.href or run.image)))
+    return any(run.href for run in item.runs) and (not words or bool(kind_of_whole_label(words)))
+
+
+def _leads_to_one(texts: Sequence[Sequence[Run]]) -> bool:
+    """Tell whether just one paper's page is linked, by a label that says so."""
+    links = [link for runs in texts for link in links_of(runs) if kind_of(link) == "paper"]
+    labels = (links[0].label, links[0].before) if len(links) == 1 else ()
+    return any(kind_of_whole_label(label) == "paper" or (label and is_pointer(label)) for label in labels)
 
 
 def _is_labelled(item: Item) -> bool:

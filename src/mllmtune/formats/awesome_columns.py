@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from mllmtune.formats.awesome_blocks import Row, Table
-from mllmtune.formats.awesome_labels import is_pointer, kind_of_label
+from mllmtune.formats.awesome_labels import is_label, is_pointer, kind_of_label
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sentences import clean, has_capitals
 
@@ -147,4 +147,6 @@ def _holds_links(rows: Sequence[Row], number: int) -> bool:
 def own_words(cell: Sequence[Run]) -> str:
     """Return the words of a cell that do not only point somewhere."""
     shown = (run for run in cell if not run.image)
-    return "".join(run.text for run in shown if not (is_pointer(run.text) or (run.href and kind_of_label(run.text))))
+    return "".join(
+        run.text for run in shown if not (is_pointer(run.text) or (run.href and is_label(run.text, run.href)))
+    )

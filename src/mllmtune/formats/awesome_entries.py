@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mllmtune.formats.awesome_blocks import Item
-from mllmtune.formats.awesome_cards import are_facts, is_alike
+from mllmtune.formats.awesome_cards import are_of_one, is_alike
 from mllmtune.formats.awesome_items import Found, found_in, is_paper, is_titled_work, take_facts
 from mllmtune.formats.awesome_labels import kind_of_label
 from mllmtune.formats.awesome_links import kind_of, links_of
@@ -94,7 +94,7 @@ def _entries_of(item: Item) -> Iterator[Labelled]:
         others = ((found, labels) for found, labels in below if not known & {*found.papers, found.title_href})
         yield from ((found, labels) for found, labels in others if found.papers and _begins_with_title(found))
         return
-    if len(below) == 1 and own and are_facts(item.items):
+    if len(below) == 1 and own and are_of_one(item.items):
         yield _named(below[0][0], own[0].title, item.items), ()
         return
     if item.items and own and own[0].title:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from mllmtune.formats.awesome_blocks import Block, Code, Heading, Item, Paragraph, Table, TooLong
-from mllmtune.formats.awesome_cards import Card, are_facts, cite, found_on, is_entry, leads_to_one
+from mllmtune.formats.awesome_cards import Card, are_facts, are_of_one, cite, found_on, is_entry
 from mllmtune.formats.awesome_entries import entries_among, entries_of_lines, is_entry_of_text
 from mllmtune.formats.awesome_items import Found, found_in, take_links
 from mllmtune.formats.awesome_runs import Run, plain_text
@@ -123,7 +123,7 @@ def _read_code(code: Code, reader: _Reader) -> None:
 def _read_items(items: Sequence[Item], reader: _Reader) -> None:
     if is_aside(reader.headings):
         return
-    if reader.card is not None and are_facts(items) and leads_to_one(items):
+    if reader.card is not None and are_of_one(items):
         reader.card.paragraphs += [tuple(runs) for item in items for runs in _runs_of(item)]
         return
     found = list(entries_among(items))

@@ -107,6 +107,11 @@ def kind_of_host(href: str) -> str:
     return next((kind for kind, host in _HOSTS.items() if host.search(href)), "")
 
 
+def is_label(words: str, href: str) -> bool:
+    """Tell whether the words of a link only say what it leads to; a paper's title may begin with such a word."""
+    return bool(kind_of_whole_label(words) or (kind_of_host(href) != "paper" and kind_of_label(words)))
+
+
 def is_pointer(label: str) -> bool:
     """Tell whether a label says only that there is a link: "link", "here", an arrow, a number."""
     return _POINTERS.fullmatch(label.strip(_TRIM)) is not None

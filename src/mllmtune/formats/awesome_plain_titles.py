@@ -77,10 +77,19 @@ def written_out(runs: Sequence[Run]) -> Title | None:
     chosen += over_the_line(chosen, run.text[at + len(chosen) :])
     behind = run.text[at + len(chosen) :]
     is_marked = any(is_in_brackets(runs, before) for before in range(number))
-    is_name = _is_name(chosen) and _stands_at_paper(behind, runs)
-    if not _is_sentence_of_title(chosen, behind, runs[:number], fewest=1 if is_marked or is_name else _SHORT + 1):
+    if not _is_sentence_of_title(
+        chosen, behind, runs[:number], fewest=1 if is_marked else _fewest(chosen, behind, runs)
+    ):
         return None
     return Title(clean(with_colon(chosen)), "", "", number, number + 1, f"{run.text[:at]}\n{behind}")
+
+
+def _fewest(chosen: str, behind: str, runs: Sequence[Run]) -> int:
+    """Return how many words a title here has at least: one or two only if they look like one and lead to a paper."""
+    capitals = all(word[0].isupper() for word in chosen.split()) and not kind_of_label(chosen)
+    if not (_is_name(chosen) or capitals) or not _stands_at_paper(behind, runs):
+        return _SHORT + 1
+    return 1 if _is_name(chosen) else _SHORT
 
 
 def _is_name(text: str) -> bool:
@@ -108,7 +117,7 @@ def _is_sentence_of_title(chosen: str, behind: str, before: Sequence[Run], *, fe
         return False  # what stands behind links is more often said of them
     if LABEL_END.search(chosen):
         return words > _SHORT and not behind.strip() and not kind_of_label(chosen)
-    if words == _SHORT and fewest > 1 and not behind.strip(" [("):
+    if words == _SHORT and fewest > _SHORT and not behind.strip(" [("):
         return all(word[0].isupper() for word in chosen.split()) and not kind_of_label(chosen)
     parted = re.match(r"\s[-\u2013\u2014]\s|[ \u00a0]{2,}", behind) is not None
     return words >= (1 if parted else fewest) and bool(chosen.strip())

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz
 
 from mllmtune.formats import bibtex_reader
-from mllmtune.formats.awesome_blocks import Code, Item
 from mllmtune.formats.awesome_items import Found, found_in, take_links, take_venue
 from mllmtune.formats.awesome_labels import is_pointer, kind_of_label, kind_of_whole_label
 from mllmtune.formats.awesome_links import kind_of, links_of
 from mllmtune.formats.awesome_marks import tags_end
+from mllmtune.formats.awesome_parts import Code, Item
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sections import words_of
 from mllmtune.formats.awesome_sentences import clean, is_fact, without_venue

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from mllmtune.formats.awesome_blocks import Row, Table
 from mllmtune.formats.awesome_labels import is_label, is_pointer, kind_of_label
+from mllmtune.formats.awesome_parts import Row, Table
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sentences import clean, has_capitals
 

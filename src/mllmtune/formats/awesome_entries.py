@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from mllmtune.formats.awesome_blocks import Item
 from mllmtune.formats.awesome_cards import are_of_one, is_alike
 from mllmtune.formats.awesome_items import Found, found_in, is_paper, is_titled_work, take_facts
 from mllmtune.formats.awesome_labels import kind_of_label
 from mllmtune.formats.awesome_links import kind_of, links_of
 from mllmtune.formats.awesome_marks import tags_end
+from mllmtune.formats.awesome_parts import Item
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, lines_of, plain_text
 from mllmtune.formats.awesome_venues import day_of

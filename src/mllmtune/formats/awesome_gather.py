@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from mllmtune.formats.awesome_blocks import Block, Code, Heading, Item, Paragraph, Table, TooLong
 from mllmtune.formats.awesome_cards import Card, are_facts, are_of_one, cite, found_on, is_entry
 from mllmtune.formats.awesome_entries import entries_among, entries_of_lines, is_entry_of_text
 from mllmtune.formats.awesome_items import Found, found_in, take_links
+from mllmtune.formats.awesome_parts import Block, Code, Heading, Item, Paragraph, Table, TooLong
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sections import is_aside
 from mllmtune.formats.awesome_sentences import clean, has_capitals

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from mllmtune.formats.awesome_blocks import Row, Table
 from mllmtune.formats.awesome_columns import Column, columns_of, holds_headlines, own_words
 from mllmtune.formats.awesome_items import Found, found_in, is_paper, is_titled_work, take_links, take_venue_beside
 from mllmtune.formats.awesome_labels import kind_of_host, kind_of_label
 from mllmtune.formats.awesome_links import badge_text, is_web
+from mllmtune.formats.awesome_parts import Row, Table
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, lines_of, plain_text
 from mllmtune.formats.awesome_sentences import clean

@@ -34,6 +34,7 @@ from mllmtune.formats.inheriting import complete
 from mllmtune.formats.kept import texts
 from mllmtune.model.facts import Facts
 from mllmtune.model.links import page
+from mllmtune.text.addresses import address_of
 from mllmtune.text.edtf import read_date
 from mllmtune.text.latex import plain
 from mllmtune.text.names import split_names
@@ -135,8 +136,9 @@ def _places(facts: Facts, fields: Mapping[str, str]) -> dict[str, object]:
 
 
 def _identifiers(facts: Facts, fields: Mapping[str, str]) -> dict[str, object]:
-    item: dict[str, object] = {"DOI": facts.get("doi") or plain(fields.get("doi", "")), "URL": page(facts)}
-    if "url" not in facts and page(facts) == f"https://doi.org/{facts.get('doi')}":
+    doi = address_of(facts.get("doi", ""))
+    item: dict[str, object] = {"DOI": doi or plain(fields.get("doi", "")), "URL": page(facts)}
+    if "url" not in facts and page(facts) == f"https://doi.org/{doi}":
         del item["URL"]
     if "arxiv" in facts and csl_type(facts) == "article":
         item["number"] = f"arXiv:{facts['arxiv']}"

@@ -6,6 +6,7 @@ from io import StringIO
 
 from mllmtune.model.facts import Facts, venue_of
 from mllmtune.model.links import page
+from mllmtune.text.addresses import address_of
 from mllmtune.text.latex import plain
 from mllmtune.text.names import given_first
 from mllmtune.text.printable import one_line
@@ -32,6 +33,7 @@ def _row(facts: Facts) -> list[str]:
         "title": plain(facts.get("title", "")),
         "authors": "; ".join(given_first(name) for name in facts.get("authors", [])),
         "venue": plain(venue_of(facts)),
+        "doi": address_of(facts.get("doi", "")),
         "page": page(facts) or "",
         "code": facts.get("links", {}).get("code", ""),
         "tags": "; ".join(facts.get("tags", [])),

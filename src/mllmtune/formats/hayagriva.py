@@ -16,6 +16,7 @@ from mllmtune.formats.inheriting import complete
 from mllmtune.formats.kept import texts
 from mllmtune.model.facts import Facts
 from mllmtune.model.links import page
+from mllmtune.text.addresses import address_of
 from mllmtune.text.ascii import protected
 from mllmtune.text.edtf import Date, is_day, read_date
 from mllmtune.text.latex import plain
@@ -224,7 +225,7 @@ def _number(text: str) -> object:
 
 def _serials(facts: Facts, fields: Mapping[str, str]) -> Entry:
     names = ("doi", "arxiv", "isbn", "issn")
-    own = {name: one_line(cast("str", facts[name])) for name in names if name in facts}  # type: ignore[literal-required]
+    own = {name: one_line(address_of(cast("str", facts[name]))) for name in names if name in facts}  # type: ignore[literal-required]
     others = {name: one_line(plain(fields[name])) for name in ("pmid", "pmcid", "version") if name in fields}
     if (address := page(facts) or "") and not _ADDRESS.fullmatch(address):
         others["url"] = one_line(address)
@@ -233,7 +234,7 @@ def _serials(facts: Facts, fields: Mapping[str, str]) -> Entry:
 
 def _url(facts: Facts, fields: Mapping[str, str]) -> object:
     address = page(facts) or ""
-    if not _ADDRESS.fullmatch(address) or ("doi" in facts and address == f"https://doi.org/{facts['doi']}"):
+    if not _ADDRESS.fullmatch(address) or ("doi" in facts and address == f"https://doi.org/{address_of(facts['doi'])}"):
         return ""
     visited = read_date(fields.get("urldate", ""))
     return {"value": address, "date": _date(visited)} if visited and is_day(visited.days[0]) else address

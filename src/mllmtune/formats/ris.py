@@ -15,6 +15,7 @@ from mllmtune.formats.ris_tags import written
 from mllmtune.formats.ris_types import ris_type
 from mllmtune.model.facts import Facts
 from mllmtune.model.links import page
+from mllmtune.text.addresses import address_of
 from mllmtune.text.edtf import Date, read_date
 from mllmtune.text.latex import plain
 from mllmtune.text.names import split_names
@@ -123,7 +124,7 @@ def _pages(pages: str) -> Iterator[tuple[str, str]]:
 
 
 def _addresses(facts: Facts) -> Iterator[tuple[str, str]]:
-    yield "DO", facts.get("doi", "")
+    yield "DO", address_of(facts.get("doi", ""))
     if "arxiv" in facts:
         yield "AN", f"arXiv:{facts['arxiv']}"
     own = page(facts) or ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from mllmtune.model.facts import Facts
+from mllmtune.text.addresses import address_of
 
 # arXiv's own description of its identifiers: https://info.arxiv.org/help/arxiv_identifier.html
 _NEW_ARXIV = r"\d{4}\.\d{4,5}"
@@ -99,7 +100,7 @@ def _stated(facts: Facts) -> Iterator[str]:
     if "arxiv" in facts and (found := arxiv_id(facts["arxiv"])):
         yield _arxiv_name(found)
     if found := facts.get("doi"):
-        yield _doi_name(found)
+        yield _doi_name(address_of(found))
     if found := facts.get("openreview"):
         yield f"openreview:{found}"
     if found := facts.get("anthology"):
@@ -107,7 +108,7 @@ def _stated(facts: Facts) -> Iterator[str]:
 
 
 def _implied(facts: Facts) -> Iterator[str]:
-    url = facts.get("url", "")
+    url = address_of(facts.get("url", ""))
     if url and (found := arxiv_id(url)):
         yield _arxiv_name(found)
     elif "doi.org/" in url and (found := doi(url)):

@@ -1,6 +1,7 @@
 """Where can a paper be read? The addresses that its identifiers give, and those it names."""
 
 from mllmtune.model.facts import Facts
+from mllmtune.text.addresses import address_of
 
 
 def page(facts: Facts) -> str | None:
@@ -11,7 +12,7 @@ def page(facts: Facts) -> str | None:
         ("openreview", "https://openreview.net/forum?id={}"),
         ("doi", "https://doi.org/{}"),
     )
-    return facts.get("url") or _first(facts, made)
+    return address_of(facts.get("url", "")) or _first(facts, made)
 
 
 def pdf(facts: Facts) -> str | None:
@@ -23,7 +24,7 @@ def pdf(facts: Facts) -> str | None:
         ("anthology", "https://aclanthology.org/{}.pdf"),
         ("openreview", "https://openreview.net/pdf?id={}"),
     )
-    url = facts.get("url", "")
+    url = address_of(facts.get("url", ""))
     return _first(facts, made) or (url if url.endswith(".pdf") else None)
 
 
@@ -44,4 +45,4 @@ def is_safe(address: str) -> bool:
 
 
 def _first(facts: Facts, made: tuple[tuple[str, str], ...]) -> str | None:
-    return next((form.format(facts[name]) for name, form in made if name in facts), None)  # type: ignore[literal-required]
+    return next((form.format(address_of(facts[name])) for name, form in made if name in facts), None)  # type: ignore[literal-required]

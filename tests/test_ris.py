@@ -100,6 +100,7 @@ def test_a_record_of_zotero_becomes_a_paper() -> None:
         "fields": {
             "shortjournal": "TML",
             "date": "2024-02-14",
+            "urldate": "2024-03-01",
             "language": "en",
             "ris-dp": "DOI.org (Crossref)",
             "ris-y2": "2024/03/01/09:30:00",
@@ -134,6 +135,10 @@ def test_a_record_of_endnote_becomes_a_paper() -> None:
         (["PY  - 2024/02"], {"year": 2024, "month": 2}),
         (["Y1  - 2024/02/14/"], {"year": 2024, "month": 2, "fields": {"date": "2024-02-14"}}),
         (["PY  - 2024", "DA  - 2023/12/01/"], {"year": 2024, "fields": {"ris-da": "2023/12/01/"}}),
+        (["PY  - 2019", "DA  - MAR 15"], {"year": 2019, "month": 3, "fields": {"date": "2019-03-15"}}),  # WoS
+        (["PY  - 2019", "DA  - Jan"], {"year": 2019, "month": 1}),
+        (["PY  - 2019", "DA  - JAN-FEB"], {"year": 2019, "fields": {"ris-da": "JAN-FEB"}}),
+        (["Y1  - 2001/05//Spring"], {"year": 2001, "month": 5, "fields": {"ris-y1": "2001/05//Spring"}}),
         (["PY  - in press"], {"fields": {"year": "in press"}}),
         (["DA  - Spring 2024"], {"fields": {"year": "Spring 2024"}}),
         (["PY  - 2024", "DA  - Spring"], {"year": 2024, "fields": {"ris-da": "Spring"}}),
@@ -149,6 +154,15 @@ def test_a_record_of_endnote_becomes_a_paper() -> None:
         (["UR  - javascript:alert(1)"], {"fields": {"ris-ur": "javascript:alert(1)"}}),
         (["AU  - K. He"], {"authors": ["He, K."]}),
         (["AU  - Doe, J.", "AU  - et al."], {"authors": ["Doe, J.", "others"]}),
+        (["AU  - Doe, J.; Roe, R."], {"authors": ["Doe, J.", "Roe, R."]}),
+        (["AU  - Doe, Jane and Roe, Richard"], {"authors": ["Doe, Jane", "Roe, Richard"]}),
+        (["AU  - Centers for Control and Prevention,"], {"authors": ["{Centers for Control and Prevention}"]}),
+        (["KW  - one", "two words", "KW  - three"], {"keywords": "one, two words, three"}),  # EndNote
+        (["UR  - https://a.org", "https://b.org"],
+         {"url": "https://a.org", "links": {"link": "https://b.org"}}),
+        (["SN  - 1234-5678 (Print)", "1234-5679"], {"issn": "1234-5678 (Print), 1234-5679"}),
+        (["SN  - 03029743 (ISSN); 9783030000000 (ISBN)"], {"issn": "03029743", "isbn": "9783030000000"}),  # Scopus
+        (["SN  - 1234-5678", "SN  - 978-3-16-148410-0"], {"issn": "1234-5678", "isbn": "978-3-16-148410-0"}),
         (["SN  - 1234-5678", "SN  - 8765-4321"], {"issn": "1234-5678, 8765-4321"}),
         (["TI  - Twice", "T1  - Twice"], {"title": "Twice"}),
         (['XX  - unknown # "x"'], {"fields": {"ris-xx": 'unknown \\# "x"'}}),
@@ -173,6 +187,31 @@ def test_a_type_comes_back_as_it_was(kind: str, entry: str) -> None:
     facts = record("AU  - Doe, J.", "TI  - T", kind=kind)
     assert facts["type"] == entry
     assert write([facts]).startswith(f"TY  - {kind}\n")
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "text", "line"),
+    [
+        ("software", "version", "3.12", "ET  - 3.12"),
+        ("dataset", "version", "2.0", "ET  - 2.0"),
+        ("patent", "holder", "{Acme Corp}", "PB  - Acme Corp"),
+    ],
+)
+def test_a_field_has_the_tag_that_its_type_gives_it(kind: str, field: str, text: str, line: str) -> None:
+    written = write([{"key": "k", "type": kind, "title": "T", "fields": {field: text}}])
+    assert line in written.splitlines()
+    assert only(written)["fields"] == {field: text}
+
+
+def test_the_language_of_biblatex_is_written() -> None:
+    assert "LA  - ngerman" in write([{"key": "k", "type": "book", "fields": {"langid": "ngerman"}}])
+
+
+def test_several_names_in_one_tag_are_said() -> None:
+    problems = ris_reader.read("TY  - JOUR\nID  - k\nAU  - Doe, J.; Roe, R.\nER  - \n").problems
+    assert [(each.line, each.text, each.lost) for each in problems] == [
+        (1, "AU holds several names; it was taken for: Doe, J. and Roe, R.", False)
+    ]
 
 
 def test_the_degree_tells_the_kind_of_a_thesis() -> None:

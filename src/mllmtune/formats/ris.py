@@ -18,11 +18,12 @@ from mllmtune.model.links import page
 from mllmtune.text.addresses import address_of
 from mllmtune.text.edtf import Date, read_date
 from mllmtune.text.latex import plain
-from mllmtune.text.names import split_names
+from mllmtune.text.names import given_first, split_names
 from mllmtune.text.people import person
 from mllmtune.text.printable import one_line
 
 _JOURNALS = frozenset(("article", "periodical", "review", "suppperiodical"))
+_VERSIONED = frozenset(("software", "dataset"))
 _ISSUERS = ("publisher", "school", "institution", "organization", "howpublished")
 _OWN_TAG = re.compile(r"ris-([a-z][a-z0-9])")
 _FIELDS = {
@@ -65,6 +66,7 @@ def _pairs(facts: Facts) -> Iterator[tuple[str, str]]:
     yield from _addresses(facts)
     yield from (("KW", word) for word in _words(facts))
     yield from ((tag, plain(fields[name])) for name, tag in _FIELDS.items() if name in fields)
+    yield from _of_type(facts, fields)
     if facts["type"] in THESES and "type" not in fields:
         yield "M3", THESES[facts["type"]]
     yield from (
@@ -72,6 +74,16 @@ def _pairs(facts: Facts) -> Iterator[tuple[str, str]]:
         for name in fields
         if (match := _OWN_TAG.fullmatch(name)) and name != "ris-ty"
     )
+
+
+def _of_type(facts: Facts, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Give what has a tag in some types only, or where another field has left it free."""
+    if "language" not in fields:
+        yield "LA", plain(fields.get("langid", ""))
+    if facts["type"] in _VERSIONED and "edition" not in facts:
+        yield "ET", plain(fields.get("version", ""))
+    if facts["type"] == "patent" and not _first_issuer(cast("Mapping[str, str]", facts)):
+        yield from (("PB", person(name).whole or given_first(name)) for name in split_names(fields.get("holder", "")))
 
 
 def _first_issuer(table: Mapping[str, str]) -> int:
@@ -107,7 +119,7 @@ def _dates(facts: Facts, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]
             yield "DA", _day(date)
     else:
         yield "PY", plain(fields.get("year", ""))
-    if accessed := read_date(fields.get("urldate", "")):
+    if "ris-y2" not in fields and (accessed := read_date(fields.get("urldate", ""))):
         yield "Y2", _day(accessed)
 
 

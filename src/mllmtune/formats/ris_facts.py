@@ -9,26 +9,25 @@ from typing import cast
 
 from mllmtune.formats.bibtex_values import folded
 from mllmtune.formats.csl_terms import THESES
-from mllmtune.formats.dated import date_attributes
 from mllmtune.formats.kept import field_text
+from mllmtune.formats.ris_dates import dates_of
+from mllmtune.formats.ris_people import names_of
+from mllmtune.formats.ris_serials import serials
 from mllmtune.formats.ris_types import ENTRY_TYPES, SUBTYPES, ris_type
 from mllmtune.model.facts import Facts
 from mllmtune.model.identifiers import arxiv_id, doi
 from mllmtune.model.links import is_safe, page
-from mllmtune.text.edtf import Date, Day, is_day, write_date
 from mllmtune.text.markup import literal
-from mllmtune.text.names import normalised
 from mllmtune.text.people import Person, bibtex_name
 
 Values = dict[str, list[str]]
 
-_DATE = re.compile(r"\s*(-?\d{1,4})(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?(?:[/-](.*)|\s*)")
 _ARXIV = re.compile(r"arxiv:\s*(\S+)", re.IGNORECASE)
-_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 _PAGES = re.compile(r"([^\s–—-]+)\s*[-–—]+\s*([^\s–—-]+)")  # noqa: RUF001 - dashes are what it looks for
 _DOCTORAL = re.compile(r"\b(?:ph\.?\s*d|doctoral|doctorate)\b", re.IGNORECASE)
 _MASTERS = re.compile(r"\bmaster", re.IGNORECASE)
 _JOURNALS = frozenset(("article", "periodical"))
+_VERSIONED = frozenset(("software", "dataset"))
 _IN_BOOKS = frozenset(("incollection", "inproceedings", "inreference"))
 _BOOKS = frozenset(("book", "collection"))
 _ISSUERS = {"thesis": "institution", "phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
@@ -99,21 +98,15 @@ def _take_people(left: Values, table: dict[str, object], fields: dict[str, str])
     editors = [*left.pop("ED", []), *left.pop("A2", [])]
     translators = [*left.pop("TA", []), *left.pop("A4", [])]
     if authors:
-        table["authors"] = [_name(name) for name in authors]
+        table["authors"] = _names(authors)
     if editors:
-        table["editors"] = [_name(name) for name in editors]
+        table["editors"] = _names(editors)
     if translators:
-        fields["translator"] = field_text(" and ".join(map(_name, translators)))
+        fields["translator"] = field_text(" and ".join(_names(translators)))
 
 
-def _name(text: str) -> str:
-    """Return a name: ``Family, Given, Suffix``; a comma at the end says that it is an organisation's."""
-    family, *rest = (part.strip() for part in text.split(","))
-    if not rest:
-        return "others" if text.lower() in ("et al.", "et al", "others") else normalised(literal(text))
-    if not any(rest):
-        return bibtex_name(Person(whole=family))
-    return bibtex_name(Person(family, rest[0], suffix=", ".join(rest[1:])))
+def _names(texts: list[str]) -> list[str]:
+    return [name for text in texts for name in names_of(text)]
 
 
 def _take_titles(left: Values, table: dict[str, object], fields: dict[str, str]) -> None:
@@ -145,31 +138,11 @@ def _take(left: Values, table: dict[str, object], attribute: str, *tags: str) ->
 
 
 def _take_dates(left: Values, table: dict[str, object], fields: dict[str, str]) -> None:
-    """Take the fullest of the dates that agree; the tags PY, Y1 and DA say the same thing more or less fully."""
-    days = {tag: _day(left[tag][0]) for tag in ("DA", "PY", "Y1") if tag in left}
-    years = [day for tag, day in days.items() if day and tag != "DA"] or [day for day in days.values() if day]
-    if years:
-        agreeing = [day for day in days.values() if day and day[0] == years[0][0]]
-        facts, more = date_attributes(Date((max(agreeing, key=len),)))
-        table |= facts
-        fields |= more
-        for tag, day in days.items():
-            if day in agreeing:
-                _first(left, tag)
-    elif words := _first(left, "PY", "Y1", "DA"):
-        fields["year"] = field_text(literal(words))
-    if "Y2" in left and (day := _day(left["Y2"][0])):
-        fields["urldate"] = write_date(Date((day,)))
-        _first(left, "Y2")
-
-
-def _day(text: str) -> Day | None:
-    """Return year, month and day of ``YYYY/MM/DD/other``, as far as they are there; None if words say more."""
-    match = _DATE.fullmatch(text)
-    if match is None or (match[4] or "").strip(" /"):
-        return None
-    day = tuple(int(part) for part in match.groups()[:3] if part)
-    return day if is_day(day) else None
+    facts, more, done = dates_of(left)
+    table |= facts
+    fields |= more
+    for tag in done:
+        _first(left, tag)
 
 
 def _take_pages(left: Values, table: dict[str, object]) -> None:
@@ -187,9 +160,7 @@ def _take_identifiers(left: Values, table: dict[str, object]) -> None:
     if (match := _ARXIV.match(left.get("AN", [""])[0])) and arxiv_id(match[1]):
         table["arxiv"] = arxiv_id(match[1])
         _first(left, "AN")
-    for text in left.pop("SN", []):
-        attribute = "issn" if table["type"] in _JOURNALS or _ISSN.fullmatch(text) else "isbn"
-        table[attribute] = ", ".join(filter(None, (str(table.get(attribute, "")), text)))
+    table |= serials(left.pop("SN", []), in_journal=table["type"] in _JOURNALS)
 
 
 def _take_addresses(left: Values, table: dict[str, object]) -> None:
@@ -215,6 +186,11 @@ def _take_addresses(left: Values, table: dict[str, object]) -> None:
 
 def _take_texts(left: Values, table: dict[str, object], fields: dict[str, str]) -> None:
     kind = str(table["type"])
+    if kind in _VERSIONED and "ET" in left:
+        fields["version"] = field_text(literal(_first(left, "ET")))
+    if kind == "patent" and "PB" in left:
+        holders = [bibtex_name(Person(whole=name)) for name in left.pop("PB")]
+        fields["holder"] = field_text(" and ".join(holders))
     for tag, attribute in _TEXTS.items():
         if tag in left and attribute not in table:
             table[attribute] = literal(" ; ".join(left.pop(tag)))

@@ -15,6 +15,8 @@ from mllmtune.formats.ris_tags import values_of
 # Some programs put one blank before the hyphen, or leave out the one behind it.
 _LINE = re.compile(r"[ \t]*([A-Z][A-Z0-9])[ \t]{1,2}-(?:[ \t](.*)|[ \t]*)")
 _COUNT = re.compile(r"\d+\.?")  # some programs number the records
+# Tags that hold one thing each: EndNote writes further ones on lines without a tag.
+_ONE_A_LINE = frozenset(("KW", "SN", "UR", "L1"))
 _RAW = 2000  # signs of a broken record that a problem shows
 
 
@@ -83,7 +85,10 @@ def _add(record: _Open, tag: str, value: str) -> None:
         record.pairs.append((tag, value))
     elif value:
         before, start = record.pairs[-1]
-        record.pairs[-1] = (before, f"{start} {value}".strip())
+        if before in _ONE_A_LINE:
+            record.pairs.append((before, value))
+        else:
+            record.pairs[-1] = (before, f"{start} {value}".strip())
 
 
 def _stray(lines: list[tuple[int, str]]) -> Iterator[Problem]:

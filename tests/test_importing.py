@@ -248,6 +248,13 @@ def test_a_preamble_finds_its_place_whatever_the_head(inside: Inside, library: P
     assert tomllib.loads(after.removeprefix("\ufeff"))["library"]["preamble"] == ["\\newcommand{\\noopsort}[1]{}"]
 
 
+def test_what_ris_has_no_place_for_is_named(inside: Inside) -> None:
+    entry = "@online{a, title = {T}, version = {2}, urldate = {2020-01-05}, eprintclass = {cs}, timestamp = {2020}}"
+    answer = inside("convert", "-", "-", "--from", "bibtex", "--to", "ris", stdin=entry)
+    assert answer.err == "mllmtune: -: left out, as ris has no place for them: version, eprintclass, timestamp\n"
+    assert answer.code == 0
+
+
 def test_converting_keeps_a_preamble_or_says_that_it_is_left_out(inside: Inside) -> None:
     kept = inside("convert", "-", "-", "--to", "biblatex", stdin=PREAMBLE + ENTRY)
     left = inside("convert", "-", "-", "--to", "json", stdin=PREAMBLE + ENTRY)

@@ -10,7 +10,7 @@ from mllmtune.cli.incoming import FromOption, KeepGoing, form_of, form_read, inc
 from mllmtune.cli.output import emit, say
 from mllmtune.cli.writing import write_text
 from mllmtune.errors import BadDataError, WouldLoseError
-from mllmtune.formats import TEX_FORMATS, Format, written
+from mllmtune.formats import TEX_FORMATS, Format, left_out, written
 
 STANDARD_OUTPUT = STANDARD_INPUT
 
@@ -40,8 +40,10 @@ def run(
     preambles = file.reading.preambles
     text = written(written_as, (paper.facts() for paper in file.reading.papers), preambles)
     if written_as not in TEX_FORMATS:
-        for left_out in preambles:
-            say(f"{source}: a @preamble is left out, which {written_as} has no place for: {left_out}")
+        for preamble in preambles:
+            say(f"{source}: a @preamble is left out, which {written_as} has no place for: {preamble}")
+    if names := left_out(written_as, (paper.facts() for paper in file.reading.papers)):
+        say(f"{source}: left out, as {written_as} has no place for them: {', '.join(names)}")
     lossy = file.lost > 0 and not keep_going
     if target == STANDARD_OUTPUT:
         emit(text)

@@ -96,6 +96,14 @@ def written(form: Format, papers: Iterable[Facts], preambles: Sequence[str] = ()
     return head + text
 
 
+def left_out(form: Format, papers: Iterable[Facts]) -> list[str]:
+    """Return the names of attributes and fields that an exchange format has no place for and some paper has."""
+    if form is not Format.RIS:
+        return []
+    names: list[str] = import_module(_MODULES[form]).left_out(papers)
+    return names
+
+
 def reader(form: Format) -> Reader:
     """Return the module that reads `form`.
 

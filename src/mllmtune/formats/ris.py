@@ -28,10 +28,19 @@ _ISSUERS = ("publisher", "school", "institution", "organization", "howpublished"
 _OWN_TAG = re.compile(r"ris-([a-z][a-z0-9])")
 _FIELDS = {
     "eid": "C7", "eventtitle": "C3", "shorttitle": "ST", "language": "LA", "volumes": "NV", "type": "M3",
-    "library": "CN", "annote": "RN",
+    "library": "CN", "annote": "RN", "annotation": "RN",
 }  # fmt: skip
 _TEXTS = {"VL": "volume", "IS": "number", "SE": "chapter", "CY": "address", "ET": "edition", "N1": "note",
           "RN": "notes", "AB": "abstract"}  # fmt: skip
+_NO_PLACE = (
+    "posted", "arxiv_class", "paradigm", "category", "method", "topic", "also", "alt_titles", "status", "related",
+    "aliases",
+)  # fmt: skip
+# What has a tag in some types or beside other fields, or is told in full without one.
+_HELD_FIELDS = frozenset((
+    *_FIELDS, "translator", "subtitle", "shortjournal", "year", "month", "day", "date", "urldate", "language", "langid",
+    "crossref", "xdata", "entrysubtype", "csl-type",
+))  # fmt: skip
 _RANGE = re.compile(r"([^\s–-]+)\s*[–-]\s*([^\s–-]+)")  # noqa: RUF001 - dashes are what it looks for
 _LIST = re.compile(r"\s*[,;]\s*")
 
@@ -39,6 +48,20 @@ _LIST = re.compile(r"\s*[,;]\s*")
 def write(papers: Iterable[Facts]) -> str:
     """Return the papers as RIS in UTF-8 with Unix newlines; the same papers always give the same text."""
     return written(_record(facts) for facts in complete(papers))
+
+
+def left_out(papers: Iterable[Facts]) -> list[str]:
+    """Return what some of the papers say and RIS has no tag for: the names of attributes and fields, each once."""
+    return list(dict.fromkeys(name for facts in papers for name in _without_a_tag(facts)))
+
+
+def _without_a_tag(facts: Facts) -> Iterator[str]:
+    yield from (name for name in _NO_PLACE if name in facts)
+    tagged = {"ET": "version", "PB": "holder"}
+    held = {tagged[tag] for tag, _ in _of_type(facts, texts(facts)) if tag in tagged}
+    for name, text in facts.get("fields", {}).items():
+        if text and name not in _HELD_FIELDS and name not in held and not _OWN_TAG.fullmatch(name):
+            yield name
 
 
 def _record(facts: Facts) -> Mapping[str, list[str]]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mllmtune.formats import Format, bibtex_reader, csl_reader, reader, writer
+from mllmtune.formats import Format, bibtex_reader, csl_reader, json_reader, reader, writer
 from mllmtune.formats.csl import item_of, write
 from mllmtune.formats.csl_facts import facts_of
 from mllmtune.model.facts import Facts
@@ -558,3 +558,42 @@ def test_a_text_of_nothing_but_markup_is_read_and_written(piece: str) -> None:
     facts = read_item(title=piece * 20_000)
     assert written(facts)["title"]
     assert written(paper(title=piece * 20_000))["id"] == "a"
+
+
+CROSSREF = """{"indexed": {"date-parts": [[2023, 1, 1]]}, "publisher": "Wiley", "DOI": "10.1000/x",
+ "type": "journal-article", "title": "T <i>x</i>", "container-title": "J", "ISSN": ["1234-5678"],
+ "author": [{"ORCID": "http://orcid.org/0", "given": "A", "family": "B", "affiliation": []}, {"name": "Consortium"}],
+ "issued": {"date-parts": [[2001, 2]]}, "reference": [{"key": "y"}], "is-referenced-by-count": 5}"""
+
+
+def test_what_crossref_answers_is_read_though_it_has_no_id() -> None:
+    reading = json_reader.read(CROSSREF)
+
+    (paper,) = reading.papers
+    assert paper.facts() == {
+        "key": "b2001t",
+        "type": "article",
+        "title": r"T \textit{x}",
+        "authors": ["B, A", "{Consortium}"],
+        "year": 2001,
+        "month": 2,
+        "journal": "J",
+        "publisher": "Wiley",
+        "doi": "10.1000/x",
+        "issn": "1234-5678",
+    }
+    assert [problem.text for problem in reading.problems] == [
+        "what Crossref notes about its record was left out: indexed, reference, is-referenced-by-count",
+        "a record without a key; it is called b2001t",
+    ]
+
+
+def test_the_references_of_pandoc_are_a_list_of_items() -> None:
+    papers = json_reader.read('{"references": [{"id": "a", "type": "book"}, {"id": "b", "type": "book"}]}').papers
+    assert [paper.key for paper in papers] == ["a", "b"]
+
+
+def test_a_foreign_object_among_our_own_takes_no_key_away() -> None:
+    reading = json_reader.read('[{"key": "a", "type": "book"}, {"id": "b", "type": "book"}]')
+    assert [paper.key for paper in reading.papers] == ["a"]
+    assert [problem.lost for problem in reading.problems] == [True]

@@ -75,6 +75,7 @@ def test_a_list_of_json_objects_is_json(objects: list[str]) -> None:
         ("Müller".encode(), "Müller", "utf-8", False),
         (b"\xef\xbb\xbfM\xc3\xbcller", "Müller", "utf-8", False),
         ("Müller".encode("utf-16"), "Müller", "utf-16", False),
+        ("Müller".encode("utf-32"), "Müller", "utf-32", False),
         ("@a{}".encode("utf-16-le"), "@a{}", "utf-16-le", True),
         ("@a{}".encode("utf-16-be"), "@a{}", "utf-16-be", True),
         (b"M\xfcller \x80", "Müller €", "Windows-1252", True),

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from mllmtune.formats.bibtex_values import folded
+from mllmtune.formats.csl_crossref import csl_type_of
 from mllmtune.formats.csl_identifiers import take_identifiers
 from mllmtune.formats.csl_terms import (
     DATE_FIELDS,
@@ -54,7 +55,7 @@ def facts_of(item: Mapping[str, object]) -> Facts:
     fields: dict[str, str] = {}
     _take_key(left, table, fields)
     echoes = _take_custom(left, table, fields)
-    told = str(left.pop("type", "document"))
+    told = csl_type_of(str(left.pop("type", "document")))
     _take_type(told, left, table, fields)
     _take_subtitles(left, str(table["type"]), fields)
     _take_names(left, table, fields)

@@ -11,6 +11,9 @@ from mllmtune.formats.reading import Entry, Problem, Reading
 from mllmtune.model.faults import fault_of
 from mllmtune.model.paper import Paper
 
+# What objects of CSL-JSON have and ours do not; Crossref answers with objects that have no id.
+_CSL = frozenset(("id", "DOI", "author", "issued", "container-title"))
+
 if TYPE_CHECKING:
     from mllmtune.model.facts import Facts
 
@@ -19,7 +22,7 @@ def read(text: str, taken: Sequence[str] = ()) -> Reading:
     """Return the papers of what ``--json`` prints, word for word, or of CSL-JSON, which is known by its objects."""
     found = list(records(text))
     tables = [record.table for record in found if isinstance(record, Record)]
-    if any("id" in table and "key" not in table for table in tables):
+    if any(_CSL & table.keys() for table in tables) and not any("key" in table for table in tables):
         return csl_reader.read(text, taken)
     parts = list(_parts(found))
     entries = tuple(part for part in parts if isinstance(part, Entry))

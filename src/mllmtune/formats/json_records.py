@@ -1,6 +1,7 @@
 """Which objects stand in a file of JSON, and on which lines? A fault in one does not lose the others.
 
-RFC 8259. A file is a list of objects, one object, or an object that holds such a list as ``items`` (Zotero's web API).
+RFC 8259. A file is a list of objects, one object, or an object that holds such a list as ``items`` (Zotero's
+web API) or as ``references`` (pandoc).
 """
 
 import json
@@ -14,7 +15,9 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 # Where the next record of a file that people or programs have set out line by line is likely to begin.
 _NEXT_LINE = re.compile(r"\n([ \t]*)\{")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LISTS = re.compile(r"[ \t\r\n]*\{\s*(?:\"[^\"\\]*\"\s*:\s*(?:\"[^\"\\]*\"|[\w.+-]+)\s*,\s*)*\"items\"\s*:\s*(?=\[)")
+_LISTS = re.compile(
+    r"[ \t\r\n]*\{\s*(?:\"[^\"\\]*\"\s*:\s*(?:\"[^\"\\]*\"|[\w.+-]+)\s*,\s*)*\"(?:items|references)\"\s*:\s*(?=\[)"
+)
 _RAW = 2000  # signs of a broken file that a problem shows
 _DECODER = json.JSONDecoder()
 

@@ -4,7 +4,11 @@ import codecs
 import re
 from typing import NamedTuple
 
-_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# The mark of UTF-32 begins with that of UTF-16.
+_WIDE_MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}  # fmt: skip
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _STRAY = re.compile(r"[\udc80-\udcff]")  # how a byte that is no part of a letter is passed on (PEP 383)
 
@@ -23,8 +27,8 @@ def decoded(data: bytes) -> Decoded:
 
     A file that is mostly UTF-8, into which somebody has pasted an entry that is not, is read as both.
     """
-    if data.startswith(_WIDE_MARKS):
-        return Decoded(data.decode("utf-16", errors="replace"), "utf-16", guessed=False)
+    if wide := next((encoding for mark, encoding in _WIDE_MARKS.items() if data.startswith(mark)), ""):
+        return Decoded(data.decode(wide, errors="replace"), wide, guessed=False)
     if data[:2].count(0) == 1 and len(data) % 2 == 0:
         encoding = "utf-16-be" if data[0] == 0 else "utf-16-le"
         return Decoded(data.decode(encoding, errors="replace"), encoding, guessed=True)

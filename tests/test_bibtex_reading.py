@@ -254,6 +254,17 @@ def test_an_entry_without_a_key_gets_one_that_is_free() -> None:
     assert keys(read(text, taken=["2024prompts"])) == ["2024promptsc", "2024promptsb"]
 
 
+@pytest.mark.parametrize("key", ["a key", "10.1002/%28SICI%29", "a#b", "a~b", "a\\b"])
+def test_an_entry_whose_key_nothing_can_cite_is_taken_under_another(key: str) -> None:
+    reading = read(f"@misc{{ok, note={{n}}}}\n@article{{{key}, title={{Prompts}}, year=2024}}")
+
+    assert keys(reading) == ["ok", "2024prompts"]
+    assert [entry.key_proposed for entry in reading.entries] == [False, True]
+    (problem,) = reading.problems
+    assert (problem.line, problem.lost) == (2, False)
+    assert problem.text.startswith(f'"{key}" cannot be a key; it is called 2024prompts; a key has no blanks')
+
+
 @pytest.mark.parametrize(
     ("text", "line", "says"),
     [
@@ -274,7 +285,6 @@ def test_an_entry_without_a_key_gets_one_that_is_free() -> None:
         ("@article{x,\n title={a} {b}\n\n@misc{b, note={n}}", 1, '"{b}" on line 2 is neither a field nor the end'),
         ("@misc{ok, note={n}}\n@article{x,\n title={a},\n year=2020\n\n@misc{b, note={n}}", 2, "the next entry begins"),
         ("@article{x, title={{a}, year=2020}\n@misc{b, note={n}}", 1, "the next entry begins"),
-        ("@article{a key, title={a}}", 1, '"a key" cannot be the key of an entry; a key has no blanks'),
     ],
 )
 def test_an_entry_that_cannot_be_read_is_told_with_its_line_and_swallows_no_other(

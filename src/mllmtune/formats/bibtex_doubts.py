@@ -16,6 +16,7 @@ from mllmtune.text.several_names import (
     too_many_commas,
 )
 
+_NO_KEY = "a key has no blanks, commas, braces, quotes, backslashes and none of # % ~"
 _LAST_COMMA = re.compile(r",\s*(?:and\s|$)", re.IGNORECASE)
 
 
@@ -23,6 +24,9 @@ def doubts(entry: RawEntry, paper: Paper) -> Iterator[Problem]:
     """Give what is doubtful in one entry: a key of our making, and names that are not parted by "and"."""
     if not entry.key:
         told = f"an entry without a key; it is called {paper.key}"
+        yield Problem(entry.line, told, entry.raw, lost=False)
+    elif entry.key != paper.key:
+        told = f'"{entry.key}" cannot be a key; it is called {paper.key}; {_NO_KEY}'
         yield Problem(entry.line, told, entry.raw, lost=False)
     for name in (*paper.authors, *paper.editors):
         if name.count(",") > 1 and too_many_commas(name):

@@ -18,11 +18,11 @@ from mllmtune.model.facts import Facts
 from mllmtune.model.keys import proposer
 from mllmtune.model.paper import Paper
 
-_REMEDY = {"key": "; a key has no blanks, commas, braces, quotes, backslashes and none of # % ~"}
-
 
 def read(text: str, taken: Sequence[str] = ()) -> Reading:
-    """Return the papers of a BibTeX file; an entry without a key gets one that is neither in the file nor `taken`.
+    """Return the papers of a BibTeX file.
+
+    An entry without a key, or with one that no document can cite, gets one that is neither in the file nor `taken`.
 
     Every entry of the file is a paper or a problem that says ``lost``. What else the file holds, and what had to be
     mended, are the other problems.
@@ -52,11 +52,11 @@ def _read(text: str, taken: Sequence[str]) -> Reading:
             continue
         try:
             paper = _paper(item, propose)
-        except ValidationError as error:
-            problems.append(_refused(item, error))
+        except ValidationError:
+            problems.append(_refused(item))
             continue
         used.add(paper.key)
-        entries.append(Entry(item.line, paper, key_proposed=not item.key))
+        entries.append(Entry(item.line, paper, key_proposed=paper.key != item.key))
         problems += doubts(item, paper)
     problems += repeated_keys(entries)
     problems.sort(key=attrgetter("line"))
@@ -64,10 +64,10 @@ def _read(text: str, taken: Sequence[str]) -> Reading:
 
 
 def _paper(entry: RawEntry, propose: Callable[[Facts], str]) -> Paper:
-    """Return the paper; a value that the model refuses is kept as a field.
+    """Return the paper; a value that the model refuses is kept as a field, and in the place of a key there is another.
 
     Raises:
-        pydantic.ValidationError: the key or the type is refused, which cannot be kept elsewhere.
+        pydantic.ValidationError: the type is refused, which cannot be kept elsewhere.
 
     """
     facts = facts_of(entry)
@@ -77,14 +77,13 @@ def _paper(entry: RawEntry, propose: Callable[[Facts], str]) -> Paper:
         return Paper.of(facts)
     except ValidationError as error:
         refused = {str(each["loc"][0]) for each in error.errors()}
-        if refused & {"key", "type"}:
+        if "type" in refused:
             raise
+        if "key" in refused:
+            facts["key"] = propose(facts)
         untyped = {name for attribute in refused for name in SOURCES.get(attribute, (attribute,))}
         return Paper.of(facts_of(entry, untyped=untyped) | {"key": facts["key"]})
 
 
-def _refused(entry: RawEntry, error: ValidationError) -> Problem:
-    what = str(error.errors()[0]["loc"][0])
-    value = entry.key if what == "key" else entry.type
-    told = f'this entry was not taken: "{value}" cannot be the {what} of an entry{_REMEDY.get(what, "")}'
-    return Problem(entry.line, told, entry.raw)
+def _refused(entry: RawEntry) -> Problem:
+    return Problem(entry.line, f'this entry was not taken: "{entry.type}" cannot be the type of an entry', entry.raw)

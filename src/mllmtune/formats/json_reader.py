@@ -34,6 +34,9 @@ def _parts(found: Sequence[Record | Problem]) -> Iterator[Entry | Problem]:
         if isinstance(record, Problem):
             yield record
             continue
+        if "key" not in record.table:
+            yield Problem(record.line, 'this is no paper: its "key" is missing (CSL-JSON has an "id")', record.raw)
+            continue
         try:
             yield Entry(record.line, Paper.of(cast("Facts", record.table)))
         except ValidationError as error:

@@ -597,3 +597,19 @@ def test_a_foreign_object_among_our_own_takes_no_key_away() -> None:
     reading = json_reader.read('[{"key": "a", "type": "book"}, {"id": "b", "type": "book"}]')
     assert [paper.key for paper in reading.papers] == ["a"]
     assert [problem.lost for problem in reading.problems] == [True]
+
+
+XDATA = r"""
+@xdata{my-houses, publisher = {Springer and Wiley}, location = {Berlin}, author = {Doe, Jane and Roe, Richard}}
+@book{a, author = {xdata=my-houses-author-2 and Poe, Ann}, publisher = {xdata=my-houses-publisher},
+  location = {xdata = my-houses-location}, translator = {xdata=my-houses-author-*}, series = {xdata=no-series}}
+"""
+
+
+def test_a_single_value_of_another_entry_is_looked_up() -> None:
+    _, item = json.loads(write([paper.facts() for paper in bibtex_reader.read(XDATA).papers]))
+    assert item["author"] == [{"family": "Roe", "given": "Richard"}, {"family": "Poe", "given": "Ann"}]
+    assert item["publisher"] == "Springer"
+    assert item["publisher-place"] == "Berlin"
+    assert item["translator"] == [{"family": "Doe", "given": "Jane"}, {"family": "Roe", "given": "Richard"}]
+    assert item["collection-title"] == "xdata=no-series"

@@ -7,6 +7,7 @@ inherited, and under which name). Only parents among the same papers are known.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
+from mllmtune.formats.xdata_values import with_values
 from mllmtune.model.facts import Facts
 
 _NEVER = frozenset((
@@ -21,6 +22,10 @@ def complete(papers: Iterable[Facts]) -> Iterator[Facts]:
     """Give the papers, each with what it has from those of them that it refers to."""
     there = list(papers)
     known = {name: facts for facts in there for name in (*facts.get("aliases", []), facts["key"])}
+    data = {name: facts for name, facts in known.items() if facts["type"] == "xdata"}
+    if data:
+        there = [with_values(facts, data) for facts in there]
+        known |= {facts["key"]: facts for facts in there}
     for facts in there:
         fields = facts.get("fields", {})
         yield _with_parents(facts, known, _MOST_GENERATIONS) if "crossref" in fields or "xdata" in fields else facts

@@ -1,0 +1,62 @@
+"""What does a value say that is taken from another entry: ``publisher = {xdata=houses-publisher}``?
+
+biblatex manual, section 3.14.6: ``xdata=KEY-FIELD`` for a field or the first of a list of names or places, with
+``-2`` for the second and ``-*`` for all of them.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from mllmtune.model.facts import Facts
+from mllmtune.text.names import split_names
+
+_REFERENCE = re.compile(r"\{?\s*xdata\s*=\s*([^\s{},]+)\s*\}?")
+_NUMBERED = re.compile(r"(?P<field>[^-]+)(?:-(?P<number>\d+|\*))?")
+_ATTRIBUTES = {"author": "authors", "editor": "editors", "journaltitle": "journal", "location": "address"}
+# What biblatex takes for lists, though an attribute holds it as one text.
+_LISTS = frozenset(("publisher", "address", "organization", "institution", "school"))
+
+
+def with_values(facts: Facts, known: Mapping[str, Facts]) -> Facts:
+    """Return the facts with what such values say; a value that refers to no entry stays as it is."""
+    fields = {name: _text(text, known) for name, text in facts.get("fields", {}).items()}
+    table = {name: _value(value, known) for name, value in facts.items() if name not in ("key", "fields")}
+    return cast("Facts", {"key": facts["key"], **table, **({"fields": fields} if fields else {})})
+
+
+def _value(value: object, known: Mapping[str, Facts]) -> object:
+    if isinstance(value, list):
+        return [name for each in value for name in _said(each, known)]
+    return _text(value, known) if isinstance(value, str) else value
+
+
+def _text(text: str, known: Mapping[str, Facts]) -> str:
+    if "xdata" not in text:
+        return text
+    return " and ".join(said for each in split_names(text) for said in _said(each, known))
+
+
+def _said(item: object, known: Mapping[str, Facts]) -> list[str]:
+    """Return what one text or name says; several if it refers to a whole list."""
+    match = _REFERENCE.fullmatch(str(item))
+    parts = match[1].split("-") if match else []
+    for count in range(len(parts) - 1, 0, -1):  # a key may hold hyphens itself
+        named = _NUMBERED.fullmatch("-".join(parts[count:]))
+        if named and (facts := known.get("-".join(parts[:count]))):
+            values = _values(facts, named["field"].lower())
+            number = named["number"] or "1"
+            chosen = values if number == "*" else values[int(number) - 1 : int(number)] if int(number) else []
+            return chosen or [str(item)]
+    return [cast("str", item)]
+
+
+def _values(facts: Facts, field: str) -> list[str]:
+    """Return what a field of an entry says, its items one by one if it is a list."""
+    attribute = _ATTRIBUTES.get(field, field)
+    value = cast("Mapping[str, object]", facts).get(attribute) or facts.get("fields", {}).get(field)
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return [str(each) for each in value]
+    if attribute in _LISTS and isinstance(value, str):
+        return split_names(value)
+    return [str(value)] if value is not None else []

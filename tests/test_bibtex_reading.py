@@ -423,6 +423,9 @@ def test_authors_joined_by_commas_are_told() -> None:
     [
         ("Liu, A., Wang, B., Yin, C.", '"and": Liu, A. and Wang, B. and Yin, C.'),
         ("Liu, Wang, Yin, Hu", '"and": Liu and Wang and Yin and Hu'),
+        ("Ada Liu; Alan Wang", 'a semicolon in a name; names are joined by "and": Ada Liu and Alan Wang'),
+        ("Liu, A. and et al.", '"et al." is taken for a name; what stands for further ones is "and others"'),
+        ("Daniel Liu, Alan Wang", 'this is likely several names; names are joined by "and": Daniel Liu and Alan Wang'),
         ("Liu, A.; Wang, B.", 'a semicolon in a name; names are joined by "and": Liu, A. and Wang, B.'),
         ("Liu, A., and Wang, B.", 'a comma too many at the end of the name "Liu, A.,"; it was left out'),
     ],

@@ -131,6 +131,9 @@ def test_names_with_as_many_commas_as_bibtex_allows_are_no_fault(name: str) -> N
     ("name", "meant"),
     [
         ("Ada Lovelace, Alan Turing, Grace Hopper", "Ada Lovelace and Alan Turing and Grace Hopper"),
+        ("Jane Lovelace, Alan Turing", "Jane Lovelace and Alan Turing"),
+        ("Ada B. Lovelace, Grzegorz Turing", "Ada B. Lovelace and Grzegorz Turing"),
+        ("Lovelace, Ada, Turing, Alan", "Lovelace, Ada and Turing, Alan"),
         ("Lovelace A., Turing A.-M.", "Lovelace, A. and Turing, A.-M."),
         (r"Lovelace, Ada \& Turing, Alan", "Lovelace, Ada and Turing, Alan"),
         ("Lovelace, A., Turing, A. & Hopper, G.", "Lovelace, A. and Turing, A. and Hopper, G."),
@@ -145,6 +148,9 @@ def test_several_names_in_one_are_seen_and_parted_in_the_proposal(name: str, mea
     "name",
     [
         "Garcia Marquez, Gabriel Jose",
+        "Garcia Marquez, Robert B.",
+        "Robert Martin, John",
+        "Martin Luther, King B.",
         "von Neumann, Jr, John",
         "{Lovelace, Turing & Hopper}",
         "{Lovelace Inc}, {Turing Ltd}",

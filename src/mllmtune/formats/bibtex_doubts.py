@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from mllmtune.formats.bibtex_blocks import RawEntry
 from mllmtune.formats.reading import Problem
 from mllmtune.model.paper import Paper
+from mllmtune.text.latex import decoded
 from mllmtune.text.names import split_names
 from mllmtune.text.several_names import (
     LIKELY_SEVERAL,
@@ -17,6 +18,7 @@ from mllmtune.text.several_names import (
 )
 
 _NO_KEY = "a key has no blanks, commas, braces, quotes, backslashes and none of # % ~"
+_ET_AL = re.compile(r"(?:^|[\s,])(et\.?\s+al\b\.?)", re.IGNORECASE)
 _LAST_COMMA = re.compile(r",\s*(?:and\s|$)", re.IGNORECASE)
 
 
@@ -29,21 +31,31 @@ def doubts(entry: RawEntry, paper: Paper) -> Iterator[Problem]:
         told = f'"{entry.key}" cannot be a key; it is called {paper.key}; {_NO_KEY}'
         yield Problem(entry.line, told, entry.raw, lost=False)
     for name in (*paper.authors, *paper.editors):
-        if name.count(",") > 1 and too_many_commas(name):
-            told = f'{paper.key}: {TOO_MANY}; names are joined by "and": {proposed_names(name)}'
-            yield Problem(entry.line, told, name, lost=False)
-        elif are_several(name):
-            told = f'{paper.key}: {LIKELY_SEVERAL}; names are joined by "and": {proposed_names(name)}'
-            yield Problem(entry.line, told, name, lost=False)
-        elif ";" in name and (proposed := proposed_names(name)) != name:
-            told = f'{paper.key}: a semicolon in a name; names are joined by "and": {proposed}'
-            yield Problem(entry.line, told, name, lost=False)
+        if "," in name and (told := _joined_by_commas(name)):
+            yield Problem(entry.line, f"{paper.key}: {told}", name, lost=False)
     for field in ("author", "editor"):
-        said = entry.texts.get(field, "")
-        if "," in said and _LAST_COMMA.search(said):
-            for name in filter(_ends_in_a_comma, split_names(said)):
-                told = f'{paper.key}: {TOO_MANY_AT_END} "{name}"; it was left out'
-                yield Problem(entry.line, told, name, lost=False)
+        for told, raw in _odd_names(entry.texts.get(field, "")):
+            yield Problem(entry.line, f"{paper.key}: {told}", raw, lost=False)
+
+
+def _joined_by_commas(name: str) -> str:
+    """Return what is odd about a name that seems to be several; "" if nothing is."""
+    if name.count(",") > 1 and too_many_commas(name):
+        return f'{TOO_MANY}; names are joined by "and": {proposed_names(name)}'
+    return f'{LIKELY_SEVERAL}; names are joined by "and": {proposed_names(name)}' if are_several(name) else ""
+
+
+def _odd_names(said: str) -> Iterator[tuple[str, str]]:
+    """Give what is odd about names as they are typed, with the name."""
+    if ";" in said:
+        for name in map(decoded, split_names(said)):
+            if (proposed := proposed_names(name)) != name and ";" in name and not too_many_commas(name):
+                yield f'a semicolon in a name; names are joined by "and": {proposed}', name
+    if " al" in said and (cut := _ET_AL.search(said)):
+        yield f'"{cut[1]}" is taken for a name; what stands for further ones is "and others"', said
+    if "," in said and _LAST_COMMA.search(said):
+        for name in filter(_ends_in_a_comma, split_names(said)):
+            yield f'{TOO_MANY_AT_END} "{name}"; it was left out', name
 
 
 def _ends_in_a_comma(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from mllmtune.text.given_names import GIVEN_NAMES
 from mllmtune.text.labelled_names import is_labelled
 from mllmtune.text.outside import comma_parts, split_outside
 
@@ -12,6 +13,9 @@ _FAMILY_INITIALS = re.compile(r"([^\s,{}]+) ((?:[A-Z]\.[ -]?)+),\s*([^\s,{}]+) (
 _INITIALS = re.compile(r"(?:[^\W\d_a-z](?:\.|(?=[A-Z\s-]|$))[-\s]*){1,4}")
 # "A. Smith, B. Li": two names, each given name first.
 _GIVEN_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+[^\s,.{}]{2,}, ?(?:[^\W\d_]\.[ -]?)+[^\s,.{}]{2,}")
+# "Jane A. Doe": no family name has an initial within it.
+_WITH_INITIAL = re.compile(r"[^\W\d_]{2,}(?: [A-Z]\.?)+ [^\W\d_]{2,}")
+_WHOLE_NAME = re.compile(r"(?P<given>[^\s,.{}]{2,})(?: [^\s,{}]+)* [^\s,.{}]{2,}")
 _MOST_COMMAS = 2
 # How readers begin to say that names are joined otherwise than by "and".
 TOO_MANY = "too many commas in a name"
@@ -31,13 +35,31 @@ def are_several(name: str) -> bool:
     if _FAMILY_INITIALS.fullmatch(name) or _GIVEN_INITIALS.fullmatch(name):
         return True
     if name.count(",") < _MOST_COMMAS:
-        return False
+        return _are_two(name)
     pieces = comma_parts(name)
     return len(pieces) > _MOST_COMMAS and (
         len(pieces) > _MOST_COMMAS + 1
         or all(" " in piece for piece in pieces)
         or _AMPERSAND.search(pieces[1]) is not None
     )
+
+
+def _is_given(part: str) -> bool:
+    """Tell whether it is initials alone, or a given name with or without them."""
+    first, _, others = part.partition(" ")
+    initials = part if first.lower() not in GIVEN_NAMES else others
+    return not initials or _INITIALS.fullmatch(initials) is not None
+
+
+def _are_two(name: str) -> bool:
+    """Tell whether both parts are whole names: a given name or an initial stands where the family name should."""
+    first, _, second = map(str.strip, name.partition(","))
+    if " " not in first or " " not in second:
+        return False
+    one, other = _WHOLE_NAME.fullmatch(first), _WHOLE_NAME.fullmatch(second)
+    if one is None or other is None:
+        return False
+    return _WITH_INITIAL.fullmatch(first) is not None or {one["given"].lower(), other["given"].lower()} <= GIVEN_NAMES
 
 
 def proposed_names(name: str) -> str:
@@ -54,6 +76,6 @@ def proposed_names(name: str) -> str:
         return " and ".join(proposed_names(piece) if are_several(piece) else piece for piece in parted if piece)
     pieces = [piece for piece in comma_parts(name) if piece]
     pairs = list(zip(pieces[::2], pieces[1::2], strict=False))
-    if len(pieces) == 2 * len(pairs) and all(map(_INITIALS.fullmatch, pieces[1::2])):
+    if len(pieces) == 2 * len(pairs) and all(map(_is_given, pieces[1::2])):
         return " and ".join(map(", ".join, pairs))
     return " and ".join(re.sub(r"^and\s+", "", piece) for piece in pieces)

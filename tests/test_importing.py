@@ -248,6 +248,34 @@ def test_a_preamble_finds_its_place_whatever_the_head(inside: Inside, library: P
     assert tomllib.loads(after.removeprefix("\ufeff"))["library"]["preamble"] == ["\\newcommand{\\noopsort}[1]{}"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
+def test_a_pipe_is_written_to_and_not_replaced(inside: Inside, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+
+    answer = inside("convert", "-", "pipe", "--to", "bibtex", stdin="@misc{a, title = {T}}")
+
+    assert answer.code == 0
+    assert os.read(reader, 100) == b"@misc{a,\n  title = {T},\n}\n"
+    assert (tmp_path / "pipe").is_fifo()
+    os.close(reader)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["TY  - JOUR\nID  - a\nTI  - T\nER  - \n", '[{"id": "a", "type": "article-journal", "title": "T"}]',
+     "% from a friend\n@article{a, title = {T}}", '[{"key": "a", "type": "article", "title": "T"}]'],
+)  # fmt: skip
+def test_what_is_piped_is_read_as_what_it_looks_like(inside: Inside, typed: str) -> None:
+    assert inside("convert", "-", "-", "--to", "bibtex", stdin=typed).out == "@article{a,\n  title = {T},\n}\n"
+    assert inside("--library", "papers.toml", "add", "-", "--keys", stdin=typed).out == "a\n"
+
+
+def test_identifiers_are_piped_to_add(inside: Inside) -> None:
+    answer = inside("--library", "papers.toml", "add", "-", "--offline", stdin="2402.09353 # DoRA\n")
+    assert "-:1: 2402.09353: arXiv would have to be asked" in answer.err
+
+
 def test_what_ris_has_no_place_for_is_named(inside: Inside) -> None:
     entry = "@online{a, title = {T}, version = {2}, urldate = {2020-01-05}, eprintclass = {cs}, timestamp = {2020}}"
     answer = inside("convert", "-", "-", "--from", "bibtex", "--to", "ris", stdin=entry)

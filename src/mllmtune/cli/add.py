@@ -27,7 +27,8 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="[WHAT]...",
-            help="arXiv ids, DOIs, pages of papers, .pdf files, .txt files of identifiers, .bib files, or - for stdin.",
+            help="arXiv ids, DOIs, pages of papers, .pdf files, .txt files of identifiers, .bib files, or - for stdin, "
+            "which may hold BibTeX, RIS, JSON or identifiers.",
         ),
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="Title.")] = None,

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from mllmtune.cli.files import STANDARD_INPUT, read_bytes, read_text
 from mllmtune.cli.lazy import load
-from mllmtune.formats import Format, format_of
+from mllmtune.formats import Format, form_in, format_of
 from mllmtune.sources.identifier import Identifier, identifier_of
 
-_IDS = (".txt", ".ids", ".list")  # a file of identifiers, unless it holds BibTeX
+_IDS = (".txt", ".ids", ".list")  # a file of identifiers, unless it holds entries
 _PDF = ".pdf"
 
 
@@ -59,7 +59,7 @@ def _meaning(word: str) -> Iterator[tuple[Path, Format] | Wanted | str]:
         yield Wanted(named, word)
     elif is_file and path.suffix.lower() == _PDF:
         yield _of_pdf(path)
-    elif is_file and path.suffix.lower() in _IDS and not _holds_entries(path):
+    elif is_file and (path.suffix.lower() in _IDS or path == STANDARD_INPUT):
         yield from _in_file(path)
     elif not is_file and _is_no_file(word):
         yield f"{word}: this names no paper; give an arXiv id, a DOI, or a page of arXiv, OpenReview, ACL or DBLP"
@@ -78,13 +78,16 @@ def _of_pdf(path: Path) -> Wanted | str:
     return Wanted(named, str(path))
 
 
-def _holds_entries(path: Path) -> bool:
-    return read_text(path).text.lstrip().startswith("@")
+def _in_file(path: Path) -> Iterator[tuple[Path, Format] | Wanted | str]:
+    """Give a file that holds entries, else what the identifiers in it name.
 
-
-def _in_file(path: Path) -> Iterator[Wanted | str]:
-    """Give what a file of identifiers names: parted by blanks, commas or lines; behind a ``#`` stand remarks."""
-    for number, line in enumerate(read_text(path).text.splitlines(), 1):
+    These are parted by blanks, commas or lines; behind a ``#`` stand remarks.
+    """
+    text = read_text(path).text
+    if (form := form_in(text)) or not text.strip():
+        yield path, form or Format.BIBTEX
+        return
+    for number, line in enumerate(text.splitlines(), 1):
         for word in line.partition(" #")[0].replace(",", " ").split():
             if word.startswith("#"):
                 break

@@ -1,7 +1,9 @@
 """How are the files read that a user names?"""
 
 import sys
+from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO
 
 from mllmtune.errors import UnreadableFileError
 from mllmtune.text.decoding import Decoded, decoded
@@ -40,8 +42,14 @@ def read_bytes(path: Path) -> bytes:
 
     """
     try:
-        return sys.stdin.buffer.read() if path == STANDARD_INPUT else path.read_bytes()
+        return _all_of(sys.stdin.buffer) if path == STANDARD_INPUT else path.read_bytes()
     except FileNotFoundError:
         raise UnreadableFileError(str(path), "there is no such file") from None
     except OSError as error:
         raise UnreadableFileError(str(path), (error.strerror or str(error)).lower()) from None
+
+
+@lru_cache(maxsize=1)
+def _all_of(stream: BinaryIO) -> bytes:
+    """Return what a stream holds, which can be read once and is looked at twice: first for what it is."""
+    return stream.read()

@@ -8,7 +8,7 @@ import typer
 
 from mllmtune.cli.files import STANDARD_INPUT, read_text
 from mllmtune.errors import BadOptionError
-from mllmtune.formats import READABLE, Format, format_of, reader
+from mllmtune.formats import READABLE, Format, form_in, format_of, reader
 from mllmtune.formats.reading import Problem, Reading
 from mllmtune.text.decoding import Decoded
 from mllmtune.text.printable import one_line
@@ -51,13 +51,16 @@ def incoming(source: Path, form: Format) -> Incoming:
 
 
 def form_read(source: Path, named: Format | None) -> Format:
-    """Return the format to read `source` in: the one that is named, else that of its suffix; a pipe holds BibTeX.
+    """Return the format to read `source` in: the one that is named, else that of its suffix, or of what a pipe holds.
 
     Raises:
         BadOptionError: neither says it.
+        UnreadableFileError: the pipe cannot be read.
 
     """
-    return named or (Format.BIBTEX if source == STANDARD_INPUT else form_of(source, "--from", READABLE))
+    if named is None and source == STANDARD_INPUT:
+        return form_in(read_text(source).text) or Format.BIBTEX
+    return named or form_of(source, "--from", READABLE)
 
 
 def form_of(path: Path, option: str, formats: Iterable[Format]) -> Format:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
@@ -60,6 +61,12 @@ _READERS = {
 }
 READABLE = tuple(_READERS)
 LISTS = frozenset((Format.MARKDOWN, Format.AWESOME))  # of titles and links, without the fields of entries
+# How text begins that has no name: what none but these can be. RIS and BibTeX may have words before the first entry.
+_LOOKS = {
+    Format.JSON: re.compile(r"\s*(?:\[\s*[{\]]|\{\s*\")"),
+    Format.RIS: re.compile(r"(?s)(?:.*\n)?\ufeff?[ \t]*TY[ \t]{1,2}-(?:[ \t]|\r?\n)"),
+    Format.BIBTEX: re.compile(r"(?s)(?:.*\n)?\ufeff?[ \t]*@\s*[A-Za-z]+\s*[{(]"),
+}
 TEX_FORMATS = frozenset((Format.BIBTEX, Format.BIBLATEX))  # they can have a preamble
 
 
@@ -80,6 +87,11 @@ class Reader(Protocol):
 def format_of(name: str) -> Format | None:
     """Return the format that the suffix of a file's name stands for, in any case; None if it stands for none."""
     return next((form for suffix, form in _SUFFIXES.items() if name.lower().endswith(suffix)), None)
+
+
+def form_in(text: str) -> Format | None:
+    """Return the format that a text looks to be in; None if it looks like none of them."""
+    return next((form for form, look in _LOOKS.items() if look.match(text)), None)
 
 
 def writer(form: Format) -> Writer:

@@ -33,6 +33,17 @@ def test_a_markdown_row_has_the_columns_of_the_fields_lists() -> None:
     assert row in writer(Format.MARKDOWN).write([DORA]).splitlines()
 
 
+def test_a_paper_without_a_venue_has_its_year_once_and_in_full() -> None:
+    text = writer(Format.MARKDOWN).write(
+        [
+            {"key": "a", "type": "misc", "title": "T", "year": 1999},
+            {"key": "b", "type": "misc", "title": "U", "posted": "2024-02", "year": 2025},
+        ]
+    )
+    assert "| 1999 | **T** | - | - | - |" in text.splitlines()
+    assert "| 2024.02 | **U** | 2025 | - | - |" in text.splitlines()
+
+
 def test_a_paper_with_two_places_stands_in_two_tables() -> None:
     text = writer(Format.MARKDOWN).write([DORA])
     headings = [line for line in text.splitlines() if line.startswith("#")]

@@ -41,11 +41,17 @@ def _title(facts: Facts, column: Column, beside: Sequence[Column]) -> str:
 
 
 def _venue(facts: Facts, beside: Sequence[Column]) -> str:
-    """Return the venue with the year behind it, as in ICML'24; alone where the year has a column of its own."""
-    name, year = venue(facts), str(facts.get("year", ""))[-2:]
+    """Return the venue with the year behind it, as in ICML'24; alone where the year has a column of its own.
+
+    Without a venue it is the whole year, unless the time beside it says that already.
+    """
+    name, year = venue(facts), str(facts.get("year", ""))
     if any(other.what == "year" for other in beside):
         return name
-    return f"{name}'{year}" if name and year else name or year
+    if name:
+        return f"{name}'{year[-2:]}" if year else name
+    said = any(other.what == "time" and text(facts, other).startswith(year) for other in beside)
+    return "" if said else year
 
 
 def _anchored(anchor: Anchor, *, badges: bool) -> str:

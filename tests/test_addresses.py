@@ -4,8 +4,11 @@ import json
 
 import pytest
 
+from mllmtune.cli.looking import places_in
 from mllmtune.formats import Format, written
 from mllmtune.formats.bibtex_reader import read
+from mllmtune.formats.markdown import write
+from mllmtune.formats.markdown_layout import Layout, columns
 from mllmtune.model.identifiers import identifiers
 from mllmtune.text.addresses import address_of
 
@@ -41,6 +44,14 @@ def test_other_media_get_the_address_and_not_its_escapes(form: Format) -> None:
     assert "10.1007/978-3-319-24574-4_28" in text
     assert "\\" not in text
     assert "%5C" not in text
+
+
+def test_the_column_of_an_identifier_and_the_look_at_its_page_are_without_the_escapes() -> None:
+    facts = read(DBLP).papers[0].facts()
+    address = "https://doi.org/10.1007/978-3-319-24574-4_28"
+
+    assert address in write([facts], Layout(columns=columns("DOI")))
+    assert [place.address for place in places_in(facts) if place.label == "doi"] == [address]
 
 
 def test_bibtex_and_json_keep_the_address_as_it_was_typed() -> None:

@@ -10,7 +10,7 @@ from mllmtune.cli.clock import today
 from mllmtune.cli.saying import in_progress
 from mllmtune.errors import UnreachableError
 from mllmtune.model.facts import Facts
-from mllmtune.model.links import is_safe
+from mllmtune.model.links import is_safe, page_by
 from mllmtune.sources.concurrent import concurrently
 from mllmtune.sources.http import Pages
 from mllmtune.sources.pages import Finding, judged
@@ -33,7 +33,7 @@ def places_in(facts: Facts) -> Iterator[Place]:
     written |= {f"links.{label}": address for label, address in facts.get("links", {}).items()}
     yield from (Place(facts["key"], label, address) for label, address in written.items() if is_safe(address))
     if "doi" in facts:
-        yield Place(facts["key"], "doi", f"https://doi.org/{facts['doi']}")
+        yield Place(facts["key"], "doi", page_by("doi", facts["doi"]))
 
 
 def findings(addresses: Sequence[str], first: str, *, offline: bool) -> dict[str, Kept]:

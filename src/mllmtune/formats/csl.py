@@ -33,7 +33,7 @@ from mllmtune.formats.dated import issued
 from mllmtune.formats.inheriting import complete
 from mllmtune.formats.kept import texts
 from mllmtune.model.facts import Facts
-from mllmtune.model.links import page
+from mllmtune.model.links import page, page_by
 from mllmtune.text.addresses import address_of
 from mllmtune.text.edtf import read_date
 from mllmtune.text.latex import plain
@@ -138,7 +138,7 @@ def _places(facts: Facts, fields: Mapping[str, str]) -> dict[str, object]:
 def _identifiers(facts: Facts, fields: Mapping[str, str]) -> dict[str, object]:
     doi = address_of(facts.get("doi", ""))
     item: dict[str, object] = {"DOI": doi or plain(fields.get("doi", "")), "URL": page(facts)}
-    if "url" not in facts and page(facts) == f"https://doi.org/{doi}":
+    if "url" not in facts and page(facts) == page_by("doi", doi):
         del item["URL"]
     if "arxiv" in facts and csl_type(facts) == "article":
         item["number"] = f"arXiv:{facts['arxiv']}"

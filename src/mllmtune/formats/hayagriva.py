@@ -15,7 +15,7 @@ from mllmtune.formats.hayagriva_yaml import entries
 from mllmtune.formats.inheriting import complete
 from mllmtune.formats.kept import texts
 from mllmtune.model.facts import Facts
-from mllmtune.model.links import page
+from mllmtune.model.links import page, page_by
 from mllmtune.text.addresses import address_of
 from mllmtune.text.ascii import protected
 from mllmtune.text.edtf import Date, is_day, read_date
@@ -96,13 +96,13 @@ def _formattable(text: str) -> str:
         return one_line(text)
     out = []
     for run in runs(text):
-        words = _SPECIAL.sub(r"\\\g<0>", one_edge(said(run)))
+        words = _SPECIAL.sub(r"\\\g<0>", _one_edge(said(run)))
         keeps_case = Style.CASE in run.styles or Style.MATH in run.styles
         out.append(f"{{{words}}}" if keeps_case and any(map(str.isalpha, words)) else words)
     return " ".join("".join(out).split())
 
 
-def one_edge(words: str) -> str:
+def _one_edge(words: str) -> str:
     """Return words without controls, with a blank at an end where there was any."""
     inner = one_line(words)
     start = " " if words[:1].isspace() else ""
@@ -194,7 +194,8 @@ def _edition(facts: Facts, fields: Mapping[str, str]) -> Entry:
 
 def _publisher(facts: Facts) -> object:
     names = ("publisher", "school", "institution", "organization")
-    name = _formattable(next((cast("str", facts[part]) for part in names if part in facts), ""))  # type: ignore[literal-required]
+    table = cast("Mapping[str, str]", facts)
+    name = _formattable(next((table[part] for part in names if part in table), ""))
     if place := _formattable(facts.get("address", "")):
         return {"name": name, "location": place} if name else {"location": place}
     return name
@@ -225,7 +226,8 @@ def _number(text: str) -> object:
 
 def _serials(facts: Facts, fields: Mapping[str, str]) -> Entry:
     names = ("doi", "arxiv", "isbn", "issn")
-    own = {name: one_line(address_of(cast("str", facts[name]))) for name in names if name in facts}  # type: ignore[literal-required]
+    table = cast("Mapping[str, str]", facts)
+    own = {name: one_line(address_of(table[name])) for name in names if name in table}
     others = {name: one_line(plain(fields[name])) for name in ("pmid", "pmcid", "version") if name in fields}
     if (address := page(facts) or "") and not _ADDRESS.fullmatch(address):
         others["url"] = one_line(address)
@@ -234,7 +236,7 @@ def _serials(facts: Facts, fields: Mapping[str, str]) -> Entry:
 
 def _url(facts: Facts, fields: Mapping[str, str]) -> object:
     address = page(facts) or ""
-    if not _ADDRESS.fullmatch(address) or ("doi" in facts and address == f"https://doi.org/{address_of(facts['doi'])}"):
+    if not _ADDRESS.fullmatch(address) or ("doi" in facts and address == page_by("doi", facts["doi"])):
         return ""
     visited = read_date(fields.get("urldate", ""))
     return {"value": address, "date": _date(visited)} if visited and is_day(visited.days[0]) else address

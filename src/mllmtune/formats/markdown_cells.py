@@ -10,7 +10,8 @@ from typing import NamedTuple, cast
 
 from mllmtune.formats.markdown_layout import ATTRIBUTES, BY_HAND, Column
 from mllmtune.model.facts import Facts, venue_of
-from mllmtune.model.links import is_safe, list_link, page, pdf
+from mllmtune.model.links import PAGES, is_safe, list_link, page, page_by, pdf
+from mllmtune.text.addresses import address_of
 from mllmtune.text.latex import plain
 from mllmtune.text.names import given_first
 from mllmtune.text.printable import one_line
@@ -24,12 +25,6 @@ _BEGINS_A_BLOCK = re.compile(r"[-+#=](?=[-+#=\s]|$)|(?<=\d)[.)](?=\s|$)")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _REPOSITORY = re.compile(r"https?://(?:www\.)?github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?(?:[/?#].*)?")
 _ARXIV = re.compile(r"https?://arxiv\.org/abs/([\w./-]+)")
-_BY_NUMBER = {
-    "arxiv": "https://arxiv.org/abs/{}",
-    "doi": "https://doi.org/{}",
-    "openreview": "https://openreview.net/forum?id={}",
-    "anthology": "https://aclanthology.org/{}/",
-}
 
 
 class Anchor(NamedTuple):
@@ -114,8 +109,8 @@ def spelt_out(name: str) -> str:
 
 
 def _target(facts: Facts, what: str) -> tuple[str, str]:
-    if number := facts.get(what) if what in _BY_NUMBER else None:
-        return escaped(str(number)), _BY_NUMBER[what].format(number)
+    if identifier := next((name for name in PAGES if name == what and facts.get(name)), None):
+        return escaped(address_of(facts[identifier])), page_by(identifier, facts[identifier])
     if what in ATTRIBUTES and what != "url":
         return "", ""
     if made := {"paper": list_link, "page": page, "pdf": pdf}.get(what):

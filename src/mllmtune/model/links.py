@@ -1,36 +1,47 @@
 """Where can a paper be read? The addresses that its identifiers give, and those it names."""
 
+from collections.abc import Mapping
+from typing import Literal
+
 from mllmtune.model.facts import Facts
 from mllmtune.text.addresses import address_of
+
+Identifier = Literal["anthology", "arxiv", "openreview", "doi"]
+# The page of a paper by its identifier, the surest first.
+PAGES: Mapping[Identifier, str] = {
+    "anthology": "https://aclanthology.org/{}/",
+    "arxiv": "https://arxiv.org/abs/{}",
+    "openreview": "https://openreview.net/forum?id={}",
+    "doi": "https://doi.org/{}",
+}
+_PDFS: Mapping[Identifier, str] = {
+    "arxiv": "https://arxiv.org/pdf/{}",
+    "anthology": "https://aclanthology.org/{}.pdf",
+    "openreview": "https://openreview.net/pdf?id={}",
+}
 
 
 def page(facts: Facts) -> str | None:
     """Return the address of the paper's page: its own, or what the first identifier gives."""
-    made = (
-        ("anthology", "https://aclanthology.org/{}/"),
-        ("arxiv", "https://arxiv.org/abs/{}"),
-        ("openreview", "https://openreview.net/forum?id={}"),
-        ("doi", "https://doi.org/{}"),
-    )
-    return address_of(facts.get("url", "")) or _first(facts, made)
+    return address_of(facts.get("url", "")) or _first(facts, PAGES)
+
+
+def page_by(identifier: Identifier, number: str) -> str:
+    """Return the address of the page that an identifier leads to, however its number is escaped."""
+    return PAGES[identifier].format(address_of(number))
 
 
 def pdf(facts: Facts) -> str | None:
     """Return the address of the paper's PDF, where an identifier gives one."""
     if own := facts.get("links", {}).get("pdf"):
         return own
-    made = (
-        ("arxiv", "https://arxiv.org/pdf/{}"),
-        ("anthology", "https://aclanthology.org/{}.pdf"),
-        ("openreview", "https://openreview.net/pdf?id={}"),
-    )
     url = address_of(facts.get("url", ""))
-    return _first(facts, made) or (url if url.endswith(".pdf") else None)
+    return _first(facts, _PDFS) or (url if url.endswith(".pdf") else None)
 
 
 def list_link(facts: Facts) -> str | None:
     """Return the address that a list of papers links: arXiv's page where there is one, as the field's lists do."""
-    return f"https://arxiv.org/abs/{facts['arxiv']}" if "arxiv" in facts else page(facts)
+    return page_by("arxiv", facts["arxiv"]) if "arxiv" in facts else page(facts)
 
 
 def addresses(facts: Facts) -> dict[str, str]:
@@ -44,5 +55,5 @@ def is_safe(address: str) -> bool:
     return address.startswith(("https://", "http://"))
 
 
-def _first(facts: Facts, made: tuple[tuple[str, str], ...]) -> str | None:
-    return next((form.format(address_of(facts[name])) for name, form in made if name in facts), None)  # type: ignore[literal-required]
+def _first(facts: Facts, forms: Mapping[Identifier, str]) -> str | None:
+    return next((form.format(address_of(facts[name])) for name, form in forms.items() if name in facts), None)

@@ -47,6 +47,34 @@ def library(services: Services, tmp_path: Path) -> Path:
             Trail((MOVED[0], Step("https://a.org/login?to=x", 200))),
             Finding(Verdict.DOUBTFUL, "it leads to a login: https://a.org/login?to=x"),
         ),
+        (
+            Trail((MOVED[0], Step("https://accounts.b.org/v3/x", 200))),
+            Finding(Verdict.DOUBTFUL, "it leads to a login: https://accounts.b.org/v3/x"),
+        ),
+        (
+            Trail((MOVED[0], Step("https://a.org/cookies?from=x", 200))),
+            Finding(Verdict.DOUBTFUL, "it leads to a login: https://a.org/cookies?from=x"),
+        ),
+        *(
+            (
+                Trail((MOVED[0], Step(f"https://a.org{path}", 200))),
+                Finding(Verdict.DOUBTFUL, f"it leads to a page that says that there is none: https://a.org{path}"),
+            )
+            for path in ("/404", "/error/404.html", "/page-not-found", "/en/notfound/")
+        ),
+        *(
+            (
+                Trail((MOVED[0], Step(f"https://a.org{path}", 200))),
+                Finding(Verdict.DOUBTFUL, f"it leads to the front page: https://a.org{path}"),
+            )
+            for path in ("/en/", "/index.html", "/de-ch/home", "/zh")
+        ),
+        (Trail((MOVED[0], Step("https://b.org/y;jsessionid=1A", 200))), Finding(Verdict.ALIVE)),
+        (
+            Trail((MOVED[0], Step("https://b.org/notfounded", 200))),
+            Finding(Verdict.MOVED, "https://b.org/notfounded#z"),
+        ),
+        (Trail((MOVED[0], Step("https://b.org/x", 999))), Finding(Verdict.DOUBTFUL, "status 999")),
     ],
 )
 def test_the_answers_on_the_way_say_what_became_of_a_page(trail: Trail, finding: Finding) -> None:
@@ -82,6 +110,23 @@ def test_who_does_not_answer_to_head_is_asked_with_get(inside: Inside, services:
     services.troubles["/blog"] = [status(404)]
     assert inside("links").code == 0
     assert sorted(services.asked) == ["web /blog", "web /blog", "web /code", "web /code", "web /here"]
+    assert library.exists()
+
+
+@pytest.mark.parametrize("refusal", [403, 404, 405, 501])
+def test_a_host_that_refuses_head_alone_has_the_page(
+    inside: Inside, services: Services, library: Path, refusal: int
+) -> None:
+    services.troubles["/code"] = [status(refusal)]
+    assert (inside("links").code, services.asked.count("web /code")) == (0, 2)
+    assert library.exists()
+
+
+def test_a_publisher_who_protects_a_page_leaves_it_in_doubt(inside: Inside, services: Services, library: Path) -> None:
+    services.troubles["/code"] = [status(302, Location="/web/landing")] * 2
+    services.troubles["/landing"] = [status(403)] * 2
+    answer = inside("links")
+    assert (answer.code, "doubtful\tone\tlinks.code" in answer.out) == (0, True)
     assert library.exists()
 
 
@@ -137,12 +182,12 @@ def test_what_is_kept_but_damaged_is_not_trusted(
 
 def test_redirects_off_the_web_are_not_followed(inside: Inside, services: Services, library: Path) -> None:
     services.troubles["/code"] = [status(301, Location="file:///etc/passwd")] * 2
-    services.troubles["/blog"] = [status(301, Location="/web/blog")] * 20
+    services.troubles["/blog"] = [status(301, Location="/web/blog")] * 40
     services.troubles["/here"] = [cut(), cut()]
     answer = inside("links", "--json")
     told = {fault["label"]: fault["told"] for fault in json.loads(answer.out)}
     assert told["links.code"].startswith("it leads to file:") or told["links.code"] == "this is no address of the web"
-    assert told["links.blog"] == "more than 5 redirects"
+    assert told["links.blog"] == "more than 10 redirects"
     assert library.exists()
 
 

@@ -24,7 +24,7 @@ from mllmtune.model.facts import Facts
 from mllmtune.sources.addresses import base
 from mllmtune.sources.answer import Answer
 from mllmtune.sources.asking import answers
-from mllmtune.sources.http import Network, Settings
+from mllmtune.sources.http import Network, Pages, Settings
 from mllmtune.sources.identifier import Identifier, identifier_of
 from mllmtune.sources.pace import Clock
 from tests.answers import arxiv_entry, arxiv_error, arxiv_feed
@@ -476,3 +476,18 @@ def test_many_troubles_at_once_leave_the_other_papers_whole(services: Services, 
     found = ask(settings, *(f"10.1109/x.{number}!" for number in range(40)))
     titles = [answer.facts["title"] for answer in found.values() if isinstance(answer, Answer)]
     assert sorted(titles) == sorted(f"Merging 10.1109/x.{number}!" for number in range(40))
+
+
+def test_a_host_that_is_asked_too_often_is_waited_for(services: Services, time: FakeTime) -> None:
+    services.troubles["/web/a"] = [status(429, Retry_After="7"), status(429)]
+    with Pages("", time.clock()) as pages:
+        assert [step.status for step in pages.trail(f"{services.address}/web/a").steps] == [200]
+    assert time.waits == [7.0, 2.0]
+
+
+def test_a_host_that_is_asked_too_often_for_long_is_not_waited_for_any_more(services: Services, time: FakeTime) -> None:
+    services.troubles["/web/"] = [status(429, Retry_After="50")] * 9
+    with Pages("", time.clock()) as pages:
+        trails = [pages.trail(f"{services.address}/web/{name}") for name in "ab"]
+    assert [[step.status for step in trail.steps] for trail in trails] == [[429], [429]]
+    assert time.waits == [50.0, 50.0]

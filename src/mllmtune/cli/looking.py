@@ -1,12 +1,12 @@
 """What becomes of the addresses in papers? What is kept from another day counts, the others are looked for."""
 
-import os
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from mllmtune.cli.checked_links import Kept, keep_findings, kept_findings
 from mllmtune.cli.clock import today
+from mllmtune.cli.network import pages
 from mllmtune.cli.saying import in_progress
 from mllmtune.errors import UnreachableError
 from mllmtune.model.facts import Facts
@@ -48,8 +48,8 @@ def findings(addresses: Sequence[str], first: str, *, offline: bool) -> dict[str
     left = [one for one in addresses if one not in known]
     if offline or not left:
         return known
-    with Pages(os.environ.get("MLLMTUNE_CONTACT", "")) as pages:
-        tasks = [partial(_looked_for, pages, one) for one in left]
+    with pages() as web:
+        tasks = [partial(_looked_for, web, one) for one in left]
         looked = in_progress(concurrently(tasks, at_once=_AT_ONCE), len(tasks), "Looking for pages")
         new = {address: Kept(finding, today().isoformat()) for address, finding in looked}
     if len(new) > 1 and all(one.finding.told in _NO_NETWORK for one in new.values()):
@@ -58,5 +58,5 @@ def findings(addresses: Sequence[str], first: str, *, offline: bool) -> dict[str
     return known | new
 
 
-def _looked_for(pages: Pages, address: str) -> tuple[str, Finding]:
-    return address, judged(address, pages.trail(address))
+def _looked_for(web: Pages, address: str) -> tuple[str, Finding]:
+    return address, judged(address, web.trail(address))

@@ -40,6 +40,7 @@ _LONGEST_ANSWER = 20_000_000  # bytes
 _LARGEST_STORE = 200_000_000  # bytes
 _LONGEST_BODY = 60.0  # seconds that an answer may take to arrive
 _MOST_REDIRECTS = 5
+_MOST_STEPS = 10  # on the way to a page; publishers have more than services
 _TIMEOUTS = httpx.Timeout(20.0, connect=10.0)
 # Records change seldom: where a service says nothing of how long an answer holds, a day (RFC 9111, section 4.2.2).
 _HEURISTIC = "max-age=86400"
@@ -48,7 +49,10 @@ _ABOUT_BODY = ("content-encoding", "content-length", "transfer-encoding")
 # One inside another would be decoded without end before its length is seen.
 _COMPRESSIONS = frozenset(("", "identity", "gzip", "x-gzip", "deflate"))
 _AT_ONE_HOST = 2  # pages of one host that are looked for at once
+_PAUSE_OF_HOST = 2.0  # seconds, where a host that is asked too often does not say how many
+_LONGEST_WAIT_FOR_HOST = 120.0  # in all
 _OK = 200
+_TOO_MANY = 429
 _FIRST_FAULT = 400
 
 # hishel logs what is wrong with its store, and without a handler that would stand on the user's screen.
@@ -80,11 +84,13 @@ class Reply(NamedTuple):
 class Pages:
     """Pages of the web, of which only the head is asked for. It can be used by several threads."""
 
-    def __init__(self, contact: str) -> None:
+    def __init__(self, contact: str, clock: Clock) -> None:
         """Connect to nothing before something is asked."""
+        self._clock = clock
         headers = {"User-Agent": _user_agent(contact)}
         self._client = _client(headers)
         self._hosts: dict[str, Semaphore] = {}
+        self._waited: dict[str, float] = {}  # host -> seconds for which it has been waited for
         self._lock = Lock()
 
     def __enter__(self) -> Self:
@@ -98,26 +104,44 @@ class Pages:
     def trail(self, address: str) -> Trail:
         """Return where an address leads. Who does not answer to HEAD is asked with GET, of which no body is read."""
         trail = self._walked("HEAD", address)
-        ended_well = trail.steps and trail.steps[-1].status < _FIRST_FAULT and not trail.trouble
-        return trail if ended_well else self._walked("GET", address)
+        last = trail.steps[-1].status if trail.steps and not trail.trouble else _FIRST_FAULT
+        return trail if last < _FIRST_FAULT or last == _TOO_MANY else self._walked("GET", address)
 
     def _walked(self, method: str, address: str) -> Trail:
         steps: list[Step] = []
         try:
             request = self._client.build_request(method, address)
-            while len(steps) <= _MOST_REDIRECTS:
+            while len(steps) <= _MOST_STEPS:
                 if request.url.scheme not in ("https", "http"):
                     return Trail(tuple(steps), f"it leads to {request.url.scheme}:, which is not followed")
-                with self._room(request.url.host):
-                    response = self._client.send(request, stream=True)
-                    response.close()
+                response = self._answered(request)
                 steps.append(Step(str(request.url), response.status_code))
                 if response.next_request is None:
                     return Trail(tuple(steps))
                 request = response.next_request
         except (httpx.InvalidURL, httpx.HTTPError) as error:
             return Trail(tuple(steps), _told(error))
-        return Trail(tuple(steps), f"more than {_MOST_REDIRECTS} redirects")
+        return Trail(tuple(steps), f"more than {_MOST_STEPS} redirects")
+
+    def _answered(self, request: httpx.Request) -> httpx.Response:
+        """Return the head of what a host answers; one that is asked too often is waited for, but not for ever."""
+        while True:
+            with self._room(request.url.host):  # nobody else asks the host while it is waited for
+                response = self._client.send(request, stream=True)
+                response.close()
+                asked = _retry_after(response.headers.get("retry-after", ""), self._clock.now)
+                pause = max(_PAUSE_OF_HOST, asked)
+                if response.status_code != _TOO_MANY or not self._may_wait(request.url.host, pause):
+                    return response
+                self._clock.sleep(pause)
+
+    def _may_wait(self, host: str, pause: float) -> bool:
+        with self._lock:
+            all_of_it = self._waited.get(host, 0.0) + pause
+            if all_of_it > _LONGEST_WAIT_FOR_HOST:
+                return False
+            self._waited[host] = all_of_it
+            return True
 
     def _room(self, host: str) -> Semaphore:
         with self._lock:

@@ -3,12 +3,22 @@
 import re
 from enum import StrEnum
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 _GOOD = range(200, 300)
 _MOVED = frozenset((301, 308))  # RFC 9110, section 15.4: for good
 _GONE = frozenset((404, 410))
-_LOGIN = re.compile(r"/(?:log-?in|sign-?in|auth|sso)\b", re.IGNORECASE)
+# Where a server sends whom it does not show the page: another path, or another host that is there for that.
+_LOGIN = re.compile(
+    r"/(?:service)?(?:log-?in|sign-?in|auth|oauth2?|authorize|sso|consent|cookies?|captcha|challenge)\b"
+    r"|^//(?:log-?in|sso|auth|idp|accounts?|consent)\.",
+    re.IGNORECASE,
+)
+_NOTHING_THERE = re.compile(
+    r"/(?:error/?)?(?:404|(?:page|file)?[-_]?not?[-_]?found|error|gone|missing)(?:\.\w+)?/?$", re.IGNORECASE
+)
+_FRONT_PAGE = re.compile(r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:home|index|default)(?:\.\w+)?/?)?", re.IGNORECASE)
+_FOR_ONE_VISIT = re.compile(r"[;?&](?:jsessionid|phpsessid|session(?:_?id)?|token|ticket)=", re.IGNORECASE)
 
 
 class Step(NamedTuple):
@@ -56,12 +66,18 @@ def judged(address: str, trail: Trail) -> Finding:
 def _of_redirects(address: str, trail: Trail) -> Finding:
     last = trail.steps[-1]
     start, end = urlsplit(address), urlsplit(last.address)
-    if _LOGIN.search(end.path) and not _LOGIN.search(start.path):
+    if _LOGIN.search(_place(end)) and not _LOGIN.search(_place(start)):
         return Finding(Verdict.DOUBTFUL, f"it leads to a login: {last.address}")
-    if start.path.strip("/") and not end.path.strip("/"):
+    if _NOTHING_THERE.search(end.path) and not _NOTHING_THERE.search(start.path):
+        return Finding(Verdict.DOUBTFUL, f"it leads to a page that says that there is none: {last.address}")
+    if _FRONT_PAGE.fullmatch(end.path) and not _FRONT_PAGE.fullmatch(start.path):
         return Finding(Verdict.DOUBTFUL, f"it leads to the front page: {last.address}")
-    is_for_good = all(step.status in _MOVED for step in trail.steps[:-1])
+    is_for_good = all(step.status in _MOVED for step in trail.steps[:-1]) and not _FOR_ONE_VISIT.search(last.address)
     is_safe = end.scheme == "https" or start.scheme == "http"
     if not is_for_good or not is_safe:
         return Finding(Verdict.ALIVE)
     return Finding(Verdict.MOVED, end._replace(fragment=end.fragment or start.fragment).geturl())
+
+
+def _place(address: SplitResult) -> str:
+    return f"//{address.netloc}{address.path}"

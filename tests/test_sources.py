@@ -49,6 +49,7 @@ def from_arxiv(entry: str) -> Answer:
         ("https://aclanthology.org/2024.acl-long.226/", Kind.ANTHOLOGY, "2024.acl-long.226"),
         ("https://aclanthology.org/2024.acl-long.226.pdf", Kind.ANTHOLOGY, "2024.acl-long.226"),
         ("P19-1234", Kind.ANTHOLOGY, "P19-1234"),
+        ("10.18653/V1/2022.NAACL-MAIN.201", Kind.ANTHOLOGY, "2022.naacl-main.201"),  # as DBLP writes it
         ("https://doi.org/10.1109/CVPR52733.2024.01234", Kind.DOI, "10.1109/CVPR52733.2024.01234"),
         ("https://dl.acm.org/doi/10.1145/3581783.3612345", Kind.DOI, "10.1145/3581783.3612345"),
         ("https://link.springer.com/chapter/10.1007%2F978-3-031-1_1", Kind.DOI, "10.1007/978-3-031-1_1"),
@@ -673,6 +674,12 @@ def test_the_entry_of_dblp_is_a_paper_without_its_stamps() -> None:
     assert not {"fields", "url"} & facts.keys()
 
 
+def test_people_of_one_name_and_generation_are_told_apart_at_dblp_and_not_here() -> None:
+    people = "Bob Smith III and\n  Ann Lee Jr. and Wei Wang 0001"
+    text = f"@article{{DBLP:journals/x/A24,\n  author = {{{people}}},\n  title = {{A}}\n}}"
+    assert dblp.parse(text, read).facts["authors"] == ["Smith, III, Bob", "Lee, Jr., Ann", "Wang, Wei"]
+
+
 @pytest.mark.parametrize(
     ("book", "name"),
     [
@@ -724,12 +731,13 @@ def test_a_record_of_dblp_keeps_its_page_at_openreview_and_writes_hyphens_withou
     text = """@inproceedings{DBLP:conf/icml/LiuW24,
   author = {Shih{-}Yang Liu},
   title  = {Weight{-}Decomposed {LoRA}},
-  url    = {https://openreview.net/forum?id=3d5CIRG1n2},
+  url    = {https://openreview.net/forum?id=3d5CIRG1n\\_2},
+  doi    = {10.1007/978-3-030-58517-4\\_32},
   year   = {2024}
 }"""
     facts = dblp.parse(text, read).facts
     assert (facts["title"], facts["authors"]) == ("Weight-Decomposed {LoRA}", ["Liu, Shih-Yang"])
-    assert facts["openreview"] == "3d5CIRG1n2"
+    assert (facts["openreview"], facts["doi"]) == ("3d5CIRG1n_2", "10.1007/978-3-030-58517-4_32")
 
 
 def test_semantic_scholar_knows_nobody_where_it_says_so() -> None:

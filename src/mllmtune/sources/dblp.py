@@ -32,6 +32,9 @@ _NUMBER = re.compile(r"\s\d{4}(?=\s+and\s|\},?$)")
 _WHERE_AND_WHEN = re.compile(
     r",\s+(?:\{[^{}]+\}|[A-Z]\w+)\s+(?:19|20)\d\d,\s.*$|(?<=:\s)(?P<kept>\{[^{}]+\}\s+(?:19|20)\d\d),\s.*$"
 )
+_SUFFIX_FIRST = re.compile(r"(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV), (?P<given>.+) (?P<family>\S+)")
+_ESCAPED = re.compile(r"\\([_%&#{}])")  # in a DOI and an address, too: "978-3-030-58517-4\_32"
+_VOLUME = re.compile(r"\s*\(\d+\)$")  # "ECCV (12)"
 _PREPRINTS = "corr"  # the name of arXiv at DBLP
 
 
@@ -55,9 +58,13 @@ def parse(text: str, read: BibtexReader) -> Answer:
     facts = cast("Facts", {name: value for name, value in entry.items() if name not in _LEFT_OUT})
     if "booktitle" in facts:
         facts["booktitle"] = _WHERE_AND_WHEN.sub(lambda match: match["kept"] or "", facts["booktitle"])
+    if "authors" in facts:
+        facts["authors"] = [_SUFFIX_FIRST.sub(r"\g<family>, \g<suffix>, \g<given>", one) for one in facts["authors"]]
     if short := short_name(entry.get("booktitle") or entry.get("journal") or ""):
         facts["venue"] = short
-    page = entry.get("url", "")
+    if "doi" in facts:
+        facts["doi"] = _ESCAPED.sub(r"\1", facts["doi"])
+    page = _ESCAPED.sub(r"\1", entry.get("url", ""))
     if "openreview.net/" in page and (found := openreview_id(page)):
         facts["openreview"] = found
     return Answer("dblp", facts)
@@ -98,7 +105,7 @@ def _facts(info: Mapping[str, object]) -> Facts:
     facts: Facts = {"type": kind, "title": title, "authors": named(_people(info))}
     if year := year_at(info, "year"):
         facts["year"] = year
-    venue = from_html(text_at(info, "venue"))
+    venue = _VOLUME.sub("", from_html(text_at(info, "venue")))
     if venue:
         facts["venue"] = short_name(venue) or venue
         facts["journal" if kind == "article" else "booktitle"] = venue

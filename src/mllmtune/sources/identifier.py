@@ -105,7 +105,7 @@ def _meant(text: str) -> Identifier | None:
     if (found := arxiv_id(text)) and submitted(found):
         return Identifier(Kind.ARXIV, _OLD_CLASS.sub("", re.sub(r"v\d+$", "", found)))
     if found := anthology_id(text):
-        return Identifier(Kind.ANTHOLOGY, found)
+        return Identifier(Kind.ANTHOLOGY, found.lower() if found[0].isdigit() else found.upper())
     if match := _DBLP.match(text):
         return Identifier(Kind.DBLP, match["key"])
     if _OPENREVIEW.match(text) and (found := openreview_id(text)):

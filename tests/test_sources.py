@@ -339,6 +339,22 @@ def test_a_chapter_of_proceedings_in_a_series_is_a_paper_at_the_conference_of_it
     )  # fmt: skip
 
 
+def test_a_chapter_is_a_paper_at_the_conference_that_springer_asserts() -> None:
+    asserted = [
+        {"value": "PRCV", "order": 1, "name": "conference_acronym", "label": "Conference Acronym"},
+        {"value": "Chinese Conference on Pattern Recognition", "order": 2, "name": "conference_name"},
+    ]
+    more = {"container-title": ["Lecture Notes in Computer Science", "Pattern Recognition"], "assertion": asserted}
+    facts = valid(crossref.parse(answers.crossref("10.1007/978-3-031-1_1", type="book-chapter", **more)))
+    assert (facts["type"], facts["venue"], facts["booktitle"]) == ("inproceedings", "PRCV", "Pattern Recognition")
+
+
+@pytest.mark.parametrize(("volume", "pages"), [(None, None), ("33", "1--14")])
+def test_an_article_that_has_no_volume_yet_has_no_pages_yet(volume: str | None, pages: str | None) -> None:
+    more = {"type": "journal-article", "container-title": ["IEEE Transactions on X"], "page": "1-14", "volume": volume}
+    assert valid(crossref.parse(answers.crossref("10.1109/tx.2024.1", **more))).get("pages") == pages
+
+
 def test_a_chapter_of_a_book_is_a_part_of_it() -> None:
     text = answers.crossref("10.1000/x", type="book-chapter", **{"container-title": ["Handbook of Tuning"]})
     facts = valid(crossref.parse(text))

@@ -78,13 +78,21 @@ def _facts(record: Mapping[str, object]) -> Facts:
     for attribute, variable in (("volume", "volume"), ("number", "issue"), ("publisher", "publisher")):
         if value := from_html(text_at(record, variable)):
             facts[attribute] = value  # type: ignore[literal-required]  # as above
-    if pages := text_at(record, "page") or text_at(record, "article-number"):
-        facts["pages"] = re.sub(r"\s*[-\u2013\u2014]+\s*", "--", pages)
+    if pages := _pages(record):
+        facts["pages"] = pages
     if found := doi(text_at(record, "DOI")):
         facts["doi"] = found
     if abstract := paragraphs(text_at(record, "abstract")):
         facts["abstract"] = from_html(abstract)
     return facts
+
+
+def _pages(record: Mapping[str, object]) -> str:
+    """Return the pages, or the number that an article has instead; IEEE counts them before it has a volume: "1-14"."""
+    pages = re.sub(r"\s*[-\u2013\u2014]+\s*", "--", text_at(record, "page"))
+    is_ieee = text_at(record, "DOI").startswith("10.1109/") and text_at(record, "type") == "journal-article"
+    is_early = is_ieee and pages.startswith("1--") and not text_at(record, "volume")
+    return text_at(record, "article-number") if is_early or not pages else pages
 
 
 def _title(record: Mapping[str, object]) -> str:
@@ -106,7 +114,7 @@ def _containers(record: Mapping[str, object]) -> tuple[str, str]:
 def _kind(record: Mapping[str, object], container: str) -> str:
     """Return the entry type; a chapter of the proceedings of a conference is a paper at it."""
     told = text_at(record, "type")
-    if told in _CHAPTERS and (short_name(container) or text_at(record, "event", "name")):
+    if told in _CHAPTERS and (short_name(container) or _event(record, "name")):
         return "inproceedings"
     if told == "dissertation" and _MASTER.search(text_at(record, "degree")):
         return "mastersthesis"
@@ -123,7 +131,7 @@ def _of_edition(dates: Facts, kind: str, container: str) -> Facts:
 
 def _place(record: Mapping[str, object], kind: str, container: str) -> Facts:
     """Return where it appeared: the book or the journal, and the short name."""
-    names = [container, *(text_at(record, "event", name) for name in ("acronym", "name") if kind == "inproceedings")]
+    names = [container, *(_event(record, name) for name in ("acronym", "name") if kind == "inproceedings")]
     short = next(filter(None, map(short_name, names)), "")
     place: Facts = {}
     if short:
@@ -135,6 +143,12 @@ def _place(record: Mapping[str, object], kind: str, container: str) -> Facts:
     elif container and kind in ("book", "proceedings"):
         place["series"] = container
     return place | _house(record, kind)
+
+
+def _event(record: Mapping[str, object], name: str) -> str:
+    """Return what is said of the conference; Springer says it among the assertions, as ``conference_acronym``."""
+    asserted = (one for one in list_at(record, "assertion") if text_at(one, "name") == f"conference_{name}")
+    return text_at(record, "event", name) or text_at(next(asserted, None), "value")
 
 
 def _house(record: Mapping[str, object], kind: str) -> Facts:
@@ -179,7 +193,8 @@ def _name(person: object) -> str:
 def _remarks(record: Mapping[str, object]) -> Iterator[str]:
     for notice in list_at(record, "updated-by"):
         if text_at(notice, "type") in _RETRACTING:
-            yield f"Crossref says that it has been retracted: https://doi.org/{text_at(notice, 'DOI')}"
+            where = f": https://doi.org/{found}" if (found := text_at(notice, "DOI")) else ""
+            yield f"Crossref says that it has been retracted{where}"
 
 
 def _related(record: Mapping[str, object]) -> Iterator[Identifier]:

@@ -249,7 +249,9 @@ def test_a_preprint_with_a_doi_becomes_what_crossref_says_it_is_a_preprint_of(
     services.pages["/works/10.1101/2023.11.01.1"] = ("application/json", own.encode())
     services.pages["/works/10.1109/x.7"] = ("application/json", answers.crossref("10.1109/x.7").encode())
     assert inside("upgrade", "--yes", "--keys", "key:author2024study").out == "author2024study\n"
-    assert (first(library)["venue"], first(library)["doi"]) == ("CVPR", "10.1109/x.7")
+    paper = first(library)
+    assert (paper["venue"], paper["doi"]) == ("CVPR", "10.1109/x.7")
+    assert paper["links"] == {"preprint": "https://doi.org/10.1101/2023.11.01.1"}
 
 
 def test_a_record_of_another_title_is_not_taken(inside: Inside, services: Services, library: Path) -> None:

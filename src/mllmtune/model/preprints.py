@@ -11,8 +11,8 @@ _SERVER = re.compile(
     r"rxiv\b|\bcorr\b|preprint|\beprint|\bssrn\b|\bresearch square\b|\bauthorea\b|\bzenodo\b", re.IGNORECASE
 )
 _ON_ITS_WAY = re.compile(r"openreview|under review|submitted", re.IGNORECASE)
-# bioRxiv and medRxiv, SSRN, Preprints.org, Research Square, ChemRxiv, OSF, PsyArXiv, TechRxiv, arXiv
-_PREPRINT_DOI = re.compile(r"doi:10\.(?:1101/\d|(?:2139|20944|21203|26434|31219|31234|36227|48550)/)")
+# bioRxiv and medRxiv (two), SSRN, Preprints.org, Research Square, ChemRxiv, OSF, PsyArXiv, TechRxiv, Authorea, arXiv
+_PREPRINT_DOI = re.compile(r"10\.(?:1101/\d|(?:64898|2139|20944|21203|26434|31219|31234|36227|22541|48550)/)")
 # The months in which the proceedings of the field's large conferences appear: AAAI, ICLR, CVPR, ICML and ACL, ECCV and
 # ICCV, EMNLP, NeurIPS.
 _CYCLE = (3, 5, 6, 8, 10, 11, 12)
@@ -56,8 +56,13 @@ def staleness(facts: Facts, year: int, month: int) -> Staleness | None:
     return Staleness(hints, sum(one in _CYCLE for one in passed), months)
 
 
+def is_preprint_doi(doi: str) -> bool:
+    """Tell whether a DOI is one of a server of preprints."""
+    return bool(_PREPRINT_DOI.match(doi))
+
+
 def _is_of_preprint(name: str) -> bool:
-    return bool(_PREPRINT_DOI.match(name))
+    return name.startswith("doi:") and is_preprint_doi(name.removeprefix("doi:"))
 
 
 def _posted(facts: Facts) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ from typing import NamedTuple, cast
 
 from mllmtune.model.facts import Facts, in_order
 from mllmtune.model.identifiers import arxiv_id, submitted
+from mllmtune.model.preprints import is_preprint_doi
 from mllmtune.sources.agreeing import Agreement, agreement, is_published_version
 from mllmtune.sources.answer import Answer
 from mllmtune.sources.merging import PUBLICATION, Merged, merge
@@ -39,6 +40,8 @@ def upgraded(preprint: Facts, record: Merged, day: str) -> Facts:
     if str(table.get("doi", "")).lower().startswith(_DOI_OF_ARXIV):
         del table["doi"]  # it leads to the preprint, to which the arXiv id leads, too
     new = {name: said[name] for name in (*PUBLICATION, *_NAMES) if name in said}
+    if links := _links(preprint, str(new.get("doi", ""))):
+        table["links"] = links
     if _spelt(preprint) != _spelt(record.facts):
         new["title"] = said["title"]
         new["alt_titles"] = _others(preprint, str(said["title"]))
@@ -47,6 +50,14 @@ def upgraded(preprint: Facts, record: Merged, day: str) -> Facts:
     origins = {name: record.origins[name] for name in new if name in record.origins}
     after = {**table, **new, "sources": with_origins(preprint.get("sources", {}), origins, day)}
     return in_order(after)
+
+
+def _links(preprint: Facts, found: str) -> dict[str, str]:
+    """Return the links of the paper, with one to the preprint whose DOI, such as that of bioRxiv, gives way."""
+    links = preprint.get("links", {})
+    was = preprint.get("doi", "")
+    gives_way = found.lower() not in ("", was.lower()) and not was.lower().startswith(_DOI_OF_ARXIV)
+    return {"preprint": f"https://doi.org/{was}"} | links if gives_way and is_preprint_doi(was) else links
 
 
 def _others(preprint: Facts, title: str) -> list[str]:

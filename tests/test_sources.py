@@ -637,6 +637,8 @@ def test_authors_of_openreview_may_be_objects() -> None:
 def test_a_forum_that_nobody_has_or_may_read_is_none() -> None:
     assert openreview.parse('{"notes": [], "count": 0}') is None
     assert openreview.parse('{"notes": [{"id": "x", "content": {"decision": {"value": "Reject"}}}]}') is None
+    review = {"id": "y", "forum": "x", "replyto": "x", "content": {"title": "A sound paper"}}
+    assert openreview.parse(json.dumps({"notes": [review]})) is None
 
 
 def test_an_entry_of_the_acl_anthology_keeps_its_braces_and_editors() -> None:
@@ -776,6 +778,7 @@ def test_a_preprint_at_semantic_scholar_has_not_appeared(name: str) -> None:
          "Please verify that you are human"),
         ('{"error": "No valid paper ids given"}', "No valid paper ids given"),
         ('{"errors": [{"status": "404", "title": "Not there."}]}', "Not there."),
+        ('{"status": "failed", "message": [{"type": "bad", "message": "DOI is too long"}]}', "DOI is too long"),
         ("Resource not found.", "Resource not found."),
         ("[1]", "[1]"),
         ("", "(nothing)"),

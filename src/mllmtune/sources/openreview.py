@@ -80,7 +80,7 @@ def parse_search(text: str) -> list[Answer]:
 def _answers(answer: Mapping[str, object]) -> Iterator[Answer]:
     for note in list_at(answer, "notes"):
         content = {name: _value(value) for name, value in table_at(note, "content").items()}
-        if isinstance(note, dict) and text_at(content, "title"):
+        if isinstance(note, dict) and text_at(content, "title") and not text_at(note, "replyto"):  # no review of it
             yield Answer("openreview", _facts(note, content), tuple(_remarks(content)))
 
 

@@ -52,7 +52,9 @@ def complaint(text: str) -> str:
         value: object = json.loads(text)
     except (ValueError, RecursionError):
         return beginning(text)
-    first = next(iter(list_at(value, "errors")), value)
+    first = next(
+        (one for name in ("errors", "message") for one in list_at(value, name) if isinstance(one, dict)), value
+    )
     sentences = (text_at(first, name) for name in ("message", "error", "detail", "title"))
     return beginning(next(filter(None, sentences), text))
 

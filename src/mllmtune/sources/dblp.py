@@ -18,6 +18,7 @@ from mllmtune.sources.naming import named
 from mllmtune.sources.records import beginning, document, list_at, table_at, text_at, year_at
 from mllmtune.sources.venues import short_name
 from mllmtune.sources.wording import from_html
+from mllmtune.text.addresses import address_of
 from mllmtune.text.latex import plain
 from mllmtune.text.slugs import fold
 
@@ -33,7 +34,6 @@ _WHERE_AND_WHEN = re.compile(
     r",\s+(?:\{[^{}]+\}|[A-Z]\w+)\s+(?:19|20)\d\d,\s.*$|(?<=:\s)(?P<kept>\{[^{}]+\}\s+(?:19|20)\d\d),\s.*$"
 )
 _SUFFIX_FIRST = re.compile(r"(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV), (?P<given>.+) (?P<family>\S+)")
-_ESCAPED = re.compile(r"\\([_%&#{}])")  # in a DOI and an address, too: "978-3-030-58517-4\_32"
 _VOLUME = re.compile(r"\s*\(\d+\)$")  # "ECCV (12)"
 _PREPRINTS = "corr"  # the name of arXiv at DBLP
 
@@ -63,8 +63,8 @@ def parse(text: str, read: BibtexReader) -> Answer:
     if short := short_name(entry.get("booktitle") or entry.get("journal") or ""):
         facts["venue"] = short
     if "doi" in facts:
-        facts["doi"] = _ESCAPED.sub(r"\1", facts["doi"])
-    page = _ESCAPED.sub(r"\1", entry.get("url", ""))
+        facts["doi"] = address_of(facts["doi"])
+    page = address_of(entry.get("url", ""))
     if "openreview.net/" in page and (found := openreview_id(page)):
         facts["openreview"] = found
     return Answer("dblp", facts)

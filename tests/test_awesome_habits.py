@@ -188,3 +188,37 @@ def test_a_title_that_begins_like_a_label_is_one_though_it_stands_alone_under_a_
     (paper,) = facts(f"# L\n\n## A Topic of Cutlery\n\n{entry.format(title)}\n\n## End\n")
 
     assert paper["title"] == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<dl>\n<dt><a href='{PAGE}'>{TITLE}</a></dt>\n<dd>Ann Smith. CVPR 2031. <a href='{CODE}'>code</a></dd>\n</dl>",
+        f"### [{TITLE}]({PAGE}) (CVPR 2031) [[code]]({CODE})\n\n### Notes",
+        f"* {TITLE} ~ CVPR 2031 ~ [PDF]({PAGE}) ~ [Code]({CODE})",
+        f"- **Spoon** - *{TITLE}*, CVPR 2031 [[Paper]({PAGE})] [[Code]({CODE})]",
+        f"**1. [{TITLE}]({PAGE})**\n- Ann Smith, Bo Li\n- *CVPR 2031*\n- [Code]({CODE})",
+        f"- **CVPR31:** {TITLE} [[Paper]({PAGE})] [[Code]({CODE})]",
+        f"- [{TITLE}]({PAGE}) (CVPR 2031) [[code]]({CODE})\n  - **Summary**: Unlike [forks](https://arxiv.org/abs/2001.1).",
+        f"- [{TITLE}]({PAGE})\n\n  CVPR 2031, [code]({CODE})",
+    ],
+)
+def test_a_paper_its_venue_and_its_code_are_found_however_they_are_parted(text: str) -> None:
+    (paper,) = facts(f"{text}\n")
+
+    assert (paper["title"], paper["arxiv"], paper["venue"], paper["year"]) == (TITLE, "3105.00042", "CVPR", 2031)
+    assert paper["links"] == {"code": CODE}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Can spoons bend? A study of their handles",
+        "Do Spoons Bend? Yes, and No",
+        "SpoonQA: A Benchmark for Multi-Fork, Multi-Knife Question Answering",
+    ],
+)
+def test_a_title_goes_on_behind_what_could_end_it(title: str) -> None:
+    (paper,) = facts(f"- {title}, *CVPR, 2031* [[pdf]({PAGE})]\n")
+
+    assert paper["title"] == title

@@ -14,6 +14,8 @@ LONGEST = 20_000  # signs of a line or paragraph: a parser's time for one can gr
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("inline").disable("text_join")
 setattr(_PARSER, "normalizeLink", str)  # noqa: B010 - an address stays as it was typed; a method to mypy
 
+_DEFINITIONS = {"dl": "ul", "dt": "li", "dd": "p"}  # read as a list whose items say more on the next line
+
 
 def blocks(text: str) -> list[Block]:
     """Return the blocks of a document, in their order."""
@@ -60,7 +62,9 @@ def _take_html(html: str, line: int, building: Building) -> None:
         if isinstance(part, str):
             building.inline.text(part if part.strip() else " ")
             line += part.count("\n")
-        elif part.name in STRUCTURE:
-            building.end(part.name) if part.closes else building.begin(part.name, part.attributes.get("rowspan", ""))
+        elif part.name == "dt" and part.closes:
+            continue  # the item ends with the next, behind what is said of it
+        elif (name := _DEFINITIONS.get(part.name, part.name)) in STRUCTURE:
+            building.end(name) if part.closes else building.begin(name, part.attributes.get("rowspan", ""))
         else:
             building.inline.tag(part)

@@ -23,6 +23,7 @@ class Building:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.inline = Inline()
+        self._links = 0
         self.line = 1
         self._began = 1
         self._items: list[Item] = []
@@ -40,7 +41,8 @@ class Building:
         """Begin an element; a cell of HTML may stand in several rows."""
         if name in ("td", "th"):
             self._cell()
-            self._in_cell, self.inline = self._cells is not None, Inline()
+            self._taken()
+            self._in_cell = self._cells is not None
             self._rowspan = int(rowspan) if re.fullmatch(r"[0-9]{1,4}", rowspan) else 1
         elif name == "tr":
             self._row()
@@ -94,7 +96,7 @@ class Building:
 
     def flush_text(self) -> None:
         """End the text that is open: it belongs to the item, to the heading, or to nobody."""
-        runs, self.inline = tuple(mended(self.inline.runs)), Inline()
+        runs = self._taken()
         heading, self._heading = self._heading, 0
         if not any(run.text.strip() or run.image for run in runs):
             return
@@ -114,6 +116,13 @@ class Building:
         self._end_table()
         self.flush_text()
         self._end_items()
+
+    def _taken(self) -> tuple[Run, ...]:
+        """Return the runs that are open, and begin others; no number of a link is given twice."""
+        runs = tuple(mended(self.inline.runs))
+        self._links = max((self._links, *(run.link for run in runs)))
+        self.inline = Inline(self._links)
+        return runs
 
     def _begin_item(self) -> None:
         self.flush_text()
@@ -147,9 +156,9 @@ class Building:
 
     def _cell(self) -> None:
         if self._in_cell and self._cells is not None:
-            self._take_cell(tuple(mended(self.inline.runs)), self._rowspan)
+            self._take_cell(self._taken(), self._rowspan)
         if self._rows is not None:
-            self.inline = Inline()
+            self._taken()
         self._in_cell = False
 
     def _take_cell(self, cell: tuple[Run, ...], rows: int) -> None:

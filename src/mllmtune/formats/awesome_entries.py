@@ -11,6 +11,7 @@ from mllmtune.formats.awesome_marks import tags_end
 from mllmtune.formats.awesome_parts import Item
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, lines_of, plain_text
+from mllmtune.formats.awesome_sentences import is_fact
 from mllmtune.formats.awesome_venues import day_of
 
 Labelled = tuple[Found, tuple[str, ...]]  # with the labels that stand over it in the list
@@ -92,7 +93,7 @@ def _entries_of(item: Item) -> Iterator[Labelled]:
         yield from ((found, ()) for found in papers)
         known = {href for found in papers for href in (*found.papers, found.title_href)}
         others = ((found, labels) for found, labels in below if not known & {*found.papers, found.title_href})
-        yield from ((found, labels) for found, labels in others if found.papers and _begins_with_title(found))
+        yield from ((found, labels) for found, labels in others if found.papers and _is_beside(found))
         return
     if len(below) == 1 and own and are_of_one(item.items):
         yield _named(below[0][0], own[0].title, item.items), ()
@@ -106,6 +107,11 @@ def _entries_of(item: Item) -> Iterator[Labelled]:
             return
     label = _label(item)
     yield from ((found, (*label, *labels)) for found, labels in below)
+
+
+def _is_beside(found: Found) -> bool:
+    """Tell whether an item under a paper is another, and not said of it: ``Summary: Unlike [...](...)``."""
+    return _begins_with_title(found) and not is_fact(found.raw.strip("*_ "))
 
 
 def _named(found: Found, name: str, items: Sequence[Item]) -> Found:

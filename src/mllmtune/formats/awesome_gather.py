@@ -6,7 +6,8 @@ from itertools import groupby
 
 from mllmtune.formats.awesome_cards import Card, are_facts, are_of_one, cite, found_on, is_entry
 from mllmtune.formats.awesome_entries import entries_among, entries_of_lines, is_entry_of_text
-from mllmtune.formats.awesome_items import Found, found_in, take_links
+from mllmtune.formats.awesome_items import Found, found_in, take_facts, take_links
+from mllmtune.formats.awesome_labels import kind_of_host
 from mllmtune.formats.awesome_parts import Block, Code, Heading, Item, Paragraph, Table, TooLong
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sections import is_aside
@@ -96,7 +97,7 @@ def _open(heading: Heading, reader: _Reader) -> None:
 def _close(reader: _Reader) -> None:
     """Take the heading that is open for a paper, if what stood under it says so."""
     card, reader.card = reader.card, None
-    if card is None or not (card.paragraphs or card.codes) or is_aside(reader.headings):
+    if card is None or not (card.paragraphs or card.codes or _is_linked(card)) or is_aside(reader.headings):
         return
     found = found_on(card)
     if found is None:
@@ -105,6 +106,11 @@ def _close(reader: _Reader) -> None:
     if found.cited or found.papers or (found.has_paper_label and found.links):
         reader.gathered.problems += problems
         reader.gathered.entries.append((found, reader.headings[:-1]))
+
+
+def _is_linked(card: Card) -> bool:
+    """Tell whether a heading is the title of a paper by itself, as it leads to its page."""
+    return any(kind_of_host(run.href) == "paper" for run in card.heading)
 
 
 def _add(found: Found, reader: _Reader, labels: tuple[str, ...] = ()) -> None:
@@ -131,6 +137,9 @@ def _read_items(items: Sequence[Item], reader: _Reader) -> None:
         _add(entry, reader, labels)
     if found:
         reader.card = None
+    elif reader.last is not None:
+        for item in items:
+            take_facts(reader.last, item.runs)
     elif reader.card is not None and are_facts(items):
         reader.card.paragraphs += [tuple(runs) for item in items for runs in _runs_of(item)]
 

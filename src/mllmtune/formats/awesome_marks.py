@@ -109,7 +109,7 @@ def is_only_day(text: str) -> bool:
 
 
 def _is_mark_itself(run: Run) -> bool:
-    text = run.text.strip().strip("[]()【】 ")
+    text = run.text.strip().strip("[]()【】 :：")  # noqa: RUF001
     if _ID.fullmatch(text) or is_only_venue(text) or is_only_day(text) or is_citation(text):
         return run.bold or run.code or bool(run.href)
     return bool(run.href) and (is_pointer(text) or bool(kind_of_label(text)))

@@ -49,6 +49,12 @@ _FIRST_INVERTED = re.compile(
 )
 _CJK_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _ACRONYM = re.compile(r"[A-Z]{3,}")
+# Nor do names end or begin so, as the words of titles do.
+_NO_NAME = re.compile(
+    r"\w{4}tions?$|(?:answer|understand|reason|model|process|plann|prompt|tun|train|prun|merg|caption|edit|decod)ing$"
+    r"|^(?:Multi|Cross|Self|Zero|Few|Semi|Non|Pre)-",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 5
 # Words that begin with a capital and are in no name.
 _NO_NAMES = frozenset((
@@ -120,9 +126,11 @@ def _is_name(name: str) -> bool:
         return False
     if any(word.lower().strip(".") in _NO_NAMES for word in words) or _ACRONYM.fullmatch(name):
         return False
-    return all(
-        word in _SMALL or (_NAME.fullmatch(word.strip("()")) and word.strip("()")[:1].isupper()) for word in words
-    )
+    return all(word in _SMALL or _is_word_of_name(word.strip("()")) for word in words)
+
+
+def _is_word_of_name(word: str) -> bool:
+    return word[:1].isupper() and _NAME.fullmatch(word) is not None and _NO_NAME.search(word) is None
 
 
 def _turned(name: str, *, family_first: bool) -> str:

@@ -51,11 +51,11 @@ class Tag(NamedTuple):
 class Inline:
     """Runs as they come, from Markdown and from HTML."""
 
-    def __init__(self) -> None:
+    def __init__(self, links: int = 0) -> None:
         self.runs: list[Run] = []
         self._depth = {"bold": 0, "italic": 0, "struck": 0}
         self._hrefs: list[str] = []
-        self._links = 0
+        self._links = links  # how many there were before
 
     def text(self, text: str, *, code: bool = False) -> None:
         """Take text in the style that holds."""

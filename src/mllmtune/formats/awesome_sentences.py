@@ -9,9 +9,9 @@ from mllmtune.formats.awesome_people import people
 _SENTENCE = re.compile(
     r"""。 | \uff0c\s*(?=[\u4e00-\u9fff]{2,4}\s*[\uff0c、等]|[《\[(\uff08]|$)
       | (?<!\bvs)(?<!\bal)(?<!\b[DM]r)(?<!\bSt)[.?!]\s+(?=[^\s(]) | [.;]$ | ;\s
-      | \s[-\u2013\u2014|]\s | [ \u00a0]{2,}(?=[A-Z]) | \n | \s*[\[<]
+      | \s[-\u2013\u2014|~\u00b7\u2022]\s | [ \u00a0]{2,}(?=[A-Z]) | \n | \s*[\[<]
       | \s*\((?![^()]*\d{4}\s?[-\u2013]\s?\d{4}\))(?=[^()]*(?:(?:19|20)\d\d|['\u2019]\d\d|et\ al|ar[Xx]iv)|\s*$)
-      | ,\s+(?=(?:[A-Z](?:[\w'-]*|[a-z]?\.(?:-[A-Z]\.)?)\s+){1,3}[A-Z]?[\w'.-]*(?:,|\s+et\b|\s+and\b)) | \s(?=https?://)
+      | ,\s+(?=(?:[A-Z](?:[\w'-]*|[a-z]?\.(?:-[A-Z]\.)?)\s+){1,2}[A-Z]?[\w'.-]*(?:,|\s+et\b|\s+and\b)) | \s(?=https?://)
       | ,\s+(?=[A-Z][\w'-]+(?:\s+(?:and|&)\s+[A-Z][\w'-]+)?,?\s+et\ al)""",
     re.VERBOSE,
 )
@@ -30,6 +30,7 @@ _NAMED = re.compile(
 _DATED = re.compile(r"([^\n()]{5,400}?)\s*\((?:19|20)\d\d[a-z]?\)[.,:]?\s+(?=[A-Z0-9\"'])")  # as the APA has it
 _DASHED = re.compile(r"(\S{1,60}(?: \S{1,60})?)\s[-\u2013\u2014]\s")
 _PAIR = re.compile(r",\s+[A-Z][\w'-]+\s+(?:and|&)\s+[A-Z][\w'-]+$")  # who wrote it, before the venue
+_SUBTITLE = re.compile(r" (?:An?|On|Towards?|Evidence|Insights?|Lessons?|Re\w+ing|(?:Investigat|Evaluat|Explor)ing) ")
 _NAME_END = re.compile(r",|\s+(?:et|and|&)\b")
 _LONGEST_NAME = 60  # signs
 _FULL_LINE = 35  # signs: whoever breaks lines by hand fills them
@@ -98,8 +99,8 @@ def _is_name_behind(text: str, comma: re.Match[str]) -> bool:
 def _behind_question(text: str) -> int:
     """Return how far a title goes on behind a question."""
     more = text[: _end_of_sentence(text[1:]) + 1]
-    is_title = re.match(r" [A-Z]", more) is not None and has_capitals(more)
-    is_other = len(people(more)) > 1 or is_only_venue(more) or is_fact(more[1:])
+    is_title = re.match(r" [A-Z]", more) is not None and (has_capitals(more) or _SUBTITLE.match(more) is not None)
+    is_other = sum("," in name for name in people(more)) > 1 or is_only_venue(more) or is_fact(more[1:])
     return len(more) if is_title and not is_other else 0
 
 

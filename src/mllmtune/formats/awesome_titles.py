@@ -41,7 +41,7 @@ def title_of(runs: Sequence[Run]) -> Title | None:
 def _first_of(found: Sequence[Title], runs: Sequence[Run]) -> Title:
     """Return the first of what may be the title, or a later one if the first is only a mark or a name before it."""
     first = found[0]
-    if len(found) == 1 and first.method and len(first.text.split()) == 1:
+    if len(found) == 1 and (first.method or runs[first.first].bold) and len(first.text.split()) <= _SHORT:
         return _italic_behind(first, runs) or first._replace(text=clean(first.text))
     for later in found[1:]:
         if _is_name_of(first, later, runs):
@@ -81,6 +81,8 @@ def _is_linked_fact(title: Title) -> bool:
 
 def _is_label(title: Title, runs: Sequence[Run]) -> bool:
     short = len(WORD.findall(title.text)) < _LONG
+    if short and is_fact(title.text + plain_text(runs[title.last : title.last + 1])[:1]):
+        return True
     if not short or not title.href or runs[title.first].bold:
         return False
     kind = kind_of_label(title.text)  # by its first word, maybe: "Video Diffusion Models" is the title of a paper
@@ -169,7 +171,7 @@ def _continued(runs: Sequence[Run]) -> Title | None:
     short = without_venue(clean(name.text))[0]
     if match is None or not 0 < len(short.split()) <= _SHORT + 1 or kind_of_label(short) or _NO_TITLE.fullmatch(short):
         return None
-    if is_fact(f"{short}:"):
+    if is_fact(f"{short}:") or is_only_venue(short):
         return None
     start = match.start("rest") - 1
     rest = run.text[start:]
@@ -206,9 +208,9 @@ def _behind_name(runs: Sequence[Run]) -> Title | None:
 
 
 def _italic_behind(name: Title, runs: Sequence[Run]) -> Title | None:
-    """Return the title in italics right behind a name in code."""
+    """Return the title in italics right behind a name in code or in bold."""
     title = moved(written_out(runs[name.last :]), name.last)
-    if title is None or not runs[title.first].italic:
+    if title is None or not (runs[title.first].italic and has_capitals(title.text)):
         return None
     return title._replace(method=name.text.strip("[]() "))
 

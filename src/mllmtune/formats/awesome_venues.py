@@ -81,7 +81,7 @@ _MOST_REMEMBERED = 1024  # texts: of an entry, the same is asked several times
 _DASH = "\\-\u2010\u2011\u2012\u2013\u2014"
 _QUOTE = "'\u2019\u2018`\u2032\u00b4\u02bc"
 _YEAR = re.compile(
-    rf"(?<![\d.])((?:19|20)\d\d)(?!\d)|(?:[{_QUOTE}]\s?|(?<=[A-Za-z])[\s{_DASH}_]?)(\d\d)(?![\d:%A-Za-z]|\.\d)"
+    rf"(?<![\d.])((?:19|20)\d\d)(?!\d)|(?:[{_QUOTE}]\s?|(?<=[A-Za-z])[\s{_DASH}_]?)(\d\d)(?![\d%A-Za-z]|[.:]\d)"
 )
 _HONOURS = re.compile(
     r"\b(oral|spotlight|high-?light|best\s+(?:student\s+)?paper(?:\s+(?:award|candidate|finalist))?|outstanding(?:\s+paper)?|honou?rable\s+mention)\b",

@@ -561,3 +561,34 @@ def test_what_is_verbatim_is_read_and_written_as_it_is(name: str, value: str, fo
     text = f"@misc{{a, {name} = {{{value}}}}}"
 
     assert f"{name} = {{{value}}}" in writer(form).write([only(text)])
+
+
+WEB_OF_SCIENCE = r"""
+@article{ ISI:000312345600001,
+Author = {Doe, John},
+Title = {{A study of things}},
+Journal = {{NATURE}},
+Year = {{2012}},
+Month = {{JAN}},
+DOI = {{10.1016/j.things.2012.01.001}},
+Early Access Date = {{DEC 2011}},
+ISSN = {{1234-5678}},
+Unique-ID = {{ISI:000312345600001}},
+}
+"""
+
+
+def test_braces_around_all_of_a_year_or_an_identifier_say_nothing() -> None:
+    reading = read(WEB_OF_SCIENCE)
+
+    facts = reading.papers[0].facts()
+    assert (facts["year"], facts["month"]) == (2012, 1)
+    assert (facts["doi"], facts["issn"]) == ("10.1016/j.things.2012.01.001", "1234-5678")
+    assert (facts["title"], facts["journal"]) == ("{A study of things}", "{NATURE}")
+    assert facts["fields"]["early-access-date"] == "{DEC 2011}"
+    assert told(reading) == [
+        (
+            9,
+            'ISI:000312345600001: "Early Access Date" cannot be the name of a field; it is called "early-access-date"',
+        )
+    ]

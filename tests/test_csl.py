@@ -613,3 +613,20 @@ def test_a_single_value_of_another_entry_is_looked_up() -> None:
     assert item["publisher-place"] == "Berlin"
     assert item["translator"] == [{"family": "Doe", "given": "Jane"}, {"family": "Roe", "given": "Richard"}]
     assert item["collection-title"] == "xdata=no-series"
+
+
+@pytest.mark.parametrize(
+    ("month", "issued"),
+    [
+        ("{09--15 Jun}", [[2019, 6]]),  # PMLR
+        ("{JAN 15}", [[2019, 1]]),  # Web of Science
+        ("jan # {~5}", [[2019, 1]]),
+        ("{Nov./Dec.}", [[2019]]),
+        ("{Spring}", [[2019]]),
+    ],
+)
+def test_a_month_in_words_is_told_if_it_is_one_and_comes_back_whole(month: str, issued: list[list[int]]) -> None:
+    facts = bibtex_reader.read(f"@article{{a, title = {{T}}, year = 2019, month = {month}}}").papers[0].facts()
+    text = write([facts])
+    assert json.loads(text)[0]["issued"] == {"date-parts": issued}
+    assert csl_reader.read(text).papers[0].facts() == facts

@@ -29,6 +29,7 @@ from mllmtune.formats.reading import OUTSIDE, Problem
 # The parser takes @commented{ for a comment too.
 _COMMENT = re.compile(r"@comment\b", re.IGNORECASE)
 _NO_ENTRY = re.compile(r"@\s*(?:string|preamble|comment)\b", re.IGNORECASE)
+_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)+")
 _BLANK = re.compile(r"\s|^$")
 _ROOM = 10_000_000
 _SHOWN = 200  # characters of a value that is left out
@@ -159,8 +160,7 @@ class _Field(NamedTuple):
 
 def _fields(heading: str, raw: str, line: int, known: _Known) -> Iterator[_Field]:
     """Give each field in what the parser took for one: there are several where commas are missing."""
-    *before, name = heading.lower().split() or ["unnamed"]
-    fault = f'"{heading}" is not the name of a field; "{name}" is' if before or not heading else ""
+    name, fault = _named(heading)
     at = 0
     while True:
         value, missed = _value(name, raw, at, known)
@@ -177,6 +177,18 @@ def _fields(heading: str, raw: str, line: int, known: _Known) -> Iterator[_Field
     elif rest := raw[value.end :].strip():
         value, missed = _taken_whole(name, left, rest, value)
     yield _Field(name, value, fault or missed, line, f"{name if at else heading} = {left}")
+
+
+def _named(heading: str) -> tuple[str, str]:
+    """Return the name of a field that stands before its sign, and what is wrong with it, "" if nothing.
+
+    Web of Science has ``Early Access Date = {{JAN 2019}}``; whatever else stands before a name is none of it.
+    """
+    *before, name = heading.lower().split() or ["unnamed"]
+    if _WORDS.fullmatch(heading):
+        name = "-".join([*before, name])
+        return name, f'"{heading}" cannot be the name of a field; it is called "{name}"'
+    return name, f'"{heading}" is not the name of a field; "{name}" is' if before or not heading else ""
 
 
 def _taken_whole(name: str, raw: str, rest: str, value: Value) -> tuple[Value, str]:

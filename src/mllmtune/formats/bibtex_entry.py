@@ -46,6 +46,7 @@ _MONTHS = {
     for number, name in enumerate(_MONTH_NAMES, start=1)
     for spelling in (name, name[:3], str(number), f"{number:02}")
 } | {"sept": 9}
+_ALL_IN_BRACES = re.compile(r"\{([^{}]*)\}")
 _ARXIV_CLASS = re.compile(r"\[([\w.-]+)\]\s*$")
 
 
@@ -77,9 +78,10 @@ def _take_date(left: dict[str, str], table: dict[str, object], names: Collection
 
     In an entry that inherits, a year leaves the month to the parent and a date does not: there it stays a date.
     """
-    if re.fullmatch(r"[1-9]\d{0,3}", left.get("year", ""), re.ASCII):
-        table["year"] = int(left.pop("year"))
-    if month := _MONTHS.get(left.get("month", "").lower().rstrip(".")):
+    if re.fullmatch(r"[1-9]\d{0,3}", _bare(left, "year"), re.ASCII):
+        table["year"] = int(_bare(left, "year"))
+        del left["year"]
+    if month := _MONTHS.get(_bare(left, "month").lower().rstrip(".")):
         table["month"] = month
         del left["month"]
     date = re.match(r"([1-9]\d{3})(?:-(0[1-9]|1[0-2]))?(?!\d)", left.get("date", ""), re.ASCII)
@@ -93,13 +95,19 @@ def _take_date(left: dict[str, str], table: dict[str, object], names: Collection
         del left["date"]
 
 
+def _bare(left: dict[str, str], name: str) -> str:
+    """Return what a field says without braces around all of it, as in Web of Science; "" if there is no such field."""
+    text = left.get(name, "")
+    return match[1] if text.startswith("{") and (match := _ALL_IN_BRACES.fullmatch(text)) else text
+
+
 def _take_arxiv(left: dict[str, str], table: dict[str, object]) -> None:
     """Take eprint, its kind and its class, if the kind is arXiv or not said and the number is one of arXiv."""
     if "eprint" not in left:
         return
     kinds = [name for name in ("archiveprefix", "eprinttype") if name in left]
-    found = identifiers.arxiv_id(left["eprint"])
-    if found is None or any(left[name].lower() != "arxiv" for name in kinds):
+    found = identifiers.arxiv_id(_bare(left, "eprint"))
+    if found is None or any(_bare(left, name).lower() != "arxiv" for name in kinds):
         return
     table["arxiv"] = found
     within = _ARXIV_CLASS.search(left.pop("eprint"))
@@ -113,13 +121,15 @@ def _take_arxiv(left: dict[str, str], table: dict[str, object]) -> None:
 
 
 def _take_identifiers(left: dict[str, str], table: dict[str, object]) -> None:
-    if "doi" in left and identifiers.doi(left["doi"]) is not None:
-        table["doi"] = left.pop("doi")
+    if "doi" in left and identifiers.doi(_bare(left, "doi")) is not None:
+        table["doi"] = _bare(left, "doi")
+        del left["doi"]
     if "ids" in left:
         table["aliases"] = [key.strip() for key in left.pop("ids").split(",") if key.strip()]
     for name in _VERBATIM:
         if name in left:
-            table[name] = left.pop(name)
+            table[name] = _bare(left, name)
+            del left[name]
 
 
 def _take_texts(left: dict[str, str], table: dict[str, object], names: Collection[str]) -> None:

@@ -150,7 +150,7 @@ def _take_dates(left: dict[str, object], table: dict[str, object], fields: dict[
     date = date_from_csl(left.get("issued"))
     if isinstance(date, Date):
         facts, more = date_attributes(date)
-        table |= facts
+        table |= {name: value for name, value in facts.items() if name not in fields}  # `custom` has the whole month
         fields |= more
     elif date:
         fields["year"] = field_text(literal(date))

@@ -4,12 +4,19 @@ The model holds year and month. A fuller date (a day, an interval, a season, an 
 ``date``, as biblatex has it, beside year and month; see `mllmtune.formats.bibtex_entry`.
 """
 
+import re
 from collections.abc import Mapping
 
+from mllmtune.formats.bibtex_values import MONTHS
 from mllmtune.model.facts import Facts
 from mllmtune.text.edtf import Date, is_day, read_date, write_date
 
 _MONTHS = range(1, 13)
+_MONTH = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b",
+    re.IGNORECASE,
+)
 
 
 def issued(facts: Facts) -> Date | None:
@@ -20,9 +27,17 @@ def issued(facts: Facts) -> Date | None:
         return fuller
     if year is None:
         return None
+    if month is None:
+        month = _month_within(fields.get("month", ""))
     day = fields.get("day", "")
     days = [(year, month, int(day))] if month is not None and day.isascii() and day.isdecimal() else []
     return Date(((year,) if month is None else next(filter(is_day, days), (year, month)),))
+
+
+def _month_within(text: str) -> int | None:
+    """Return the one month that is named in words that say more: ``09--15 Jun``, ``JAN 15``; None if there are more."""
+    found = {MONTHS.index(word[:3].lower()) + 1 for word in _MONTH.findall(text)}
+    return found.pop() if len(found) == 1 else None
 
 
 def date_attributes(date: Date) -> tuple[Facts, Mapping[str, str]]:

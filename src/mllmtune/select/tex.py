@@ -1,29 +1,29 @@
 r"""Which papers does a LaTeX source cite, before it has been compiled?
 
 Every command whose name speaks of citing is read with the arguments that natbib, biblatex (manual, section 3.9) and
-apacite know; so are the names that a document makes up. A macro that cites does so where it is defined, and
-``\includeonly`` leaves nothing out, as it does not in the ``.aux`` file: what only LaTeX can know stands there.
+apacite know; so are the names that a document makes up, and the commands that it defines
+(`mllmtune.select.tex_macros`). A macro that names a paper itself cites it where it is defined, and ``\includeonly``
+leaves nothing out, as it does not in the ``.aux`` file: what only LaTeX can know stands there.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 
 from mllmtune.select.cited import Cited, Reads, cited, listed
+from mllmtune.select.tex_macros import BLANK, BRACES, citing_macros
 from mllmtune.select.tex_visible import commands, masked, visible
 
-_BLANK = r"[ \t]*+(?:\n[ \t]*+)?+"
-_BRACES = r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}"
-_NOTE = rf"\[(?:[^\[\]{{}}]++|{_BRACES})*+\]"
-_NOTES = rf"(?:{_BLANK}(?:{_NOTE}|<[^<>{{}}]*+>))*+"
-_KEYS = re.compile(rf"{_NOTES}{_BLANK}\{{([^{{}}\\#]*+)\}}")
+_NOTE = rf"\[(?:[^\[\]{{}}]++|{BRACES})*+\]"
+_NOTES = rf"(?:{BLANK}(?:{_NOTE}|<[^<>{{}}]*+>))*+"
+_KEYS = re.compile(rf"{_NOTES}{BLANK}\{{([^{{}}\\#]*+)\}}")
 _KEY = re.compile(r"[^\s,](?:[^,\n]*[^\s,])?")
-_NOTES_OF_ALL = re.compile(rf"(?:{_BLANK}\((?:[^(){{}}]++|{_BRACES})*+\)){{0,2}}")
-_FIRST = re.compile(rf"{_NOTES}{_BLANK}{_BRACES}")
-_MEMBERS = re.compile(rf"{_BLANK}\{{[^{{}}\\]*+\}}{_BLANK}\{{([^{{}}\\]*+)\}}")
+_NOTES_OF_ALL = re.compile(rf"(?:{BLANK}\((?:[^(){{}}]++|{BRACES})*+\)){{0,2}}")
+_FIRST = re.compile(rf"{_NOTES}{BLANK}{BRACES}")
+_MEMBERS = re.compile(rf"{BLANK}\{{[^{{}}\\]*+\}}{BLANK}\{{([^{{}}\\]*+)\}}")
 
-_ANY_FILE = re.compile(rf"{_BLANK}(?:\{{(?P<file>[^{{}}]*+)\}}|(?P<bare>[^\s{{}}\\%#\[]++))")
-_FILE = re.compile(rf"(?:{_BLANK}{_NOTE})?{_BLANK}\{{(?P<file>[^{{}}]*+)\}}")
-_FOLDER_AND_FILE = re.compile(rf"{_BLANK}\{{(?P<folder>[^{{}}]*+)\}}{_BLANK}\{{(?P<file>[^{{}}]*+)\}}")
+_ANY_FILE = re.compile(rf"{BLANK}(?:\{{(?P<file>[^{{}}]*+)\}}|(?P<bare>[^\s{{}}\\%#\[]++))")
+_FILE = re.compile(rf"(?:{BLANK}{_NOTE})?{BLANK}\{{(?P<file>[^{{}}]*+)\}}")
+_FOLDER_AND_FILE = re.compile(rf"{BLANK}\{{(?P<folder>[^{{}}]*+)\}}{BLANK}\{{(?P<file>[^{{}}]*+)\}}")
 _READING = {
     **dict.fromkeys(("input", "@input", "@@input"), _ANY_FILE),
     **dict.fromkeys(("include", "InputIfFileExists", "subfile", "subfileinclude", "includestandalone"), _FILE),
@@ -69,11 +69,12 @@ def renamed(text: str, names: Mapping[str, str]) -> str:
 
 def _key_places(text: str) -> Iterator[tuple[int, int]]:
     """Give where each key that is cited begins and ends."""
+    macros = citing_macros(text, _cites)
     for name, end in _calls(text):
         if name == "defbibentryset" and (members := _MEMBERS.match(text, end)):
             lists = [members.span(1)]
-        elif _cites(name):
-            lists = list(_key_lists(name, text, end))
+        elif name in macros or _cites(name):
+            lists = list(_key_lists(name, text, end, macros))
         elif name == "defcitealias" and (keys := _KEYS.match(text, end)):  # natbib: names a paper, and cites none
             lists = [keys.span(1)]
         else:
@@ -85,14 +86,15 @@ def _key_places(text: str) -> Iterator[tuple[int, int]]:
 def _found(text: str) -> Iterator[str | Reads]:
     sets = set()
     found: list[str | Reads] = []
+    macros = citing_macros(text, _cites)
     for name, end in _calls(text):
         if name in _READING:
             found += _file(name, text, end)
         elif name == "defbibentryset" and (members := _MEMBERS.match(text, end)):
             sets.add(text[end : members.start(1)].strip(" \t\n{}"))
             found += listed(members[1])
-        elif _cites(name):
-            found += (key for start, stop in _key_lists(name, text, end) for key in listed(text[start:stop]))
+        elif name in macros or _cites(name):
+            found += (key for start, stop in _key_lists(name, text, end, macros) for key in listed(text[start:stop]))
     return (item for item in found if item not in sets)
 
 
@@ -112,8 +114,11 @@ def _cites(name: str) -> bool:
     return not lowered.endswith(_NOT_LAST) or name in _ALL_THE_SAME
 
 
-def _key_lists(name: str, text: str, end: int) -> Iterator[tuple[int, int]]:
+def _key_lists(name: str, text: str, end: int, macros: Mapping[str, int]) -> Iterator[tuple[int, int]]:
     """Give where each list of keys begins and ends that a command cites, whose arguments begin at `end`."""
+    for _ in range(macros.get(name, 0)):
+        if first := _FIRST.match(text, end):
+            end = first.end()
     several = name.endswith(("cites", "citetexts"))
     if several and (notes := _NOTES_OF_ALL.match(text, end)):
         end = notes.end()

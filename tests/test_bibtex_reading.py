@@ -592,3 +592,15 @@ def test_braces_around_all_of_a_year_or_an_identifier_say_nothing() -> None:
             'ISI:000312345600001: "Early Access Date" cannot be the name of a field; it is called "early-access-date"',
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "keywords"),
+    [
+        ("one\ntwo words\nthree", "one, two words, three"),  # EndNote
+        ("one, two\nwords", "one, two words"),
+        ("two\n   words", "two words"),
+    ],
+)
+def test_keywords_a_line_each_stay_apart(typed: str, keywords: str) -> None:
+    assert read(f"@misc{{a, keywords = {{{typed}}}}}").papers[0].keywords == keywords

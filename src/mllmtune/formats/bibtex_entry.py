@@ -47,6 +47,8 @@ _MONTHS = {
     for spelling in (name, name[:3], str(number), f"{number:02}")
 } | {"sept": 9}
 _ALL_IN_BRACES = re.compile(r"\{([^{}]*)\}")
+# EndNote writes a keyword a line, where others go on with a line that is set in.
+_LINES = re.compile(r"[^\s,;{}][^\n,;{}]*+(?:\n[^\s,;{}][^\n,;{}]*+)++")
 _ARXIV_CLASS = re.compile(r"\[([\w.-]+)\]\s*$")
 
 
@@ -137,6 +139,8 @@ def _take_texts(left: dict[str, str], table: dict[str, object], names: Collectio
     for name, attribute in renamed.items():
         if name in left and attribute not in names:
             table[attribute] = folded(decoded(left.pop(name)))
+    if "\n" in left.get("keywords", "") and _LINES.fullmatch(left["keywords"]):
+        left["keywords"] = ", ".join(left["keywords"].split("\n"))
     for name in _TEXTS:
         if name in left:
             table[name] = folded(decoded(left.pop(name)), paragraphs=name == "abstract")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mllmtune.checks.addresses import respelt
 from tests.conftest import Inside
 from tests.library import TEXT
 
@@ -195,6 +196,63 @@ def test_a_comment_waives_a_rule_for_the_next_line_of_a_list(
     found = json.loads(inside("check", "list.md", "--select", "MT202", "--output-format", "json").out)
 
     assert [one["code"] for one in found] == left
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("[code](https:/github.com/a/b)", "MT203"),
+        ("[code](https//github.com/a/b)", "MT203"),
+        ("[code](https\N{FULLWIDTH COLON}//github.com/a/b)", "MT203"),
+        ("[code](https:\\\\github.com\\a\\b)", "MT203"),
+        ("[code](www.example.org/b)", "MT203"),
+        ("[code](https://github.com/a b/c)", "MT203"),
+        ("[code](#)", "MT202"),
+        ("[here](https://www.alphaxiv.org/abs/2402.09353)", "MT206"),
+        ("[here](https://www.semanticscholar.org/arxiv/2402.09353)", "MT206"),
+        ("a remark with\N{ZERO WIDTH SPACE} something in it", "MT602"),
+    ],
+)
+def test_what_a_reader_of_lists_passes_over_is_found_on_its_line(
+    inside: Inside, tmp_path: Path, typed: str, code: str
+) -> None:
+    readme = tmp_path / "README.md"
+    paper = "- [A Paper of Something](https://openreview.net/forum?id=abcdefgh)"
+    readme.write_text(f"# Papers\n\n{paper}\n  {typed}\n", encoding="utf-8")
+
+    result = inside("check", str(readme), "--select", "MT2,MT6", "--output-format", "json")
+
+    assert [(one["code"], one["line"]) for one in json.loads(result.out)] == [(code, 4)]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("ttps://a.org/b", "https://a.org/b"),
+        ("https:///a.org", "https://a.org"),
+        ("https://www.https://a.org", "https://a.org"),
+        ("https://https:a.org", "https://a.org"),
+        ("https://http://a.org", "http://a.org"),
+        ("https: //a.org", "https://a.org"),
+        ("https:\\\\a.org\\b", "https://a.org/b"),
+        ("http://a.org/https://b.org", "http://a.org/https://b.org"),
+        ("https://a.org/a\\_b", "https://a.org/a\\_b"),
+        ("mailto:a@a.org", "mailto:a@a.org"),
+        ("ftp://a.org", "ftp://a.org"),
+    ],
+)
+def test_a_scheme_is_spelt_right_and_what_has_one_is_left_alone(said: str, meant: str) -> None:
+    assert respelt(said) == meant
+
+
+def test_the_line_of_a_link_is_its_own(inside: Inside, tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    item = "#### A Paper of Something\n\npaper link: [here](https://arxiv.org/abs/2402.09353)\n\n"
+    readme.write_text(f"{item}github link: [here](ttps://github.com/a/b)\n", encoding="utf-8")
+
+    result = inside("check", str(readme), "--select", "MT203", "--output-format", "json")
+
+    assert [one["line"] for one in json.loads(result.out)] == [5]
 
 
 def test_the_line_of_a_finding_is_that_of_the_list(inside: Inside, tmp_path: Path) -> None:

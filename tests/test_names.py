@@ -113,6 +113,11 @@ def test_names_are_parted_by_the_word_and_outside_braces(field: str, names: list
     assert split_names(field) == names
 
 
+@pytest.mark.parametrize("name", ["Ada Lovelace; Alan Turing; Grace Hopper", "Ada Lovelace & Alan Turing"])
+def test_authors_joined_by_other_signs_are_left_word_for_word(name: str) -> None:
+    assert normalised(name) == name
+
+
 @pytest.mark.parametrize("name", ["D. Wijnker, T. van Dijk, G. de Croon, C. De Wagter", "a, b, c, d"])
 def test_authors_joined_by_commas_are_seen_and_left_alone(name: str) -> None:
     assert too_many_commas(name)
@@ -137,6 +142,9 @@ def test_names_with_as_many_commas_as_bibtex_allows_are_no_fault(name: str) -> N
         ("Lovelace A., Turing A.-M.", "Lovelace, A. and Turing, A.-M."),
         (r"Lovelace, Ada \& Turing, Alan", "Lovelace, Ada and Turing, Alan"),
         ("Lovelace, A., Turing, A. & Hopper, G.", "Lovelace, A. and Turing, A. and Hopper, G."),
+        ("Ada Lovelace; Alan Turing; Grace Hopper", "Ada Lovelace and Alan Turing and Grace Hopper"),
+        ("Ada Lovelace & Alan Turing", "Ada Lovelace and Alan Turing"),
+        ("Lovelace, Ada and Turing, Alan", "Lovelace, Ada and Turing, Alan"),
     ],
 )
 def test_several_names_in_one_are_seen_and_parted_in_the_proposal(name: str, meant: str) -> None:
@@ -159,6 +167,11 @@ def test_several_names_in_one_are_seen_and_parted_in_the_proposal(name: str, mea
         "Kim, J. H.",
         "Turing A., Alan",
         "Logan IV, Robert L.",
+        "O&#39;Brien, Pat",
+        "Fern&aacute;ndez, Ana",
+        "Smith & Wesson",
+        "{Barnes and Noble}",
+        "Anderson, Sandy",
     ],
 )
 def test_one_name_is_not_taken_for_several(name: str) -> None:

@@ -2,18 +2,20 @@
 
 import re
 
-# What is left of "https://" when a key was missed or hit twice, or when it was pasted behind itself.
-_BROKEN = re.compile(
-    r"^(?:https?:?/*(?=https?:)|(?!https?://[^/])(?:h?t{0,3}ps?|hhttps?|https?s|htt?ps?|ttps?|tps)\s*[:;]\s*/{1,3})+",
-    re.IGNORECASE,
+# What is left of "http://" or "https://" when a key was missed or hit twice, or was another one.
+_SCHEME = (
+    r"(?:(?:h{0,2}t{0,3}ps?|https?s|shttps?)\s*[:;\N{FULLWIDTH COLON}]{1,2}\s*[/\\]{1,3}\s*"
+    r"|https?(?://|:(?=[\w-]+\.|https?:)))"
 )
-_DOUBLED = re.compile(r"^(?:https?:/{0,2}(?=https?://))+", re.IGNORECASE)
+_SCHEMES = re.compile(rf"[:\"']?{_SCHEME}(?:(?:www\.)?{_SCHEME})*", re.IGNORECASE)
+_RIGHT = re.compile(r"https?://", re.IGNORECASE)
 
 
 def respelt(address: str) -> str:
-    """Return the address with one scheme, spelt right."""
-    address = _DOUBLED.sub("", address)
-    if address.lower().startswith(("http://", "https://", "ftp://", "file:")):
+    """Return the address with one scheme, spelt right; of several that were pasted behind each other, the last."""
+    said = _SCHEMES.match(address)
+    if said is None or _RIGHT.fullmatch(said[0]):
         return address
-    match = _BROKEN.match(address)
-    return "https://" + address[match.end() :] if match else address
+    scheme = "http://" if said[0].lower().endswith("http://") else "https://"
+    rest = address[said.end() :]
+    return scheme + (rest.replace("\\", "/") if "\\" in said[0] else rest)

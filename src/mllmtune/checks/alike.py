@@ -24,6 +24,7 @@ _PLACES = ("volume", "number", "pages", "edition", "isbn")  # a column has one t
 _YEARS = 1  # between a preprint and its publication, or two guesses at one year
 _NUMBER = re.compile(r"\d+|\b(?:ii|iii|iv|v|vi|one|two|three|first|second|third)\b")  # parts of a work
 _RARE = 3  # words of a title by which it is looked for
+_SHORTEST_ACRONYM = 3  # capitals
 _FEW = 40  # papers of one author that share a rare word; more are a series
 
 
@@ -78,9 +79,10 @@ def _twins(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject]]:
 def same_title(first: Subject, second: Subject) -> bool:
     """Tell whether two titles are one, in two spellings, or with and without a name before the colon or a subtitle."""
     ones, others = first.title_letters, second.title_letters
-    if ones == others or ones in others or others in ones:
+    if ones.startswith(others) or others.startswith(ones):
         return True
-    return fuzz.ratio(ones, others) >= _SAME
+    behind = {slug(each.title.partition(":")[2]) for each in (first, second)}
+    return not behind.isdisjoint((ones, others)) or fuzz.ratio(ones, others) >= _SAME
 
 
 def where(subject: Subject) -> str:
@@ -95,11 +97,21 @@ def _sort(subject: Subject) -> str:
 
 def _one_venue(first: Subject, second: Subject) -> bool:
     """Tell whether both can be of one place: a paper of a conference and its long form in a journal are two works."""
-    ones, others = (
-        slug(plain(each.facts.get("journal") or each.facts.get("booktitle", ""))) for each in (first, second)
-    )
-    either = first.is_preprint or second.is_preprint or not ones or not others
-    return either or ones in others or others in ones or fuzz.ratio(ones, others) >= _LIKE
+    here, there = (plain(each.facts.get("journal") or each.facts.get("booktitle", "")) for each in (first, second))
+    if first.is_preprint or second.is_preprint or not here or not there:
+        return True
+    if ("workshop" in here.lower()) != ("workshop" in there.lower()):
+        return False
+    ones, others = slug(here), slug(there)
+    like = ones in others or others in ones or fuzz.ratio(ones, others) >= _LIKE
+    return like or _is_short_for(here, there) or _is_short_for(there, here)
+
+
+def _is_short_for(venue: str, other: str) -> bool:
+    """Tell whether a word of one is made of the capitals of the other: ICML, NeurIPS."""
+    capitals = "".join(word[0] for word in re.findall(r"\w+", other) if word[0].isupper())
+    words = ("".join(filter(str.isupper, word)) for word in re.findall(r"\w+", venue))
+    return any(len(word) >= _SHORTEST_ACRONYM and word in capitals for word in words)
 
 
 def _both_differ(first: Subject, second: Subject, attribute: str) -> bool:

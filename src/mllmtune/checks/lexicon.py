@@ -26,7 +26,7 @@ PyTorch TensorFlow DeepSpeed FlashAttention XGBoost LightGBM CatBoost DeepMind S
 word2vec fastText GloVe AdaBoost AdaGrad AdaDelta RMSProp OpenMP MapReduce
 """
 # These are words, too (a clip, a rose), or names of other things; they are taken for the method only where the title
-# begins with them and a colon, or a version, follows.
+# begins with them and a colon, a version, or a compound and a colon (`Clip-adapter:`) follows.
 _WORDS = frozenset((
     "BLIP", "CLIP", "COCO", "DePT", "GAN", "GLUE", "GRU", "MaPLe", "MoE", "NExT", "PaLM", "PaLI", "RoSA",
     "RoBERTa", "SQuAD", "TIES", "ViT", "GloVe", "CoOp", "MoCo", "DETR", "UNITER", "ELMo", "YOLO", "ViTs",
@@ -34,7 +34,7 @@ _WORDS = frozenset((
 ))  # fmt: skip
 _SPELLINGS = {name.lower(): name for name in _NAMES.split()}
 _TOKEN = re.compile(r"[A-Za-z0-9]+")
-_COLON_OR_VERSION = re.compile(r"\s*(?::|-?\s?\d)")
+_COLON_OR_VERSION = re.compile(r"\s*(?::|-?\s?\d)|(?:-[a-z]+)+:", re.IGNORECASE)
 
 
 class Misspelt(NamedTuple):

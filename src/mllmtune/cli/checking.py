@@ -84,8 +84,9 @@ def text_view(text: str, form: Format, setting: Setting) -> View:
     lines = text.split("\n")
     ends = [entry.line for entry in reading.entries[1:]] + [len(lines) + 1]
     subjects = tuple(
-        Subject(entry.paper.facts(), _line_finder(lines, entry, entry.line if form in LISTS else end))
+        Subject(facts, _link_finder(lines, facts, entry, end) if form in LISTS else _line_finder(lines, entry, end))
         for entry, end in zip(reading.entries, ends, strict=False)
+        for facts in (entry.paper.facts(),)
     )
     troubles = tuple(
         Trouble(problem.line, problem.text, problem.lost) for problem in reading.problems if problem.text != OUTSIDE
@@ -140,6 +141,20 @@ def _conflict_troubles(blocks: Blocks) -> Iterator[Trouble]:
 
 def _line_in_block(block: bytes, line: int, path: tuple[str, ...]) -> int:
     return line + line_within(block, *(path or ("key",)))
+
+
+def _link_finder(lines: list[str], facts: Facts, entry: Entry, end: int) -> Callable[[tuple[str, ...]], int]:
+    """Return what finds the line of a link between that of its item and that of the next; else that of the item."""
+    addresses: dict[tuple[str, ...], str] = {
+        ("links", label): address for label, address in facts.get("links", {}).items()
+    }
+
+    def line_of(path: tuple[str, ...]) -> int:
+        address = addresses.get(path)
+        within = range(entry.line, max(end, entry.line + 1)) if address else ()
+        return next((n for n in within if address and address in lines[n - 1]), entry.line)
+
+    return line_of
 
 
 def _line_finder(lines: list[str], entry: Entry, end: int) -> Callable[[tuple[str, ...]], int]:

@@ -48,7 +48,7 @@ _ADDRESSES = {
         |researchgate\.net/publication|transacl|direct\.mit\.edu|hub\.baai\.ac\.cn/(?:paper|view)|frontiersin|journals\.plos
         |cambridge\.org|icml\.cc/virtual|lrec-conf|osf\.io|zenodo|eprint\.iacr|ndss-symposium|aminer\.(?:cn|org)/pub|scopus\.com|cvpr\.thecvf\.com/virtual|ingentaconnect|eccv\.ecva\.net/virtual|vldb\.org|roboticsproceedings
     """,
-    "model": r"huggingface\.co/|hf\.co/|modelscope\.cn",
+    "model": r"huggingface\.co/(?!docs/|blog/|learn/)|hf\.co/|modelscope\.cn",
     "code": r"""
         anonymous\.4open|//(?:www\.)?(?:github\.com|gitlab\.|bitbucket\.org|gitee\.com|codeberg\.org|code\.google)
     """,

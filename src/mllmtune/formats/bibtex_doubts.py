@@ -10,6 +10,7 @@ from mllmtune.text.latex import decoded
 from mllmtune.text.names import split_names
 from mllmtune.text.several_names import (
     LIKELY_SEVERAL,
+    SEMICOLON,
     TOO_MANY,
     TOO_MANY_AT_END,
     are_several,
@@ -31,18 +32,19 @@ def doubts(entry: RawEntry, paper: Paper) -> Iterator[Problem]:
         told = f'"{entry.key}" cannot be a key; it is called {paper.key}; {_NO_KEY}'
         yield Problem(entry.line, told, entry.raw, lost=False)
     for name in (*paper.authors, *paper.editors):
-        if "," in name and (told := _joined_by_commas(name)):
+        if ("," in name or "&" in name) and (told := _joined(name)):
             yield Problem(entry.line, f"{paper.key}: {told}", name, lost=False)
     for field in ("author", "editor"):
         for told, raw in _odd_names(entry.texts.get(field, "")):
             yield Problem(entry.line, f"{paper.key}: {told}", raw, lost=False)
 
 
-def _joined_by_commas(name: str) -> str:
+def _joined(name: str) -> str:
     """Return what is odd about a name that seems to be several; "" if nothing is."""
     if name.count(",") > 1 and too_many_commas(name):
         return f'{TOO_MANY}; names are joined by "and": {proposed_names(name)}'
-    return f'{LIKELY_SEVERAL}; names are joined by "and": {proposed_names(name)}' if are_several(name) else ""
+    several = are_several(name) and ";" not in name
+    return f'{LIKELY_SEVERAL}; names are joined by "and": {proposed_names(name)}' if several else ""
 
 
 def _odd_names(said: str) -> Iterator[tuple[str, str]]:
@@ -50,7 +52,7 @@ def _odd_names(said: str) -> Iterator[tuple[str, str]]:
     if ";" in said:
         for name in map(decoded, split_names(said)):
             if (proposed := proposed_names(name)) != name and ";" in name and not too_many_commas(name):
-                yield f'a semicolon in a name; names are joined by "and": {proposed}', name
+                yield f'{SEMICOLON}; names are joined by "and": {proposed}', name
     if " al" in said and (cut := _ET_AL.search(said)):
         yield f'"{cut[1]}" is taken for a name; what stands for further ones is "and others"', said
     if "," in said and _LAST_COMMA.search(said):

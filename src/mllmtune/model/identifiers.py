@@ -15,7 +15,7 @@ _VERSION = r"(?:v\d+)?"
 _NOT_COMPARED = re.compile(r"v\d+$|(?<=[a-z])\.[a-z]{2}(?=/)")  # the version; the class in math.gt/0309136
 _ARXIV_PREFIX = re.compile(
     r"^(?:(?:https?://)?(?:[a-z0-9.-]+\.)?(?:arxiv|alphaxiv|ar5iv)\.org/(?:abs|pdf|html|ps|format|src|e-print|overview)/"
-    r"|(?:https?://)?huggingface\.co/papers/"
+    r"|(?:https?://)?(?:huggingface\.co/papers/|(?:[\w-]+\.)?semanticscholar\.org/arxiv[:/]|(?:www\.)?arxiv-vanity\.com/papers/)"
     r"|(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\."
     r"|arxiv(?:\s+preprint)?[:\s]\s*(?:arxiv:)?|abs/|eprint:)",
     re.IGNORECASE,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from mllmtune.text.labelled_names import is_labelled, labelled_parts
 from mllmtune.text.latex import plain
 from mllmtune.text.outside import comma_parts, split_outside
-from mllmtune.text.several_names import too_many_commas
+from mllmtune.text.several_names import are_whole_names, too_many_commas
 
 # What stands before is looked at last, and no case is folded: in less than half the time that the plain way takes.
 _AND = re.compile(r"[aA][nN][dD](?:(?<=^...)|(?<=\s...))(?=\s|$)")
@@ -47,9 +47,9 @@ def split_names(field: str) -> list[str]:
 def normalised(name: str) -> str:
     """Return `name` as ``Family, Given``, ``von Family, Jr, Given``, ``{Corporate Name}`` or one word.
 
-    Left word for word: names in Chinese, Japanese or Korean signs, biblatex's extended names, names with too many
-    commas, and names that end in words with a tie between them: ``Christophe De~Wagter`` is one of the family Wagter to
-    BibTeX and one of the family De Wagter to biber, and stays so to both.
+    Left word for word: names in Chinese, Japanese or Korean signs, biblatex's extended names, several names that are
+    joined otherwise than by "and", and names that end in words with a tie between them: ``Christophe De~Wagter`` is one
+    of the family Wagter to BibTeX and one of the family De Wagter to biber, and stays so to both.
     """
     if usual := _usual(name):
         return usual
@@ -58,7 +58,7 @@ def normalised(name: str) -> str:
         return usual
     if name.lower() == "others":
         return "others"
-    if _is_cjk(name) or is_labelled(name) or too_many_commas(name):
+    if _is_cjk(name) or is_labelled(name) or too_many_commas(name) or are_whole_names(name):
         return name
     pieces = [piece for piece in comma_parts(name) if piece]
     if len(pieces) > 1:

@@ -7,7 +7,9 @@ from mllmtune.text.labelled_names import is_labelled
 from mllmtune.text.outside import comma_parts, split_outside
 
 _AMPERSAND = re.compile(r"\s\\?&\s")
-_SEMICOLON = re.compile(";")
+# Not that behind an entity of HTML (``O&#39;Brien``).
+_SEMICOLON = re.compile("".join(rf"(?<!&[#\w]{{{letters}}})" for letters in range(2, 8)) + ";")
+_AND = re.compile(r"\sand\s", re.IGNORECASE)
 # "Smith J., Doe A.-M.": two names, each family name first.
 _FAMILY_INITIALS = re.compile(r"([^\s,{}]+) ((?:[A-Z]\.[ -]?)+),\s*([^\s,{}]+) ((?:[A-Z]\.[ -]?)+)")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z](?:\.|(?=[A-Z\s-]|$))[-\s]*){1,4}")
@@ -20,6 +22,7 @@ _MOST_COMMAS = 2
 # How readers begin to say that names are joined otherwise than by "and".
 TOO_MANY = "too many commas in a name"
 TOO_MANY_AT_END = "a comma too many at the end of the name"
+SEMICOLON = "a semicolon in a name"
 LIKELY_SEVERAL = "this is likely several names"
 
 
@@ -28,9 +31,23 @@ def too_many_commas(name: str) -> bool:
     return name.count(",") > _MOST_COMMAS and len(comma_parts(name)) > _MOST_COMMAS + 1 and not is_labelled(name)
 
 
+def are_whole_names(name: str) -> bool:
+    """Tell whether whole names are joined: by semicolons, the word "and", or ampersands between two words each."""
+    if ";" in name and len(_pieces(name, _SEMICOLON)) > 1:
+        return True
+    if "and" in name.lower() and len(_pieces(name, _AND)) > 1:
+        return True
+    several = _pieces(name, _AMPERSAND) if "&" in name else []
+    return len(several) > 1 and all(" " in piece for piece in several)
+
+
 def are_several(name: str) -> bool:
-    """Tell whether a name is several: too many commas, parts of two words each, or an ampersand between commas."""
-    if "," not in name or name.startswith("{") or is_labelled(name):
+    """Tell whether a name is several: whole ones, too many commas, parts of two words, an ampersand between commas."""
+    if name.startswith("{") or is_labelled(name):
+        return False
+    if are_whole_names(name):
+        return True
+    if "," not in name:
         return False
     if _FAMILY_INITIALS.fullmatch(name) or _GIVEN_INITIALS.fullmatch(name):
         return True
@@ -69,13 +86,15 @@ def proposed_names(name: str) -> str:
     """
     if two := _FAMILY_INITIALS.fullmatch(name):
         return f"{two[1]}, {two[2]} and {two[3]}, {two[4]}"
-    parted = [piece.strip() for piece in split_outside(name, _SEMICOLON)]
-    if len(parted) == 1:
-        parted = [piece.strip(", ") for piece in split_outside(name, _AMPERSAND)]
-    if len(parted) > 1:
-        return " and ".join(proposed_names(piece) if are_several(piece) else piece for piece in parted if piece)
+    for sign in (_SEMICOLON, _AND, _AMPERSAND):
+        if len(parted := _pieces(name, sign)) > 1:
+            return " and ".join(proposed_names(piece) if are_several(piece) else piece for piece in parted)
     pieces = [piece for piece in comma_parts(name) if piece]
     pairs = list(zip(pieces[::2], pieces[1::2], strict=False))
     if len(pieces) == 2 * len(pairs) and all(map(_is_given, pieces[1::2])):
         return " and ".join(map(", ".join, pairs))
     return " and ".join(re.sub(r"^and\s+", "", piece) for piece in pieces)
+
+
+def _pieces(name: str, sign: re.Pattern[str]) -> list[str]:
+    return [piece for part in split_outside(name, sign) if (piece := part.strip(", "))]

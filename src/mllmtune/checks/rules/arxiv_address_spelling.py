@@ -34,7 +34,10 @@ from mllmtune.checks.rule import Finding, Kind, Level, View, across, edit, found
 from mllmtune.checks.written import written_links
 from mllmtune.model.identifiers import arxiv_id
 
-_ARXIV = re.compile(r"https?://(?:[\w-]+\.)*(?:arxiv|ar5iv|alphaxiv)\.org/", re.IGNORECASE)
+_ARXIV = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:(?:arxiv|ar5iv|alphaxiv)\.org/|semanticscholar\.org/arxiv[:/]|arxiv-vanity\.com/papers/)",
+    re.IGNORECASE,
+)
 _FEW = 5  # links that are spelt alike are no habit yet
 _HABIT = 10  # a tenth of a list is
 _SAYS_SO = re.compile(r"pdf|html|ar5iv|alphaxiv|\bv\d", re.IGNORECASE)
@@ -55,7 +58,7 @@ def check(view: View) -> Iterator[Finding]:
 
 def _in_list(text: str) -> Iterator[Finding]:
     """Give the links of a list; a spelling that is the habit of the whole list is given once, with their number."""
-    links = [link for link in written_links(text) if "arxiv.org/" in link.address.lower() and arxiv_id(link.address)]
+    links = [link for link in written_links(text) if _ARXIV.match(link.address) and arxiv_id(link.address)]
     others = [link for link in links if page_of(link.address) and not _SAYS_SO.search(link.label)]
     habits = Counter(_form(link.address) for link in others)
     said: set[str] = set()

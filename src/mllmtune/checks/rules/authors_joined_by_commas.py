@@ -1,7 +1,7 @@
-"""Several authors are joined by commas, so that they are one name.
+"""Several authors are joined by commas, semicolons or ampersands, so that they are one name.
 
-BibTeX parts names by the word "and" alone. Behind commas it finds the parts of one name, prints them in a wild order,
-and complains of too many commas.
+BibTeX parts names by the word "and" alone, a library by the items of its list. Behind commas it finds the parts of one
+name, prints them in a wild order, and complains of too many commas.
 
 Found:
     authors = ["Wenke Huang, Jian Liang, Zekun Shi"]
@@ -15,6 +15,12 @@ Found:
 Found:
     authors = ["A. Smith, B. Li", "Doe, C."]
 
+Found:
+    @misc{a, title = {A Paper}, author = {Jane Doe; John Roe; Max Moe}, year = 2024}
+
+Found:
+    authors = ["Doe, Jane and Roe, John", "Max Moe & Ann Poe"]
+
 Not found:
     # one name with a "von" and a "Jr" part
     authors = ["von Beethoven, Jr, Ludwig"]
@@ -24,8 +30,8 @@ Not found:
     authors = ["Garcia Marquez, Gabriel Jose"]
 
 Not found:
-    # a team in braces
-    authors = ["{Research, Engineering, and Policy Team}"]
+    # a team in braces, a firm, and an apostrophe of HTML, which is MT603
+    authors = ["{Research, Engineering, and Policy Team}", "Smith & Wesson", "O&#39;Brien, Pat"]
 
 Fix: one name each; unsafe, because nobody can be sure where a name ends.
 """
@@ -45,7 +51,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if isinstance(names, list) and any(map(are_several, names)):
             several = next(filter(are_several, names))
             right = [normalised(each) for name in names for each in (parted(name) if are_several(name) else [name])]
-            text = f'names are joined by commas, not by "and": "{several}"'
+            text = f'several names stand as one: "{several}"'
             yield found(subject, text, attribute, edits=edit(subject, (attribute,), right, safe=False))
 
 

@@ -25,7 +25,8 @@ from mllmtune.checks.subject import Subject
 
 _DOCS = re.compile(
     r"https?://(?:huggingface\.co/(?:docs|blog)/|docs\.|[\w-]+\.readthedocs\.(?:io|org)|pytorch\.org/(?:docs|hub)"
-    r"|keras\.io/|www\.tensorflow\.org/(?:api_docs|guide)|(?:en|zh)\.wikipedia\.org/)",
+    r"|keras\.io/|www\.tensorflow\.org/(?:api_docs|guide)|(?:en|zh)\.wikipedia\.org/"
+    r"|(?!(?:www\.)?(?:github|gitlab|bitbucket|gitee|huggingface)\.)[^/\s]+/(?:\S*/)?(?:docs?|documentation|tutorials?)(?:/|$))",
     re.IGNORECASE,
 )
 

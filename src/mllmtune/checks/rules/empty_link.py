@@ -5,6 +5,13 @@ Whoever clicks it stays where he is. It was meant to be filled in later, or a sc
 Found:
     - **A Paper of Something** [paper](https://arxiv.org/abs/2402.09353) [code]()
 
+Found:
+    - **A Paper of Something** [paper](https://arxiv.org/abs/2402.09353) [code](#)
+
+Not found:
+    # the way back to the top of the page
+    ## Adapters [↑](#)
+
 Not found:
     # a task that is not done yet is no link
     - [ ] (look for the code of the paper)
@@ -12,15 +19,28 @@ Not found:
 Fix: none; put the address in, or take the link out.
 """
 
+import re
 from collections.abc import Iterator
 
 from mllmtune.checks.rule import ONLY_LISTS, Finding, View, across
-from mllmtune.checks.written import written_links
+from mllmtune.checks.written import Written, written_links
+
+_NAMES_A_PAGE = re.compile(
+    r"\b(?:code|github|paper|pdf|arxiv|link|project|page|website|homepage|demo|data(?:set)?|model|weights?|video)s?\b",
+    re.IGNORECASE,
+)
 
 
 @across("MT202", kinds=ONLY_LISTS)
 def check(view: View) -> Iterator[Finding]:
     for link in written_links(view.text):
-        if not link.address.strip("# ") and link.address != "#":
+        if _leads_nowhere(link):
             what = f"the image [{link.label}]" if link.is_image else f"the link [{link.label}]"
             yield Finding(link.line, "", f"{what} has no address")
+
+
+def _leads_nowhere(link: Written) -> bool:
+    """Tell whether there is no address; what is called code or paper does not lead to the top of the page, either."""
+    if link.address == "#":
+        return _NAMES_A_PAGE.search(link.label) is not None
+    return not link.address.strip("# ")

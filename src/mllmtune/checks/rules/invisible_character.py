@@ -16,8 +16,9 @@ Fix: they are taken out, which is safe.
 import re
 from collections.abc import Iterator
 
-from mllmtune.checks.rule import Finding, edit, found, rule
+from mllmtune.checks.rule import Finding, Kind, View, across, edit, found
 from mllmtune.checks.subject import Subject
+from mllmtune.checks.written import typed_lines
 
 # Tabs and line ends are blanks. U+200C and U+200D join letters in Persian, Indian scripts and emoji: left alone
 # unless they stand between Latin letters.
@@ -27,8 +28,20 @@ _INVISIBLE = re.compile(
 )
 
 
-@rule("MT602")
-def check(subject: Subject) -> Iterator[Finding]:
+@across("MT602")
+def check(view: View) -> Iterator[Finding]:
+    told = set()
+    for subject in view.subjects:
+        for one in _in_paper(subject):
+            told.add(one.line)
+            yield one
+    # What reads a list takes most of them out.
+    for number, line in typed_lines(view.text.removeprefix("\ufeff")) if view.kind is Kind.LIST else ():
+        if number not in told and not line.isascii() and (match := _INVISIBLE.search(line)):
+            yield Finding(number, "", f"U+{ord(match[0]):04X} stands unseen in this line")
+
+
+def _in_paper(subject: Subject) -> Iterator[Finding]:
     told = set()
     for path, text in subject.texts():
         match = None if text.isascii() and text.isprintable() else _INVISIBLE.search(text)

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from mllmtune.checks.rule import Finding, Level, View, across
 from mllmtune.checks.rules.authors_joined_by_commas import are_joined
-from mllmtune.text.several_names import LIKELY_SEVERAL, TOO_MANY, TOO_MANY_AT_END
+from mllmtune.text.several_names import LIKELY_SEVERAL, SEMICOLON, TOO_MANY, TOO_MANY_AT_END
 
 _PLACES = re.compile(r"\d+ rows? only keeps? a place")  # each of them is MT701
 
@@ -29,7 +29,9 @@ _PLACES = re.compile(r"\d+ rows? only keeps? a place")  # each of them is MT701
 @across("MT002", level=Level.WARNING)
 def check(view: View) -> Iterator[Finding]:
     joined = [subject.key for subject in view.subjects if are_joined(subject)] if view.troubles else []
-    told = tuple(f"{key}: {doubt}" for key in joined for doubt in (TOO_MANY, TOO_MANY_AT_END, LIKELY_SEVERAL))
+    told = tuple(
+        f"{key}: {doubt}" for key in joined for doubt in (TOO_MANY, TOO_MANY_AT_END, LIKELY_SEVERAL, SEMICOLON)
+    )
     for trouble in view.troubles:
         if not trouble.lost and not trouble.text.startswith(told) and not _PLACES.match(trouble.text):
             yield Finding(trouble.line, "", trouble.text)

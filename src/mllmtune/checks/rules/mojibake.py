@@ -1,7 +1,7 @@
-"""Text was decoded with the wrong code page.
+r"""Text was decoded with the wrong code page.
 
 UTF-8 that was read as Windows-1252, Mac Roman or another code page leaves `CafÃ©` behind; ftfy knows which one it was.
-A list is mended while it is read, and that is said (MT002).
+The sign � stands for a letter that was lost on the way. A list is mended while it is read, and that is said (MT002).
 
 Found:
     title = "The CafÃ© Dataset"
@@ -9,22 +9,28 @@ Found:
 Found:
     authors = ["MÃ¼ller, JÃ¼rgen"]
 
+Found:
+    title = "Schr\ufffddinger's Adapter"
+
 Not found:
     # letters of a language
     authors = ["Ångström, Ærø"]
     title = "Ñandú und Äpfel"
 
-Fix: the text as it was meant, which is safe.
+Fix: the text as it was meant, which is safe; none for a letter that is lost.
 """
 
 from collections.abc import Iterator
 
-from mllmtune.checks.rule import WITH_FIELDS, Edit, Finding, edit, found, rule
+from mllmtune.checks.rule import Edit, Finding, edit, found, rule
 from mllmtune.checks.subject import Subject
 from mllmtune.text.mojibake import repaired
 
+_LOST = "\N{REPLACEMENT CHARACTER}"
+_LONGEST = 200
 
-@rule("MT601", kinds=WITH_FIELDS)
+
+@rule("MT601")
 def check(subject: Subject) -> Iterator[Finding]:
     told = set()
     for path, text in subject.texts():
@@ -32,9 +38,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             told.add(path)
             excerpt = text if len(text) < _LONGEST else text[:_LONGEST] + "..."
             yield found(subject, f'wrong code page: "{excerpt}"', *path, edits=_edits(subject, path, right))
-
-
-_LONGEST = 200
+        elif _LOST in text and path not in told:
+            told.add(path)
+            yield found(subject, f'a letter was lost: "{text[:_LONGEST]}"', *path)
 
 
 def _edits(subject: Subject, path: tuple[str, ...], right: str) -> tuple[Edit, ...]:

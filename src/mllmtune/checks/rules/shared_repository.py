@@ -1,8 +1,8 @@
 """One repository is given as the code of papers that have nothing to do with each other.
 
-It has the name of one of them, and the other has no author, no word of the title and no section of the list in common
-with it: a row that was copied and only half changed. A repository with the code of several papers of one group is not
-found.
+It has the name of one of them, and the other has no author in common with it, nor, where not all authors are said, a
+word of the title or the section of the list: a row that was copied and only half changed. A repository with the code of
+several papers of one group is not found.
 
 Found:
     [[papers]]
@@ -11,6 +11,20 @@ Found:
     [[papers]]
     title = "LST: Ladder Side-Tuning for Parameter and Memory Efficient Transfer Learning"
     links.code = "https://github.com/ucinlp/autoprompt"
+
+Found:
+    [[papers]]
+    title = "SpoonNet: Adapters for Vision Models"
+    authors = ["Doe, Jane"]
+    paradigm = "additive"
+    category = "adapter"
+    links.code = "https://github.com/doe/spoonnet"
+    [[papers]]
+    title = "Sparse Adapters for Language Models"
+    authors = ["Roe, Ann"]
+    paradigm = "additive"
+    category = "adapter"
+    links.code = "https://github.com/doe/SpoonNet.git"
 
 Not found:
     # one group, two papers, one repository that has the name of neither title
@@ -83,11 +97,16 @@ def _related(owner: Subject, paper: Subject, repository: str) -> bool:
         return True
     if not set(owner.families).isdisjoint(paper.families):
         return True
-    if owner.place == paper.place != "" or _words(owner) & _words(paper):
+    are_others = _are_all_said(owner) and _are_all_said(paper)
+    if not are_others and (owner.place == paper.place != "" or _words(owner) & _words(paper)):
         return True
     parts = [slug(part) for part in re.split(r"[-_.]", repository.rpartition("/")[2])]
     names = [slug(owner.name), *(part for part in parts if len(part) > _SHORTEST)]
     return any(name in paper.title_letters or name in slug(paper.name) for name in names)
+
+
+def _are_all_said(paper: Subject) -> bool:
+    return bool(paper.families) and "others" not in paper.facts.get("authors", [])
 
 
 def _words(paper: Subject) -> set[str]:

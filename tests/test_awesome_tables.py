@@ -216,6 +216,23 @@ def test_a_table_of_software_has_no_papers() -> None:
     assert papers(table("|Name|Link|Description|", *rows)) == []
 
 
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        ("LightFork - Simple and Fast Fork Tuning", "LightFork: Simple and Fast Fork Tuning"),
+        ("Bending Spoons Slowly \N{EN DASH} A Study", "Bending Spoons Slowly \N{EN DASH} A Study"),
+        ("Bending Spoons Slowly - a new study of spoons and of what bends them", "Bending Spoons Slowly"),
+        ("Bending Spoons Slowly - Jane Doe, John Roe", "Bending Spoons Slowly"),
+    ],
+)
+def test_a_title_goes_on_behind_a_dash_unless_people_or_remarks_follow(cell: str, title: str) -> None:
+    text = f"| Title | Paper |\n| --- | --- |\n| {cell} | [link](https://arxiv.org/abs/2402.09353) |\n"
+
+    (paper,) = read(text).papers
+
+    assert paper.title == title
+
+
 def test_the_title_ends_where_a_description_begins() -> None:
     text = table("|Paper|Links|", f'|3) **{TITLE}** - a method that bends "all spoons" at once.|[Paper]({PAGE})|')
 

@@ -245,6 +245,13 @@ def test_a_scheme_is_spelt_right_and_what_has_one_is_left_alone(said: str, meant
     assert respelt(said) == meant
 
 
+def test_what_bibtex_takes_for_a_comment_is_no_fault(inside: Inside, tmp_path: Path) -> None:
+    bib = tmp_path / "refs.bib"
+    bib.write_text("words\n@comment{jabref-meta: x;}\n@misc{a2024b, title = {A}, author = {Doe, Jane}, year = 2024}\n")
+
+    assert inside("check", str(bib)).out == ""
+
+
 def test_the_line_of_a_link_is_its_own(inside: Inside, tmp_path: Path) -> None:
     readme = tmp_path / "README.md"
     item = "#### A Paper of Something\n\npaper link: [here](https://arxiv.org/abs/2402.09353)\n\n"

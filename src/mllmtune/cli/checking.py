@@ -13,7 +13,7 @@ from mllmtune.checks.rule import Kind, Setting, Trouble, View
 from mllmtune.checks.subject import Subject
 from mllmtune.cli.files import read_text
 from mllmtune.formats import LISTS, Format, reader
-from mllmtune.formats.reading import OUTSIDE, Entry
+from mllmtune.formats.reading import COMMENT, OUTSIDE, Entry
 from mllmtune.model.facts import Facts
 from mllmtune.model.paper import Paper
 from mllmtune.store.blocks import Blocks
@@ -89,7 +89,9 @@ def text_view(text: str, form: Format, setting: Setting) -> View:
         for facts in (entry.paper.facts(),)
     )
     troubles = tuple(
-        Trouble(problem.line, problem.text, problem.lost) for problem in reading.problems if problem.text != OUTSIDE
+        Trouble(problem.line, problem.text, problem.lost)
+        for problem in reading.problems
+        if problem.text not in (OUTSIDE, COMMENT)
     )
     if form not in LISTS:
         return View(Kind.BIBLIOGRAPHY, subjects, setting, text, troubles)

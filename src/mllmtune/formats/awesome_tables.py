@@ -10,7 +10,7 @@ from mllmtune.formats.awesome_links import badge_text, is_web
 from mllmtune.formats.awesome_parts import Row, Table
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, lines_of, plain_text
-from mllmtune.formats.awesome_sentences import clean
+from mllmtune.formats.awesome_sentences import clean, with_colon
 from mllmtune.formats.awesome_venues import Venue, day_of, venue_of, year_in
 
 _SOFTWARE = re.compile(r"\W*(?:git\s*(?:hub|lab)|hugging\s*face|software|library|toolkit|tool|code)\W*", re.IGNORECASE)
@@ -20,6 +20,7 @@ _BROKEN = re.compile(
     r"(?<=[:\u2013-])\s*\n\s*(?=\w)|(?<=\s(?:of|in|on|to|or|by|at|as|is))\s*\n\s*|(?<=\s(?:for|and|the|via))\s*\n\s*|(?<=\swith)\s*\n\s*"
     r"|\s*\n\s*(?=[a-z](?!\w*rxiv\b|ode\b|aper\b|df\b|ttps?\b|t al))"
 )
+_DASH = re.compile(r"\s[-\u2013\u2014]\s")
 _NAME = 3  # words of what is no title
 _RESULTS = 0.3  # of all cells are bare figures: a table of results
 
@@ -123,6 +124,8 @@ def _found(row: Row, columns: Sequence[str]) -> Found | None:
     found = found_in(row.line, _on_one_line(title))
     found.raw = " | ".join(plain_text(cell).strip() for cell in row.cells)
     found.title = found.title or clean(own_words(title))
+    if whole := _dashed(title):
+        found.title, found.authors = whole, []
     if not found.title and not any(is_web(run.href) for cell in row.cells for run in cell):
         return None
     for column, cell in zip(columns, row.cells, strict=False):
@@ -131,6 +134,15 @@ def _found(row: Row, columns: Sequence[str]) -> Found | None:
     if not found.title:
         found.title, found.method = found.method, ""
     return found
+
+
+def _dashed(cell: Sequence[Run]) -> str:
+    """Return a title with a dash in it, behind which it goes on in capitals; "" if the cell holds more than that."""
+    text = cell[0].text.strip() if len(cell) == 1 and not cell[0].href and not cell[0].image else ""
+    behind = _DASH.split(text, maxsplit=1)[-1]
+    capitals = sum(word[0].isupper() for word in behind.split())
+    is_title = behind != text and 1 < len(behind.split()) <= 2 * capitals and not re.search(r"[,\n\d]|\bet al", behind)
+    return clean(with_colon(text)) if is_title else ""
 
 
 def _take(found: Found, column: str, cell: Sequence[Run]) -> None:

@@ -24,7 +24,7 @@ from mllmtune.formats.bibtex_values import (
     simple_text,
     value_of,
 )
-from mllmtune.formats.reading import OUTSIDE, Problem
+from mllmtune.formats.reading import COMMENT, OUTSIDE, Problem
 
 # The parser takes @commented{ for a comment too.
 _COMMENT = re.compile(r"@comment\b", re.IGNORECASE)
@@ -261,7 +261,7 @@ def _comment(comment: Comment, known: _Known) -> Iterator[RawEntry | Problem]:
         yield from _second_reading(Broken(comment.line, "its type is like a comment", comment.raw), known)
         return
     doubt = "; BibTeX reads the entry in it, biber does not" if entry_heads(comment.raw[1:]) else ""
-    yield Problem(comment.line, f"a comment, which a library does not keep{doubt}", comment.raw, lost=False)
+    yield Problem(comment.line, COMMENT + doubt, comment.raw, lost=False)
 
 
 def _free_text(text: Broken, known: _Known) -> Iterator[RawEntry | Problem]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from mllmtune.model.paper import Paper
 
-# What a BibTeX file has between its entries is a comment to BibTeX (BibTeXing, section 1), and no fault.
+# What a BibTeX file has between its entries is a comment to BibTeX (BibTeXing, section 1), as is @comment; no fault.
 OUTSIDE = "text outside any entry, which a library does not keep"
+COMMENT = "a comment, which a library does not keep"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from mllmtune.model.identifiers import anthology_id, arxiv_id, doi, identifiers,
         ("https://arxiv.org/abs/2402.09353?context=cs.LG#top", "2402.09353"),
         ("https://ar5iv.org/html/2402.09353", "2402.09353"),
         ("https://huggingface.co/papers/2402.09353", "2402.09353"),
+        ("https://www.semanticscholar.org/arxiv/2402.09353", "2402.09353"),
+        ("https://api.semanticscholar.org/arXiv:2402.09353", "2402.09353"),
+        ("https://www.arxiv-vanity.com/papers/2402.09353/", "2402.09353"),
         ("https://doi.org/10.48550/arXiv.2402.09353", "2402.09353"),
         ("2402.09353 [cs.CL]", "2402.09353"),
     ],
@@ -80,7 +83,8 @@ def test_versions_and_spellings_name_the_same_paper() -> None:
     linked = identifiers({"url": "https://arxiv.org/pdf/2402.09353"})
     as_doi = identifiers({"doi": "10.48550/arXiv.2402.09353"})
     as_journal = identifiers({"journal": "arXiv preprint arXiv:2402.09353"})
-    assert bare == linked == as_doi == as_journal == {"arxiv:2402.09353"}
+    as_volume = identifiers({"journal": "CoRR", "volume": "abs/2402.09353"})
+    assert bare == linked == as_doi == as_journal == as_volume == {"arxiv:2402.09353"}
 
 
 def test_a_doi_is_compared_without_case() -> None:

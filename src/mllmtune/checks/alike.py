@@ -24,6 +24,7 @@ _PLACES = ("volume", "number", "pages", "edition", "isbn")  # a column has one t
 _YEARS = 1  # between a preprint and its publication, or two guesses at one year
 _NUMBER = re.compile(r"\d+|\b(?:ii|iii|iv|v|vi|one|two|three|first|second|third)\b")  # parts of a work
 _RARE = 3  # words of a title by which it is looked for
+_LONG = 5  # words of a title that nobody uses twice
 _SHORTEST_ACRONYM = 3  # capitals
 _FEW = 40  # papers of one author that share a rare word; more are a series
 
@@ -72,7 +73,8 @@ def _twins(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject]]:
         years = [subject.year for subject in (first, second) if subject.year is not None]
         apart = max(years) - min(years) if years else 0
         one_sort = _sort(first) == _sort(second) and _one_venue(first, second)
-        if apart <= _YEARS and one_sort and _numbers(first) == _numbers(second) and not _told_apart(first, second):
+        near = _YEARS if " " in first.title else 0  # "Erratum" comes again every year
+        if apart <= near and one_sort and _numbers(first) == _numbers(second) and not _told_apart(first, second):
             yield first, second
 
 
@@ -137,11 +139,20 @@ def _same_or_typo(first: Subject, second: Subject) -> bool:
     ones, others = first.title_letters, second.title_letters
     if ones == others:
         return True
+    if first.families and second.families and (_without_name(first) == others or _without_name(second) == ones):
+        return True
     if not first.families or not second.families or not fuzz.ratio(ones, others, score_cutoff=_ALIKE):
         return False
     # A letter may be wrong, but no word may be more: "A Guide" and "A Master Guide" are two.
     words, theirs = (Counter(fold(each.title).split()) for each in (first, second))
     return fuzz.ratio(" ".join(words - theirs), " ".join(theirs - words)) >= _LIKE
+
+
+def _without_name(subject: Subject) -> str:
+    """Return the letters of the title behind the name of a method, which is no word like "Dataset"; else ""."""
+    name, _, behind = subject.title.partition(": ")
+    is_name = " " not in name and not name[1:].islower()
+    return slug(behind) if is_name and len(behind.split()) >= _LONG else ""
 
 
 def _rare_words(subjects: Sequence[Subject]) -> list[list[str]]:

@@ -117,6 +117,9 @@ def _implied(facts: Facts) -> Iterator[str]:
         yield f"openreview:{found}"
     elif "acl" in url and (found := anthology_id(url)):
         yield f"anthology:{found.lower()}"
+    volume = facts.get("volume", "")
+    if volume.startswith("abs/") and (found := arxiv_id(volume)):  # as DBLP has it, beside CoRR
+        yield _arxiv_name(found)
     for place in (facts.get("journal"), facts.get("howpublished")):
         if place and (match := _ARXIV_WITHIN.search(place)):
             yield _arxiv_name(match["id"])

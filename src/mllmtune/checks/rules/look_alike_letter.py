@@ -9,6 +9,9 @@ Found:
 Found:
     authors = ["Li, J\u043ehn"]
 
+Found:
+    authors = ["\u041c\u043ee, Max"]
+
 Not found:
     # letters with a meaning of their own
     title = "β-VAE, μTransfer and ΔLoRA"
@@ -18,7 +21,7 @@ Not found:
     title = "Обзор LoRA-адаптеров"
     authors = ["Иванов, Иван"]
 
-Fix: the Latin letter, which is safe.
+Fix: the Latin letter, which is safe; none for a word that is mostly of the other alphabet.
 """
 
 import re
@@ -41,21 +44,25 @@ _WORD = re.compile(r"[^\W\d_]+")
 def check(subject: Subject) -> Iterator[Finding]:
     told = set()
     for path, text in subject.texts():
-        if text.isascii() or path in told or (right := _in_latin(text)) == text:
+        mixed = None if text.isascii() or path in told else next(filter(_is_mixed, _WORD.findall(text)), None)
+        if mixed is None:
             continue
         told.add(path)
         old = subject.value(path)
-        new = [_in_latin(name) for name in old] if isinstance(old, list) else right
-        sign = next(one for one, other in zip(text, right, strict=True) if one != other)
-        told_of = f'U+{ord(sign):04X} looks like the Latin {sign.translate(_LATIN)} in "{text}"'
-        yield found(subject, told_of, *path, edits=edit(subject, path, new, safe=True))
+        new = [_in_latin(name) for name in old] if isinstance(old, list) else _in_latin(text)
+        sign = next(letter for letter in mixed if not letter.isascii())
+        told_of = f'U+{ord(sign):04X} looks like the Latin {sign.translate(_LATIN)} in "{mixed}"'
+        yield found(subject, told_of, *path, edits=edit(subject, path, new, safe=True) if new != old else ())
+
+
+def _is_mixed(word: str) -> bool:
+    """Tell whether some letters of a word are Latin, and all others look so."""
+    return not word.isascii() and word.translate(_LATIN).isascii() and any(map(str.isascii, word))
 
 
 def _in_latin(text: str) -> str:
-    return _WORD.sub(lambda match: _word(match[0]), text)
+    return _WORD.sub(lambda match: match[0].translate(_LATIN) if _is_mostly_latin(match[0]) else match[0], text)
 
 
-def _word(word: str) -> str:
-    """Return a word in Latin letters, if at least half of them are, and all others look so."""
-    latin = word.translate(_LATIN)
-    return latin if latin.isascii() and 2 * sum(map(str.isascii, word)) >= len(word) else word
+def _is_mostly_latin(word: str) -> bool:
+    return _is_mixed(word) and 2 * sum(map(str.isascii, word)) >= len(word)

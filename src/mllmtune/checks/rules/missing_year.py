@@ -7,6 +7,9 @@ Found:
     title = "A Paper of No Time"
     authors = ["Doe, Jane"]
 
+Found:
+    @misc{a, title = {A Paper}, author = {Doe, Jane}, year = {20211}}
+
 Not found:
     # when it was first public is enough for a list
     title = "A Paper"
@@ -24,12 +27,14 @@ Not found:
 Fix: none from the file alone; an arXiv id tells the year, if there is one: then that is put in, which is safe.
 """
 
+import re
 from collections.abc import Iterator
 
 from mllmtune.checks.rule import Edit, Finding, Kind, View, across, found
 from mllmtune.checks.subject import Subject
 from mllmtune.model.identifiers import submitted
 
+_DIGITS = re.compile(r"\d{1,3}|\d{5,}")
 _DATES = frozenset(("date", "year", "eventdate", "origdate", "urldate", "pubstate"))
 
 
@@ -41,6 +46,8 @@ def check(view: View) -> Iterator[Finding]:
         told = view.kind is Kind.LIST and submitted(subject.arxiv)
         if subject.year is None and subject.is_work and not told and not any(map(subject.fields.get, _DATES)):
             yield found(subject, "no year", edits=_edits(subject))
+        elif _DIGITS.fullmatch(said := subject.fields.get("year", "").strip()):
+            yield found(subject, f'"{said}" is no year', "fields", "year")
 
 
 def _edits(subject: Subject) -> tuple[Edit, ...]:

@@ -1,8 +1,8 @@
 """One title stands at two papers.
 
-The titles are the same letter by letter, or but for a typo (rapidfuzz), the first authors are the same, the years are
-no more than one apart, and no identifier says that they are two: one paper was typed twice. A preprint beside its
-published version is MT104; a paper in two sections of a list is MT403.
+The titles are the same letter by letter, or but for a typo (rapidfuzz) or the name of the method before them, the first
+authors are the same, the years are no more than one apart, and no identifier says that they are two: one paper was
+typed twice. A preprint beside its published version is MT104; a paper in two sections of a list is MT403.
 
 Found:
     [[papers]]
@@ -24,6 +24,25 @@ Found:
     title = "Visual Promt Tuning for Large Vision Transformers"
     authors = ["Jia, Menglin"]
     year = 2022
+
+Found:
+    [[papers]]
+    title = "GPF: Universal Prompt Tuning for Graph Networks"
+    authors = ["Fang, Taoran"]
+    [[papers]]
+    title = "Universal prompt tuning for graph networks"
+    authors = ["Fang, T."]
+
+Not found:
+    # a name that comes again every year
+    [[papers]]
+    title = "Erratum"
+    authors = ["Doe, Jane"]
+    year = 2020
+    [[papers]]
+    title = "Erratum"
+    authors = ["Doe, Jane"]
+    year = 2021
 
 Not found:
     # one word more

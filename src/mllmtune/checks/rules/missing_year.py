@@ -1,7 +1,8 @@
 """The paper has no year.
 
 Neither a year of publication nor the month in which it was first public is known, so it cannot be cited or sorted.
-In a list an arXiv link is enough, which begins with the year; and most of its papers must have a year at all.
+In a list a link that has the year in it is enough, as those to arXiv and to most proceedings have; and most of its
+papers must have a year at all.
 
 Found:
     title = "A Paper of No Time"
@@ -18,6 +19,11 @@ Not found:
 Not found:
     # a list: the link tells
     - [A Paper of Something](https://arxiv.org/abs/2402.09353)
+    - [Another of Something](https://openaccess.thecvf.com/content_cvpr_2016/papers/Doe_Something_CVPR_2016_paper.pdf)
+    - [A Third of Something](https://aclanthology.org/P18-1238.pdf)
+    - **A Fourth of Something**, ICML 2024. [paper](https://openreview.net/forum?id=abcdefgh)
+    - **A Fifth of Something**, ICML 2024. [paper](https://openreview.net/forum?id=abcdefgi)
+    - **A Sixth of Something**, ICML 2024. [paper](https://openreview.net/forum?id=abcdefgj)
 
 Not found:
     # it is to appear, and says so
@@ -35,6 +41,7 @@ from mllmtune.checks.subject import Subject
 from mllmtune.model.identifiers import submitted
 
 _DIGITS = re.compile(r"\d{1,3}|\d{5,}")
+_IN_ADDRESS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATES = frozenset(("date", "year", "eventdate", "origdate", "urldate", "pubstate"))
 
 
@@ -43,11 +50,17 @@ def check(view: View) -> Iterator[Finding]:
     if view.kind is Kind.LIST and 2 * sum(subject.year is not None for subject in view.subjects) < len(view.subjects):
         return
     for subject in view.subjects:
-        told = view.kind is Kind.LIST and submitted(subject.arxiv)
+        told = view.kind is Kind.LIST and _is_in_a_link(subject)
         if subject.year is None and subject.is_work and not told and not any(map(subject.fields.get, _DATES)):
             yield found(subject, "no year", edits=_edits(subject))
         elif _DIGITS.fullmatch(said := subject.fields.get("year", "").strip()):
             yield found(subject, f'"{said}" is no year', "fields", "year")
+
+
+def _is_in_a_link(subject: Subject) -> bool:
+    if submitted(subject.arxiv) or subject.facts.get("anthology"):
+        return True
+    return any(_IN_ADDRESS.search(address) for _, address in subject.addresses())
 
 
 def _edits(subject: Subject) -> tuple[Edit, ...]:

@@ -14,6 +14,8 @@ LoSparse MELoRA MiLoRA MoSLoRA MTLoRA OLoRA PiSSA PRoLoRA QLoRA ReLoRA RoSA Shar
 AdaptFormer AdapterFusion AlphaEdit AutoPrompt CoCoOp CoOp DePT DualCoOp KgCoOp MaPLe PromptKD PromptSRC ProGrad
 ProText TIES BitFit
 BLIP CLIP InstructBLIP LLaVA LanguageBind MiniGPT MobileVLM NExT OpenCLIP OpenFlamingo PaLI TinyLLaVA VideoLLaMA
+InternVL InternLM MiniCPM DeepSeek mPLUG SigLIP BEiT ViLT VideoGPT VideoChat PointLLM HuggingGPT MetaGPT WebGPT ShareGPT
+CodeBERT BioBERT MobileBERT StarCoder
 VisualBERT ViLBERT VideoBERT LXMERT UNITER ALBEF CogVLM CogAgent
 BERT DeBERTa DistilBERT RoBERTa SciBERT TinyBERT SpanBERT XLNet ELMo GPT InstructGPT PaLM MiniLM BERTScore
 AlexNet DenseNet EfficientNet FractalNet GoogLeNet ImageNet MobileNet MobileNets PointNet ResNet ResNets ResNeXt

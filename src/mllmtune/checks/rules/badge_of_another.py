@@ -9,6 +9,9 @@ Found:
     - A Paper of Something. [2402.09353](https://arxiv.org/abs/2402.09354)
 
 Found:
+    - A Paper of Something, arXiv:2402.09353. [pdf](https://arxiv.org/abs/2402.09354)
+
+Found:
     - [Code](https://github.com/one/paper) ![](https://img.shields.io/github/stars/another/thing.svg?style=social)
 
 Not found:
@@ -31,9 +34,10 @@ from mllmtune.checks.rule import ONLY_LISTS, Finding, View, across
 from mllmtune.checks.written import Written, typed_lines, written_links
 from mllmtune.model.identifiers import arxiv_id
 
+_PRINTED = re.compile(r"\barxiv[:\s]\s*(?P<id>\d{4}\.\d{4,5})(?!\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.])(?P<id>\d{4}\.\d{4,5})(?!\d)")
 _STARS = re.compile(
-    r"img\.shields\.io/github/(?:stars|forks|last-commit)/(?P<owner>[\w.-]+)/(?P<name>[\w.-]+?)(?:\.svg)?(?=[?\"')\s]|$)",
+    r"(?:img\.shields\.io|badgen\.net)/github/(?:stars|forks|last-commit)/(?P<owner>[\w.-]+)/(?P<name>[\w.-]+?)(?:\.svg)?(?=[?\"')\s]|$)",
     re.IGNORECASE,
 )
 
@@ -48,12 +52,23 @@ def check(view: View) -> Iterator[Finding]:
             yield Finding(link.line, "", text)
     for line, typed in typed_lines(view.text):
         yield from _other_stars(line, typed, links[line])
+        if links[line] and (number := _printed_beside(typed, links[line])):
+            yield Finding(line, "", f"arXiv {number} is printed, and the link leads to another paper")
 
 
 def _other_number(link: Written) -> str:
     leads_to = arxiv_id(link.address) if "arxiv" in link.address.lower() else None
     shown = {match["id"] for match in _NUMBER.finditer(link.label)} if leads_to and not link.is_image else set()
     return "" if not leads_to or leads_to.partition("v")[0] in shown else next(iter(sorted(shown)), "")
+
+
+def _printed_beside(typed: str, links: list[Written]) -> str:
+    """Return the one number of arXiv that stands beside the one link to arXiv of a line, if it is another; else ""."""
+    linked = {found.partition("v")[0] for link in links if (found := arxiv_id(link.address))}
+    for link in links:
+        typed = typed.replace(link.label, "").replace(link.address, "")
+    printed = {match["id"] for match in _PRINTED.finditer(typed)}
+    return next(iter(printed)) if len(printed) == len(linked) == 1 and printed != linked else ""
 
 
 def _other_stars(line: int, typed: str, links: list[Written]) -> Iterator[Finding]:

@@ -24,7 +24,10 @@ from mllmtune.model.identifiers import arxiv_id
 
 _HOSTS = re.compile(
     r"^https?://(?:[\w.-]+\.)?(?:arxiv\.org/(?:abs|pdf|html)/|aclanthology\.org/|doi\.org/10|openaccess\.thecvf\.com/"
-    r"|proceedings\.mlr\.press/|openreview\.net/(?:forum|pdf))",
+    r"|proceedings\.mlr\.press/|openreview\.net/(?:forum|pdf)|dl\.acm\.org/doi/|ieeexplore\.ieee\.org/(?:abstract/)?document/"
+    r"|nature\.com/articles/|link\.springer\.com/(?:article|chapter|content)|sciencedirect\.com/science/article"
+    r"|proceedings\.neurips\.cc/paper|papers\.n(?:eur)?ips\.cc/paper|ecva\.net/papers/|ojs\.aaai\.org/|ijcai\.org/proceedings"
+    r"|huggingface\.co/papers/|alphaxiv\.org/abs/)",
     re.IGNORECASE,
 )
 
@@ -43,4 +46,4 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _bare(address: str) -> str:
-    return re.sub(r"^https?://", "", address, flags=re.IGNORECASE).rstrip("/")
+    return re.sub(r"^https?://(?:www\.)?", "", address, flags=re.IGNORECASE).rstrip("/").removesuffix(".pdf")

@@ -24,7 +24,7 @@ from mllmtune.checks.rule import Edit, Finding, found, rule
 from mllmtune.checks.subject import Subject
 
 _DOCS = re.compile(
-    r"https?://(?:huggingface\.co/(?:docs|blog)/|docs\.|[\w-]+\.readthedocs\.(?:io|org)|pytorch\.org/(?:docs|hub)"
+    r"https?://(?:huggingface\.co/(?:docs|blog)/|docs\.|[\w-]+\.readthedocs\.(?:io|org)|pytorch\.org/(?:docs|hub|vision|audio|tutorials)"
     r"|keras\.io/|www\.tensorflow\.org/(?:api_docs|guide)|(?:en|zh)\.wikipedia\.org/"
     r"|(?!(?:www\.)?(?:github|gitlab|bitbucket|gitee|huggingface)\.)[^/\s]+/(?:\S*/)?(?:docs?|documentation|tutorials?)(?:/|$))",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""A link leads nowhere: its address is empty.
+"""A link leads nowhere: its address is empty, or a word that keeps its place.
 
 Whoever clicks it stays where he is. It was meant to be filled in later, or a script had nothing to fill in.
 
@@ -7,6 +7,9 @@ Found:
 
 Found:
     - **A Paper of Something** [paper](https://arxiv.org/abs/2402.09353) [code](#)
+
+Found:
+    - **A Paper of Something** [paper](https://arxiv.org/abs/2402.09353) [code](TODO) [demo](https://github.com/)
 
 Not found:
     # the way back to the top of the page
@@ -29,6 +32,10 @@ _NAMES_A_PAGE = re.compile(
     r"\b(?:code|github|paper|pdf|arxiv|link|project|page|website|homepage|demo|data(?:set)?|model|weights?|video)s?\b",
     re.IGNORECASE,
 )
+_KEEPS_A_PLACE = re.compile(
+    r"todo|tb[ad]|n/?a|none|null|-|coming[-_]?soon|https?://|https?://(?:www\.)?github\.com/?",
+    re.IGNORECASE,
+)
 
 
 @across("MT202", kinds=ONLY_LISTS)
@@ -40,7 +47,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _leads_nowhere(link: Written) -> bool:
-    """Tell whether there is no address; what is called code or paper does not lead to the top of the page, either."""
-    if link.address == "#":
+    """Tell whether there is no address, or, where code or a paper should be, a word that keeps its place."""
+    if link.address == "#" or _KEEPS_A_PLACE.fullmatch(link.address):
         return _NAMES_A_PAGE.search(link.label) is not None
     return not link.address.strip("# ")

@@ -15,6 +15,9 @@ Found:
 Found:
     - **A Paper of Something** [code](https://github.com/ somebody/something)
 
+Found:
+    - **A Paper of Something** [code] (https://github.com/somebody/something)
+
 Not found:
     # files beside the list
     - **A Paper of Something** [notes](notes/github.md) [paper](https://arxiv.org/abs/2402.09353 "its page")
@@ -49,6 +52,7 @@ _HOST = re.compile(
 )
 # A blank ends an address in Markdown, and only a title in quotes may follow: so this is no link at all.
 _BLANK = re.compile(r"\]\(\s*(?P<address>https?:[^\s()<>]*\s+[^\s()\"'<>][^()\"'<>\n]*)\)", re.IGNORECASE)
+_APART = re.compile(r"\[[^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*\] +\((?P<address>https?://[^\s()]+)\)")
 
 
 @across("MT203")
@@ -80,3 +84,5 @@ def _in_list(text: str, told: Container[str]) -> Iterator[Finding]:
     for number, line in typed_lines(text):
         for match in _BLANK.finditer(line) if "](" in line else ():
             yield Finding(number, "", f"there is a blank in the address {match['address']}")
+        for match in _APART.finditer(line) if "] " in line else ():
+            yield Finding(number, "", f"there is a blank before the address {match['address']}, so that it is no link")

@@ -200,6 +200,14 @@ class UnreadableFileError(BadDataError):
         super().__init__(f"{path}: {why}")
 
 
+class UnwritableOutputError(BadDataError):
+    """Standard output does not take what is to be printed."""
+
+    def __init__(self, why: str) -> None:
+        """Name the reason."""
+        super().__init__(f"standard output: {why.lower()}; not all of the answer was written")
+
+
 class BadLibraryError(BadDataError):
     """A library file holds something that cannot be a library."""
 

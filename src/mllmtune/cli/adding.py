@@ -15,6 +15,7 @@ from mllmtune.model.keys import propose_key
 from mllmtune.model.paper import Paper
 from mllmtune.store.changes import Change
 from mllmtune.store.index import Index
+from mllmtune.store.presence import is_there
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.terms import line_of
 from mllmtune.store.workspace import Workspace
@@ -73,7 +74,7 @@ def would_add_to(space: Workspace, batch: Batch) -> Outcome:
         MllmtuneError: the library cannot be read.
 
     """
-    if not space.library.exists():  # it would be made
+    if not is_there(space.library):  # it would be made
         return _outcome(space, batch, [(candidate, None) for candidate in batch.candidates])
     return _outcome(space, batch, ask(space, lambda index: _judged(batch.candidates, index)))
 

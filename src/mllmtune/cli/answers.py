@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from mllmtune.cli.lazy import load
+from mllmtune.errors import UnreadableFileError
 from mllmtune.store.index import Index, StaleIndexError
 from mllmtune.store.workspace import Workspace, workspace
 
@@ -22,8 +23,13 @@ _LONG_WORK = 2000  # papers to read; fewer take less than a second
 
 
 def workspace_of(ctx: typer.Context) -> Workspace:
-    """Return the library in force for this call."""
-    return workspace(ctx.obj, os.environ.get("MLLMTUNE_LIBRARY"), Path.cwd())
+    """Return the library in force for this call.
+
+    Raises:
+        UnreadableFileError: the working folder is gone, or the nearest library leads to nothing.
+
+    """
+    return workspace(ctx.obj, os.environ.get("MLLMTUNE_LIBRARY"), _working_folder())
 
 
 def ask(space: Workspace, question: Callable[[Index], T], snapshot: "Snapshot | None" = None) -> T:
@@ -41,6 +47,13 @@ def ask(space: Workspace, question: Callable[[Index], T], snapshot: "Snapshot | 
         except StaleIndexError:
             continue
     raise AssertionError(space.index_file)  # an index made anew is not stale
+
+
+def _working_folder() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise UnreadableFileError(".", "the working folder is gone; change to one that is there") from None
 
 
 def _fresh(space: Workspace, snapshot: "Snapshot | None") -> Index:

@@ -8,6 +8,7 @@ from mllmtune.cli.files import STANDARD_INPUT, read_bytes, read_text
 from mllmtune.cli.lazy import load
 from mllmtune.formats import Format, form_in, format_of
 from mllmtune.sources.identifier import Identifier, identifier_of
+from mllmtune.store.presence import is_file, is_there
 
 _IDS = (".txt", ".ids", ".list")  # a file of identifiers, unless it holds entries
 _PDF = ".pdf"
@@ -47,21 +48,21 @@ def asked_for(words: Sequence[str]) -> Asked:
 
 def _missing(one: tuple[Path, Format] | Wanted | str) -> str:
     """Return what is to be said of a file that is not there; "" of all that is."""
-    if isinstance(one, Wanted | str) or one[0] == STANDARD_INPUT or one[0].exists():
+    if isinstance(one, Wanted | str) or one[0] == STANDARD_INPUT or is_there(one[0]):
         return ""
     return f"{one[0]}: there is no such file"
 
 
 def _meaning(word: str) -> Iterator[tuple[Path, Format] | Wanted | str]:
     path = Path(word)
-    is_file = word == str(STANDARD_INPUT) or path.is_file()
-    if not is_file and (named := identifier_of(word)):
+    is_read = word == str(STANDARD_INPUT) or is_file(path)
+    if not is_read and (named := identifier_of(word)):
         yield Wanted(named, word)
-    elif is_file and path.suffix.lower() == _PDF:
+    elif is_read and path.suffix.lower() == _PDF:
         yield _of_pdf(path)
-    elif is_file and (path.suffix.lower() in _IDS or path == STANDARD_INPUT):
+    elif is_read and (path.suffix.lower() in _IDS or path == STANDARD_INPUT):
         yield from _in_file(path)
-    elif not is_file and _is_no_file(word):
+    elif not is_read and _is_no_file(word):
         yield f"{word}: this names no paper; give an arXiv id, a DOI, or a page of arXiv, OpenReview, ACL or DBLP"
     else:
         yield path, format_of(path.name) or Format.BIBTEX

@@ -56,7 +56,7 @@ def run(
 
 def _chosen(folder: str | None, name: str | None, library: Path) -> str:
     """Return the name of the folder."""
-    if folder is not None and not folder.strip():
+    if folder is not None and not (folder.strip() and folder.isprintable()):
         raise BadOptionError("--folder needs a name, such as --folder pdfs")
     name = name or (FOLDER if folder and are_kept_in(library, FOLDER) else None)
     if folder and name and folder != name:

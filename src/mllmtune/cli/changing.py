@@ -13,6 +13,7 @@ from mllmtune.store.beginning import create
 from mllmtune.store.changes import Change
 from mllmtune.store.journal import journal_file
 from mllmtune.store.locking import locked
+from mllmtune.store.presence import is_there
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.replacing import replace
 from mllmtune.store.saving import Record, save
@@ -36,7 +37,7 @@ def changing(space: Workspace, known: Snapshot | None = None) -> Iterator[tuple[
     command = ("mllmtune", *sys.argv[1:])
     who = f"{shlex.join(command)} (process {os.getpid()})"
     with locked(target.lock_file, target.library, who, partial(_wait, target.library)):
-        if not target.library.exists():
+        if not is_there(target.library):
             _begin(space, target)
         record = Record(journal_file(target.library), command)
         yield target, partial(save, target.library, record=record, known=known)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mllmtune.cli.files import read_text
 from mllmtune.errors import NotUpToDateError
+from mllmtune.store.presence import is_there
 
 
 def compare(text: str, path: Path) -> None:
@@ -15,7 +16,7 @@ def compare(text: str, path: Path) -> None:
         NotUpToDateError: they differ, or there is no such file.
 
     """
-    there = read_text(path).text if path.exists() else ""
+    there = read_text(path).text if is_there(path) else ""
     if there != text:
         show_difference(there, text, str(path))
         raise NotUpToDateError(str(path))

@@ -11,6 +11,7 @@ from mllmtune.cli.output import emit, say
 from mllmtune.cli.writing import write_text
 from mllmtune.errors import BadDataError, WouldLoseError
 from mllmtune.formats import TEX_FORMATS, Format, left_out, written
+from mllmtune.store.presence import is_there
 
 STANDARD_OUTPUT = STANDARD_INPUT
 
@@ -47,7 +48,7 @@ def run(
     lossy = file.lost > 0 and not keep_going
     if target == STANDARD_OUTPUT:
         emit(text)
-    elif lossy and target.exists():
+    elif lossy and is_there(target):
         raise WouldLoseError(str(target), file.lost)
     else:
         write_text(target, text)

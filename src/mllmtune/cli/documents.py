@@ -9,6 +9,7 @@ from mllmtune.errors import BadOptionError, UnreadableFileError
 from mllmtune.select.cited import Cited, Reads
 from mllmtune.select.documents import LANGUAGES, NO_DOCUMENTS, cited_in
 from mllmtune.select.query import EVERYTHING, Keys, Node
+from mllmtune.store.presence import is_file, is_there
 
 _SOURCES = (".tex", ".ltx")
 _DEEPEST = 100  # files in files; TeX reads 15 at once (max_in_open in texmf.cnf), Typst fewer than this
@@ -52,9 +53,9 @@ def read_documents(files: Sequence[Path]) -> Documents:
 def _named(path: Path) -> Path:
     if path.suffix.lower() in NO_DOCUMENTS:
         raise BadOptionError(f"{path} is no document; name its .aux or .bcf file, or its source (.tex, .typ, .md)")
-    if path == STANDARD_INPUT or path.exists():
+    if path == STANDARD_INPUT or is_there(path):
         return path
-    beside = [source for suffix in _SOURCES if (source := path.with_suffix(suffix)).is_file()]
+    beside = [source for suffix in _SOURCES if is_file(source := path.with_suffix(suffix))]
     remedy = f"; run LaTeX first, or name {beside[0]}, which is there and is read as well" if beside else ""
     raise UnreadableFileError(str(path), f"there is no such file{remedy}")
 
@@ -95,7 +96,7 @@ class _Reader:
             for name in reads.names:
                 # Typst's own way: what begins with a slash is looked for from the folder of the whole.
                 for path in (folder / name, folders[-1] / name.lstrip("/")):
-                    if state_of(path) and path.is_file():  # any text may stand there for a name
+                    if state_of(path) and is_file(path):  # any text may stand there for a name
                         return path
         name = reads.names[-1]
         if "\\" not in name:

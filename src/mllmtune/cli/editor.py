@@ -14,6 +14,7 @@ from types import FrameType
 from typing import NamedTuple, TypeVar
 
 from mllmtune.errors import AbandonedError, EditorFailedError, NoEditorError
+from mllmtune.store.presence import is_there
 from mllmtune.text.printable import one_line
 
 T = TypeVar("T")
@@ -76,7 +77,7 @@ def keep(draft: Draft, text: str) -> Path:
     draft.folder.mkdir(parents=True, exist_ok=True)
     data, name = text.encode(errors="surrogateescape"), Path(draft.name)
     paths = (draft.folder / f"{name.stem}{f'-{number}' if number > 1 else ''}{name.suffix}" for number in count(1))
-    path = next(path for path in paths if not path.exists() or path.read_bytes() == data)
+    path = next(path for path in paths if not is_there(path) or path.read_bytes() == data)
     path.write_bytes(data)
     return path
 

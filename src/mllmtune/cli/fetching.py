@@ -18,6 +18,7 @@ from mllmtune.sources.agreeing import is_likely_the_same
 from mllmtune.sources.answer import Answer
 from mllmtune.sources.asking import answers
 from mllmtune.sources.identifier import Identifier
+from mllmtune.store.presence import is_there
 from mllmtune.store.workspace import Workspace
 
 
@@ -83,7 +84,7 @@ def _likenesses(space: Workspace, candidates: Sequence[Candidate]) -> list[str]:
 
 def _known(space: Workspace, titles: Iterable[str]) -> dict[str, tuple[str, Facts]]:
     """Return the papers of the library that have these titles, by title, with their keys."""
-    if not space.library.exists():
+    if not is_there(space.library):
         return {}
     holders = ask(space, lambda index: index.holders(("called", title) for title in titles))
     facts = ask(space, lambda index: index.facts_of(set(holders.values())))
@@ -93,7 +94,7 @@ def _known(space: Workspace, titles: Iterable[str]) -> dict[str, tuple[str, Fact
 def _sorted(space: Workspace, wanted: Sequence[Wanted]) -> _Sorted:
     """Tell what is new from what the library has, or the command names twice."""
     terms = {term for one in wanted for term in one.identifier.terms}
-    holders = ask(space, lambda index: index.holders(terms)) if space.library.exists() else {}
+    holders = ask(space, lambda index: index.holders(terms)) if is_there(space.library) else {}
     new: dict[Identifier, Wanted] = {}
     refusals: list[str] = []
     for one in wanted:

@@ -20,6 +20,7 @@ from mllmtune.store.changes import Change, changed
 from mllmtune.store.editing import edited, with_preambles
 from mllmtune.store.index import Index
 from mllmtune.store.indexing import imagined
+from mllmtune.store.presence import is_there
 from mllmtune.store.reading import Snapshot, read_snapshot
 from mllmtune.store.workspace import Workspace
 
@@ -107,7 +108,7 @@ def _asked(space: Workspace, question: Callable[[Index], T], snapshot: Snapshot 
 
 
 def _is_to_be_made(space: Workspace) -> bool:
-    return not space.library.exists()
+    return not is_there(space.library)
 
 
 def _planned(candidates: Sequence[Candidate], index: Index, *, prefer_theirs: bool) -> list[Planned]:

@@ -9,6 +9,7 @@ from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.output import say
 from mllmtune.errors import FileThereError
 from mllmtune.store.beginning import create
+from mllmtune.store.presence import is_folder, is_there
 from mllmtune.store.replacing import replace
 from mllmtune.store.workspace import Reason, curated_library, own_library
 
@@ -32,9 +33,9 @@ def run(
     """
     space = workspace_of(ctx)
     target = path or (space.library if space.reason in _NAMED else own_library())
-    if target.is_dir():
+    if is_folder(target):
         target /= "papers.toml"
-    if target.exists():
+    if is_there(target):
         raise FileThereError(str(target))
     if empty:
         create(target)

@@ -8,6 +8,7 @@ from mllmtune.cli.filing import filed, folder_name
 from mllmtune.cli.gathering import Batch, Candidate
 from mllmtune.model.paper import Paper
 from mllmtune.store.attachments import FOLDER, folder_of, keep, place_for
+from mllmtune.store.presence import is_file, is_there
 from mllmtune.store.workspace import Workspace
 
 
@@ -20,17 +21,17 @@ def with_files(space: Workspace, batch: Batch) -> Batch:
 
     """
     library = space.written.library
-    is_there = space.library.exists()
-    folder = folder_of(library, (folder_name(space.library) if is_there else None) or FOLDER)
+    has_library = is_there(space.library)
+    folder = folder_of(library, (folder_name(space.library) if has_library else None) or FOLDER)
     ready = list(batch.candidates)
-    if is_there:
+    if has_library:
         ready = ask(space, lambda index: with_free_keys(batch.candidates, index))
     return batch._replace(candidates=tuple(_with_file(one, library, folder) for one in ready))
 
 
 def _with_file(candidate: Candidate, library: Path, folder: Path) -> Candidate:
     file = Path(candidate.origin)
-    if file.suffix.lower() != ".pdf" or not file.is_file():
+    if file.suffix.lower() != ".pdf" or not is_file(file):
         return candidate
     target = place_for(folder, candidate.paper.key, file)
     keep(file, target)

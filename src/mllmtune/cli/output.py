@@ -1,9 +1,11 @@
 """How does an answer reach its reader? stdout is data, stderr is talk; a terminal gets tables, a pipe gets lines."""
 
+import os
 import sys
 from collections.abc import Sequence
 
 from mllmtune.cli.lazy import load
+from mllmtune.errors import UnwritableOutputError
 from mllmtune.text.printable import json_list, one_line, without_controls
 
 COLUMNS = ("Key", "Year", "Place", "Venue", "Authors", "Title")
@@ -36,8 +38,23 @@ def show_details(papers: Sequence[Sequence[tuple[str, str]]]) -> None:
 
 
 def emit(text: str) -> None:
-    """Print text as it is; on a terminal, without anything that would steer it."""
-    sys.stdout.write(without_controls(text) if sys.stdout.isatty() else text)
+    """Print text as it is; on a terminal, without anything that would steer it.
+
+    Raises:
+        UnwritableOutputError: standard output takes no more, such as a file on a full disk.
+
+    """
+    try:
+        sys.stdout.write(without_controls(text) if sys.stdout.isatty() else text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UnwritableOutputError(error.strerror or str(error)) from None
+
+
+def let_go() -> None:
+    """Let everything that is still to be printed go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str) -> None:

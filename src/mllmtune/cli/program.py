@@ -10,7 +10,8 @@ import typer
 
 from mllmtune import __version__
 from mllmtune.cli.lazy import LazyGroup
-from mllmtune.errors import MllmtuneError
+from mllmtune.cli.output import let_go
+from mllmtune.errors import MllmtuneError, UnwritableOutputError
 from mllmtune.text.printable import one_line
 
 app = typer.Typer(
@@ -23,18 +24,32 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a TextIOWrapper
     gc.disable()  # a short life of many small objects, none of them in a circle: the collector would only walk them
     try:
         app(prog_name="mllmtune")
     except MllmtuneError as error:
-        sys.stderr.write(f"mllmtune: {one_line(str(error))}\n")
-        sys.exit(error.exit_code)
+        _tell(error)
     except BrokenPipeError:
         _end_quietly()
     finally:
         _flush()
+
+
+def _open_what_is_closed() -> None:
+    """Let a stream that whoever started the program has closed lead nowhere: Python has None for it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
+
+
+def _tell(error: MllmtuneError) -> None:
+    if isinstance(error, UnwritableOutputError):
+        let_go()
+    sys.stderr.write(f"mllmtune: {one_line(str(error))}\n")
+    sys.exit(error.exit_code)
 
 
 def _flush() -> None:
@@ -42,11 +57,13 @@ def _flush() -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         _end_quietly()
+    except OSError as error:
+        _tell(UnwritableOutputError(error.strerror or str(error)))
 
 
 def _end_quietly() -> None:
     """Let the interpreter's last flush go nowhere: whoever read the pipe has seen enough."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    let_go()
     sys.exit(0)
 
 

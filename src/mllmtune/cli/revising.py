@@ -21,6 +21,7 @@ from mllmtune.model.revision import Revision
 from mllmtune.select.query import Keys
 from mllmtune.store.changes import Change
 from mllmtune.store.editing import edited
+from mllmtune.store.presence import is_there
 from mllmtune.store.reading import Snapshot, read_snapshot
 from mllmtune.store.workspace import Reason, Workspace
 
@@ -70,7 +71,7 @@ def revise(space: Workspace, plan: Planner, manner: Manner, known: Snapshot | No
     asks = manner.asks and not manner.yes
     shown = None
     # A plan that fails changes nothing, not even by a copy of the curated library or a file that is made.
-    if manner.dry_run or asks or space.reason is Reason.CURATED or not space.library.exists():
+    if manner.dry_run or asks or space.reason is Reason.CURATED or not is_there(space.library):
         known = read_snapshot(space.library, known)
         shown = plan(space, known)
     if shown and (manner.dry_run or asks):

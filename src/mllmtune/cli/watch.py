@@ -18,6 +18,7 @@ from mllmtune.cli.writing import write_text
 from mllmtune.errors import BadOptionError, MllmtuneError, WrongUsageError
 from mllmtune.formats import Format, written
 from mllmtune.select.query import EVERYTHING
+from mllmtune.store.presence import is_file, is_there
 
 
 def run(
@@ -69,7 +70,7 @@ class _Watched:
             UnreadableFileError: neither it nor a source beside it is there.
 
         """
-        if not all(path.exists() or path.with_suffix(".tex").is_file() for path in self._named):
+        if not all(is_there(path) or is_file(path.with_suffix(".tex")) for path in self._named):
             read_documents(self._named)
 
     def files(self) -> dict[Path, State]:

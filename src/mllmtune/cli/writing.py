@@ -2,29 +2,31 @@
 
 from pathlib import Path
 
+from mllmtune.cli.files import read_bytes
 from mllmtune.cli.lazy import load
 from mllmtune.errors import UnreadableFileError
+from mllmtune.store.presence import is_file, is_folder, is_there
 
 
 def write_text(path: Path, text: str) -> bool:
     """Put `text` in the place of a file in one step; False if it held that already and was not touched.
 
-    A pipe and a device (``/dev/null``, ``>(less)``) are written to, and not replaced.
+    What is no file, such as ``/dev/stdout`` or a named pipe, takes the text and stays what it is.
 
     Raises:
         UnreadableFileError: it cannot be written.
 
     """
     data = text.encode()
-    if path.is_fifo() or path.is_char_device():
-        return _written_to(path, data)
-    if path.is_file() and path.read_bytes() == data:
+    if is_file(path) and read_bytes(path) == data:
         return False
+    if is_there(path) and not is_file(path) and not is_folder(path):
+        return _poured(path, data)
     replaced: bool = load("store.replacing").replace(path, data, was=None)
     return replaced
 
 
-def _written_to(path: Path, data: bytes) -> bool:
+def _poured(path: Path, data: bytes) -> bool:
     try:
         path.write_bytes(data)
     except OSError as error:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from mllmtune.errors import FileThereError, OutsideFolderError, UnreadableFileError
+from mllmtune.store.presence import is_file, is_there
 from mllmtune.store.replacing import replace
 
 FOLDER = "files"  # where the library names none
@@ -49,7 +50,7 @@ def attached(library: Path, folder: Path, field: str) -> list[Path]:
     """Return the files that a field names, those alone that are in the folder and there."""
     beside = Path(os.path.realpath(library)).parent
     found = [Path(os.path.realpath(beside / stored)) for stored in _stored(field)]
-    return [path for path in found if path.is_relative_to(folder) and path.is_file()]
+    return [path for path in found if path.is_relative_to(folder) and is_file(path)]
 
 
 def place_for(folder: Path, key: str, source: Path) -> Path:
@@ -65,7 +66,7 @@ def place_for(folder: Path, key: str, source: Path) -> Path:
     target = folder / (re.sub(r"[^\w+-]+|^\W+", "_", key) + re.sub(r"[^\w.]", "", source.suffix.lower()))
     if target.is_symlink() or Path(os.path.realpath(target)) != target:
         raise OutsideFolderError(str(target), str(folder))
-    if target.exists() and target.read_bytes() != _content(source):
+    if is_there(target) and target.read_bytes() != _content(source):
         raise FileThereError(str(target))
     return target
 
@@ -78,7 +79,7 @@ def keep(source: Path, target: Path) -> None:
 
     """
     data = _content(source)
-    if not target.exists():
+    if not is_there(target):
         replace(target, data, was=None)
 
 
@@ -98,7 +99,7 @@ def _stored(field: str) -> Iterator[str]:
 
 
 def _content(source: Path) -> bytes:
-    if source.exists() and not source.is_file():  # a pipe would be waited for
+    if is_there(source) and not is_file(source):  # a pipe would be waited for
         raise UnreadableFileError(str(source), "this is no file that can be kept")
     try:
         return source.read_bytes()

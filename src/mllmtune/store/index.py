@@ -59,7 +59,7 @@ class Stamp(NamedTuple):
     @classmethod
     def seen(cls, real: str, state: os.stat_result) -> Self:
         """Return the stamp of a file, by its real path, in this state."""
-        return cls(real, state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+        return cls(_storable(real), state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
 
     def is_settled(self, seen_ns: int) -> bool:
         """Tell whether any write after `seen_ns`, when the file was read, must have changed the stamp."""
@@ -102,7 +102,7 @@ class Index:
     @classmethod
     def _opened(cls, cache: Path, stamp: Stamp, seen_ns: int | None) -> Self:
         try:
-            connection = sqlite3.connect(f"file:{quote(str(cache))}?mode=ro", uri=True, timeout=_WAIT_SECONDS)
+            connection = sqlite3.connect(f"file:{quote(os.fsencode(cache))}?mode=ro", uri=True, timeout=_WAIT_SECONDS)
         except (sqlite3.Error, OSError) as error:
             raise StaleIndexError from error
         if not _describes(connection, stamp, seen_ns):
@@ -195,8 +195,9 @@ class Index:
         return [value for (value,) in self._rows(question, (*values, sought) if sought else values)]
 
     def _rows(self, question: str, values: Sequence[str | int] = ()) -> list[Any]:
+        asked = [_storable(value) if isinstance(value, str) else value for value in values]
         try:
-            return self._connection.execute(question, values).fetchall()
+            return self._connection.execute(question, asked).fetchall()
         except (sqlite3.DatabaseError, ValueError) as error:
             raise StaleIndexError from error  # damaged: it is made anew
 
@@ -209,6 +210,11 @@ def _describes(connection: sqlite3.Connection, stamp: Stamp, reading_ns: int | N
     except (sqlite3.Error, ValueError):  # ValueError: a damaged text
         return False
     return schema == SCHEMA and tuple(made_from) == stamp and (seen_ns == reading_ns or stamp.is_settled(seen_ns))
+
+
+def _storable(text: str) -> str:
+    """Return text as SQLite takes it: bytes of a command line that are not UTF-8, and so in no library, as signs."""
+    return text if text.isascii() else text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def _whole(facts: Sequence[Any]) -> list[str]:

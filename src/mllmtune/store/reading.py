@@ -9,6 +9,11 @@ from mllmtune.errors import UnreadableFileError
 from mllmtune.store.blocks import Blocks, split
 from mllmtune.store.index import Stamp
 
+_WHERE_IT_IS: dict[type[OSError], str] = {
+    FileNotFoundError: "there is no such file; `mllmtune init` makes a library",
+    IsADirectoryError: "this is a directory; name the .toml file in it",
+}
+
 
 class Snapshot(NamedTuple):
     """A library file as it was at one moment: its stamp, its blocks, and when it was read (ns since 1970)."""
@@ -31,7 +36,7 @@ def read_snapshot(library: Path, known: Snapshot | None = None) -> Snapshot:
             state = os.fstat(file.fileno())
             data = file.read()
     except OSError as error:
-        raise UnreadableFileError(str(library), why_not(error)) from None
+        raise UnreadableFileError(str(library), _WHERE_IT_IS.get(type(error)) or why_not(error)) from None
     if not data or data.isspace():
         raise UnreadableFileError(
             str(library), "the file is empty; remove it and run `mllmtune init` to begin a library"
@@ -46,10 +51,8 @@ def read_snapshot(library: Path, known: Snapshot | None = None) -> Snapshot:
 def why_not(error: OSError) -> str:
     """Return why a file cannot be read or written, and what to do."""
     match error:
-        case FileNotFoundError():
-            return "there is no such file; `mllmtune init` makes a library"
         case IsADirectoryError():
-            return "this is a directory; name the .toml file in it"
+            return "this is a directory; name a file in it"
         case PermissionError():
             return "this may not be read or written; change its permissions"
         case _:

@@ -31,6 +31,8 @@ def replace(path: Path, data: bytes, was: bytes | None) -> bool:
         real.parent.mkdir(parents=True, exist_ok=True)
         if real.exists() and not os.access(real, os.W_OK):
             raise PermissionError  # the folder would allow it, but somebody said that the file is not to change
+        if real.exists() and not real.is_file() and not real.is_dir():
+            raise UnreadableFileError(str(path), "this is no regular file, and nothing takes its place; name another")
         return _replaced(real, data, was)
     except OSError as error:
         raise UnreadableFileError(str(path), why_not(error)) from None

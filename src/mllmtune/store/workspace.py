@@ -6,8 +6,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from mllmtune.errors import UnreadableFileError
 from mllmtune.store.folders import user_folder
+from mllmtune.store.presence import is_broken_link, is_file
 
+_LEADS_NOWHERE = "this is a link to a file that is not there; bring that back, or take the link away"
 _NAMES = (Path("papers.toml"), Path("data", "papers.toml"))
 
 
@@ -44,17 +47,24 @@ class Workspace(NamedTuple):
 
 
 def workspace(option: Path | None, environment: str | None, folder: Path) -> Workspace:
-    """Return the library in force for a program that runs in `folder`."""
+    """Return the library in force for a program that runs in `folder`.
+
+    Raises:
+        UnreadableFileError: the nearest library is a link that leads to nothing; no other takes its place.
+
+    """
     if option is not None:
         return Workspace(option, Reason.OPTION)
     if environment:
         return Workspace(Path(environment).expanduser(), Reason.ENVIRONMENT)
     for above in (folder, *folder.parents):
         for name in _NAMES:
-            if (above / name).is_file():
+            if is_file(above / name):
                 return Workspace(above / name, Reason.FOLDER)
+            if is_broken_link(above / name):
+                raise UnreadableFileError(str(above / name), _LEADS_NOWHERE)
     own = own_library()
-    return Workspace(own, Reason.OWN) if own.is_file() else Workspace(curated_library(), Reason.CURATED)
+    return Workspace(own, Reason.OWN) if is_file(own) else Workspace(curated_library(), Reason.CURATED)
 
 
 def own_library() -> Path:
@@ -66,7 +76,7 @@ def curated_library() -> Path:
     """Return the library that the package brings; in a working copy of the project, the one at its root."""
     package = Path(__file__).parents[1]
     packed = package / "data" / "papers.toml"
-    return packed if packed.is_file() else package.parents[1] / "data" / "papers.toml"
+    return packed if is_file(packed) else package.parents[1] / "data" / "papers.toml"
 
 
 def _name(library: Path) -> str:

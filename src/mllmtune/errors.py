@@ -175,6 +175,14 @@ class NoEditorError(WrongUsageError):
         super().__init__(f"{what}; set $VISUAL or $EDITOR to the command that starts yours")
 
 
+class UnknownAttributeError(WrongUsageError):
+    """Papers were asked for by an attribute that none of them has, and that is likely misspelt."""
+
+    def __init__(self, name: str, near: Sequence[str]) -> None:
+        """Show the name, and the nearest of those that there are."""
+        super().__init__(f'no paper has "{name}", and there is no such attribute{_did_you_mean(near)}')
+
+
 class UnknownRuleError(WrongUsageError):
     """A word names no rule of `check`."""
 

@@ -42,7 +42,7 @@ def assign(
         MllmtuneError: the library cannot be read, locked or saved.
 
     """
-    node = _meant(keys, selection)
+    node = _meant(space, keys, selection)
     day = today().isoformat()
 
     def plan(space: Workspace, snapshot: Snapshot) -> Plan:
@@ -57,14 +57,14 @@ def assign(
     revise(space, plan, manner._replace(asks=not keys))
 
 
-def _meant(keys: Sequence[str], selection: Selection) -> Node:
+def _meant(space: Workspace, keys: Sequence[str], selection: Selection) -> Node:
     if keys:
         if any(selection):
             raise BadOptionError("name the papers by their keys, or choose them by options; the two do not go together")
         return Keys(tuple(keys))
     if not any(selection):
         raise BadOptionError('say which papers: by their keys, or by options such as --tag; --query "*" means all')
-    return chosen(selection)
+    return chosen(space, selection)
 
 
 def _papers(index: Index, keys: Sequence[str], selection: Selection, node: Node) -> list[tuple[bytes, Facts]]:

@@ -35,7 +35,7 @@ def run(
       mllmtune cite lora --year 2024 --pandoc
       mllmtune cite method:dora --typst
     """
-    node = chosen(selection)
+    node = chosen(workspace_of(ctx), selection)
     if not selection.query and not selection.aux and node == EVERYTHING:
         raise BadOptionError("say what to cite, such as `mllmtune cite liu2024dora` or `mllmtune cite method:dora`")
     keys = ask(workspace_of(ctx), lambda index: _keys(index, selection, node))

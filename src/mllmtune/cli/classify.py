@@ -65,7 +65,8 @@ def run(
       mllmtune classify year:2025
       mllmtune classify --keys | wc -l
     """
-    space, node = workspace_of(ctx), both([chosen(selection), Not(_PLACED)])
+    space = workspace_of(ctx)
+    node = both([chosen(space, selection), Not(_PLACED)])
     papers = ask(space, lambda index: index.papers(node))
     if dry_run or as_json or as_keys:
         _list(papers, as_json=as_json, as_keys=as_keys)

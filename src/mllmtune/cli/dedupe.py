@@ -55,7 +55,8 @@ def run(
       mllmtune dedupe --dry-run
       mllmtune dedupe tag:thesis --yes --prefer first
     """
-    space, node = workspace_of(ctx), chosen(selection)
+    space = workspace_of(ctx)
+    node = chosen(space, selection)
     found = suspects(ask(space, lambda index: papers_of(index, selection, node)))
     _tell(found, str(space.library))
     if dry_run or as_json or as_keys or not found.groups:

@@ -10,7 +10,7 @@ from mllmtune.cli.exporting import Entries, entries, entries_for
 from mllmtune.cli.files import STANDARD_INPUT
 from mllmtune.cli.layouts import LayoutOptions, laid_out, laying_out, refuse_for
 from mllmtune.cli.lazy import load
-from mllmtune.cli.listing import nothing_found
+from mllmtune.cli.listing import meant, nothing_found
 from mllmtune.cli.options import AsKeys, Selection, selecting
 from mllmtune.cli.output import emit, say, show_lines
 from mllmtune.errors import AnswerIsNoError, BadOptionError
@@ -94,7 +94,8 @@ def format_named(named: list[Format], output: Path | None) -> Format:
 
 
 def _entries(ctx: typer.Context, selection: Selection, form: Format) -> Entries:
-    space, node = workspace_of(ctx), selection.node()
+    space = workspace_of(ctx)
+    node = meant(space, selection)
     if selection.aux:
         documents = load("cli.documents").read_documents(selection.aux)
         for note in documents.notes:

@@ -30,7 +30,8 @@ def _run(ctx: typer.Context, selection: Selection, options: OrderOptions) -> Non
       mllmtune fmt --check
       mllmtune fmt year:2024 tag:thesis
     """
-    rewrite(workspace_of(ctx), partial(_plan, selection=selection, node=chosen(selection)), options, "attributes")
+    space = workspace_of(ctx)
+    rewrite(space, partial(_plan, selection=selection, node=chosen(space, selection)), options, "attributes")
 
 
 run = selecting(bundled(_run, "options", OrderOptions))

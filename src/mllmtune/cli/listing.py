@@ -8,11 +8,17 @@ from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.lazy import load
 from mllmtune.cli.options import Selection
 from mllmtune.cli.output import say, show_json, show_lines, show_papers
-from mllmtune.errors import NothingFoundError
+from mllmtune.errors import NothingFoundError, UnknownAttributeError
 from mllmtune.model.facts import Facts
-from mllmtune.select.query import Node, both
+from mllmtune.select.query import Node, both, names_asked
 from mllmtune.store.index import Index
 from mllmtune.store.workspace import Workspace
+
+_NEAR = 3
+# Names that papers can have, whether one has them or not: the attributes, and links that lists usually have.
+_KNOWN = frozenset(Facts.__annotations__) | {
+    "code", "project", "dataset", "model", "blog", "demo", "video", "slides", "poster", "tweet"
+}  # fmt: skip
 
 
 def list_papers(ctx: typer.Context, selection: Selection, *, as_json: bool, as_keys: bool) -> None:
@@ -23,7 +29,7 @@ def list_papers(ctx: typer.Context, selection: Selection, *, as_json: bool, as_k
 
     """
     space = workspace_of(ctx)
-    node = chosen(selection)
+    node = chosen(space, selection)
     question, show = (
         (Index.facts, show_json) if as_json else (Index.keys, show_lines) if as_keys else (Index.lines, show_papers)
     )
@@ -36,14 +42,49 @@ def list_papers(ctx: typer.Context, selection: Selection, *, as_json: bool, as_k
     show(answer)
 
 
-def chosen(selection: Selection) -> Node:
-    """Return everything that a selection means, the keys that documents cite among it."""
+def chosen(space: Workspace, selection: Selection) -> Node:
+    """Return everything that a selection means, the keys that documents cite among it.
+
+    Raises:
+        MllmtuneError: the selection cannot be understood, or the library or a document cannot be read.
+
+    """
+    node = meant(space, selection)
     if not selection.aux:
-        return selection.node()
+        return node
     documents = load("cli.documents").read_documents(selection.aux)
     for note in documents.notes:
         say(note)
-    return both([selection.node(), documents.node])
+    return both([node, documents.node])
+
+
+def meant(space: Workspace, selection: Selection) -> Node:
+    """Return what a selection means but for the documents that it names.
+
+    Raises:
+        UnknownAttributeError: a name behind ``has:`` or ``missing:`` is misspelt.
+        MllmtuneError: the selection cannot be understood, or the library cannot be read.
+
+    """
+    node = selection.node()
+    if names_asked(node) - _KNOWN:
+        ask(space, lambda index: refuse_misspelt(index, node))
+    return node
+
+
+def refuse_misspelt(index: Index, node: Node) -> None:
+    """Refuse a name behind ``has:`` or ``missing:`` that no paper has and that is nearly one that papers can have.
+
+    All papers would lack it. A name that is like no other may be a link or a field that nobody has used yet.
+
+    Raises:
+        UnknownAttributeError: there is one.
+
+    """
+    there = index.values("has")
+    for name in sorted(names_asked(node) - _KNOWN - {*there}):
+        if near := load("select.near").near([name], sorted({*there, *Facts.__annotations__})):
+            raise UnknownAttributeError(name, near)
 
 
 def papers_of(index: Index, selection: Selection, node: Node) -> list[Facts]:
@@ -66,7 +107,7 @@ def some_papers(space: Workspace, selection: Selection) -> list[Facts]:
         NothingFoundError: there are none; the nearest words of the library are named.
 
     """
-    node = chosen(selection)
+    node = chosen(space, selection)
     papers = ask(space, lambda index: index.papers(node))
     if not papers:
         raise ask(space, lambda index: nothing_found(index, selection))
@@ -75,5 +116,14 @@ def some_papers(space: Workspace, selection: Selection) -> list[Facts]:
 
 def nothing_found(index: Index, selection: Selection) -> NothingFoundError:
     """Return what there is to say of a selection that means no paper; the nearest words of the library are named."""
-    words = [word for text in selection.query or [] for word in text.split()]
-    return NothingFoundError(selection.said(), load("select.near").near(words, index.vocabulary()))
+    return NothingFoundError(selection.said(), _near_words(index, selection))
+
+
+def _near_words(index: Index, selection: Selection) -> list[str]:
+    """Return words of the library like those that were looked for."""
+    near = load("select.near").near
+    words = [word for text in (*(selection.query or []), *(selection.author or [])) for word in text.split()]
+    found: list[str] = near(words, index.vocabulary()) if words else []
+    for kind, asked in (("venue", [selection.venue]), ("topic", [selection.topic]), ("tag", selection.tag or [])):
+        found += near([value for value in asked if value], index.values(kind))
+    return found[:_NEAR]

@@ -10,6 +10,7 @@ import typer
 
 from mllmtune.cli.completing import complete_category, complete_paradigm, complete_tag, complete_topic, complete_venue
 from mllmtune.errors import BadOptionError
+from mllmtune.model.taxonomy import Category, Paradigm
 from mllmtune.select.query import Node, Not, Term, Words, both, parse, years
 from mllmtune.text.slugs import fold
 
@@ -78,6 +79,7 @@ class Selection(NamedTuple):
             raise BadOptionError(f"there is no option {unknown}; --help lists them")
         nodes = [parse(" ".join(words))]
         nodes += [years(self.year)] if self.year else []
+        _refuse_unknown_places(self.paradigm, self.category)
         singles = {"paradigm": self.paradigm, "category": self.category, "venue": self.venue, "topic": self.topic}
         nodes += [Term(kind, fold(value)) for kind, value in singles.items() if value]
         nodes += [Words(name, "authors") for name in self.author or []]
@@ -93,6 +95,12 @@ class Selection(NamedTuple):
         for name, value in options.items():
             words += [f"--{name} {one}" for one in (value if isinstance(value, list) else [value])]
         return " ".join(words) or "the whole library"
+
+
+def _refuse_unknown_places(paradigm: str | None, category: str | None) -> None:
+    for option, value, names in (("--paradigm", paradigm, Paradigm), ("--category", category, Category)):
+        if value and not value.endswith("*") and fold(value) not in list(names):
+            raise BadOptionError(f'{option} is {", ".join(names)}, not "{value}"')
 
 
 def selecting(run: Callable[..., T]) -> Callable[..., T]:

@@ -76,7 +76,7 @@ def run(
         manner.show(revisions)
         show_manuscripts(manuscripts if names else [], names)
 
-    plan = partial(_plan, namer=_namer(selection, pattern), names=names)
+    plan = partial(_plan, namer=_namer(space, selection, pattern), names=names)
     revise(space, plan, manner._replace(show=show_all, asks=bool(pattern or tex)))
     if manner.dry_run or not (manuscripts and names):
         return
@@ -92,10 +92,10 @@ def _parted(selection: Selection, tex: list[Path]) -> tuple[Selection, list[Path
     return selection._replace(query=words[:2] if more else selection.query), [*tex, *map(Path, more)]
 
 
-def _namer(selection: Selection, pattern: str | None) -> Namer:
+def _namer(space: Workspace, selection: Selection, pattern: str | None) -> Namer:
     """Return what gives the papers that are meant, each with the names that it has and its new key."""
     if pattern is not None:
-        node = chosen(selection)
+        node = chosen(space, selection)
         return lambda index: _by_pattern(papers_of(index, selection, node), pattern, index)
     words = selection.query or []
     if len(words) != 2 or selection._replace(query=None) != Selection():  # noqa: PLR2004 - OLD and NEW

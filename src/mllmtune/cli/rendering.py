@@ -12,16 +12,15 @@ from mllmtune.cli.exporting import Entries, entries, entries_for
 from mllmtune.cli.files import KEEPING
 from mllmtune.cli.layouts import LayoutOptions, laid_out, laying_out
 from mllmtune.cli.lazy import load
+from mllmtune.cli.listing import refuse_misspelt
 from mllmtune.cli.options import Selection, selecting
-from mllmtune.errors import BadOptionError, BadRegionError, MllmtuneError, NoRegionError
+from mllmtune.errors import BadOptionError, BadRegionError, MllmtuneError, NoRegionError, UnknownAttributeError
 from mllmtune.formats import Format
 from mllmtune.formats.markdown_layout import Layout, Shape
 from mllmtune.formats.regions import Filling, Region, lines_of, regions, replaced
 from mllmtune.model.facts import Facts
-from mllmtune.model.taxonomy import Category, Paradigm
 from mllmtune.select.query import Node
 from mllmtune.store.index import Index
-from mllmtune.text.slugs import fold
 
 # What is to stand in a region, how it looks, and the papers in it.
 _Filled = tuple[Filling, Layout, Sequence[Facts]]
@@ -94,7 +93,6 @@ def stale_lines(result: Rendered) -> list[int]:
 def _part(path: Path, region: Region) -> Part:
     try:
         selection, options = _PARSE(shlex.split(region.options))
-        _refuse_unknown_places(selection)
         return Part(region, selection, options, selection.node())
     except ValueError as error:
         raise BadRegionError(str(path), region.line, f"{error} in {region.options}".lower()) from None
@@ -104,14 +102,8 @@ def _part(path: Path, region: Region) -> Part:
         raise BadRegionError(str(path), region.line, str(error)) from None
 
 
-def _refuse_unknown_places(selection: Selection) -> None:
-    known = {"--paradigm": (selection.paradigm, Paradigm), "--category": (selection.category, Category)}
-    for option, (value, names) in known.items():
-        if value and fold(value) not in list(names):
-            raise BadOptionError(f'{option} is {", ".join(names)}, not "{value}"')
-
-
 def _entries(path: Path, part: Part, index: Index) -> Entries:
+    _refuse_misspelt(path, part, index)
     if not part.selection.aux:
         return entries(index, part.node, Format.MARKDOWN)
     try:
@@ -119,6 +111,13 @@ def _entries(path: Path, part: Part, index: Index) -> Entries:
     except MllmtuneError as error:
         raise BadRegionError(str(path), part.region.line, str(error)) from None
     return entries_for(index, part.node, Format.MARKDOWN, documents)
+
+
+def _refuse_misspelt(path: Path, part: Part, index: Index) -> None:
+    try:
+        refuse_misspelt(index, part.node)
+    except UnknownAttributeError as error:
+        raise BadRegionError(str(path), part.region.line, str(error)) from None
 
 
 def _filling(page: Page, part: Part, found: Entries, index: Index) -> tuple[Filling, Layout]:

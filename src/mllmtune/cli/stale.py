@@ -24,8 +24,9 @@ def list_stale(ctx: typer.Context, selection: Selection, *, as_json: bool, as_ke
         NothingFoundError: there are none.
 
     """
-    node = chosen(selection)
-    found = _ranked(ask(workspace_of(ctx), lambda index: index.papers(node)))
+    space = workspace_of(ctx)
+    node = chosen(space, selection)
+    found = _ranked(ask(space, lambda index: index.papers(node)))
     if as_json:
         show_json([json.dumps(facts, ensure_ascii=False) for facts in found])
     elif as_keys:

@@ -32,7 +32,7 @@ def run(ctx: typer.Context, selection: Selection, as_json: AsJson = False, as_ke
       mllmtune stats --json | jq .year
     """
     space = workspace_of(ctx)
-    node = chosen(selection)
+    node = chosen(space, selection)
     if as_keys:
         show_lines(ask(space, lambda index: index.keys(node)))
         return

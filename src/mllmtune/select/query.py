@@ -94,6 +94,19 @@ def parse(text: str) -> Node:
     return node
 
 
+def names_asked(node: Node) -> set[str]:
+    """Return the names behind ``has:`` and ``missing:`` in a query."""
+    match node:
+        case Term("has", name):
+            return set() if name.endswith("*") else {name}
+        case Not(inner):
+            return names_asked(inner)
+        case Every(nodes) | Either(nodes):
+            return {name for inner in nodes for name in names_asked(inner)}
+        case _:
+            return set()
+
+
 def both(nodes: Iterable[Node]) -> Node:
     """Return the node of the papers that all of `nodes` mean."""
     flat = [inner for node in nodes for inner in (node.nodes if isinstance(node, Every) else (node,))]

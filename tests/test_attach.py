@@ -129,3 +129,17 @@ def test_a_paper_keeps_several_files(inside: Inside, library: Path) -> None:
     inside("attach", "dora", "data.csv", cwd=library.parent)
     (paper,) = json.loads(inside("list", "method:dora", "--json", cwd=library.parent).out)
     assert paper["fields"]["file"] == "files/liu2024dora.pdf;files/liu2024dora.csv"
+
+
+def test_a_second_file_is_refused_with_what_keeps_both(inside: Inside, library: Path) -> None:
+    attach(inside, library)
+    (library.parent / "slides.pdf").write_bytes(b"other")
+    answer = inside("attach", "liu2024dora", "slides.pdf", cwd=library.parent)
+    assert answer.code == 4
+    assert "to replace it, move it away first" in answer.err
+    (library.parent / "slides.pdf").rename(library.parent / "files" / "slides.pdf")
+    both = "fields.file=files/liu2024dora.pdf;files/slides.pdf"
+    assert f"`mllmtune set liu2024dora '{'fields.file=ONE;OTHER'}'`" in answer.err
+    assert inside("set", "liu2024dora", both, cwd=library.parent).code == 0
+    opened = inside("open", "liu2024dora", "--pdf", "--print", cwd=library.parent)
+    assert opened.out == f"{(library.parent / 'files' / 'liu2024dora.pdf').as_uri()}\n"

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from mllmtune.errors import FileThereError, OutsideFolderError, UnreadableFileError
+from mllmtune.errors import OtherFileThereError, OutsideFolderError, UnreadableFileError
 from mllmtune.store.attachments import attached, folder_of, keep, place_for, with_file
 
 
@@ -70,7 +70,7 @@ def test_a_file_is_kept_and_its_path_is_relative(library: Path) -> None:
 
 
 def test_another_file_is_not_overwritten(library: Path) -> None:
-    with pytest.raises(FileThereError):
+    with pytest.raises(OtherFileThereError):
         place_for(folder_of(library, "files"), "a", library.parent.parent / "outside.pdf")
     same = library.parent / "same.pdf"
     same.write_text("a")

@@ -304,11 +304,20 @@ def test_a_key_that_does_not_exist_is_named_with_the_nearest(inside: Inside, lib
     assert answer == (1, "", 'mllmtune: no paper has the key "liu2024dorra"; did you mean liu2024dora?\n')
 
 
+def test_the_key_of_a_paper_is_no_tag(inside: Inside, library: Path) -> None:
+    before = library.read_bytes()
+    answer = inside("tag", "a", "b", "peft")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith('mllmtune: "b" is a paper, and would be a tag; several papers are tagged by')
+    assert library.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("word", "said"),
     [
         ("yaer=2024", '"yaer" is not an attribute; did you mean "year"?'),
-        ("zzz=1", '"zzz" is not an attribute; a field of BibTeX is called fields.zzz'),
+        ("zzz=1", '"zzz" is not an attribute; a link is called links.zzz, a field of BibTeX fields.zzz'),
+        ("code=x", '"code" is not an attribute; a link is called links.code, a field of BibTeX fields.code'),
         ("year=soon", '"year" is a number, not "soon"'),
         ("year-=2024", '"year" is no list to take something out of; year= clears it'),
         ("venue+=x", '"venue" is no list to add something to; venue=... replaces it'),

@@ -163,6 +163,18 @@ def test_open_knows_the_address(inside: Inside, args: list[str], address: str) -
     assert inside("open", *args, "--print").out == f"{address}\n"
 
 
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["open", "liu2024dora", "--code", "--pdf"], "code and pdf cannot both be opened; name one"),
+        (["open", "liu2024dora", "project", "--code"], "project and code cannot both be opened; name one"),
+        (["cite", "liu2024dora", "--typst", "--pandoc"], "--typst and --pandoc are two ways to cite; name one"),
+    ],
+)
+def test_of_two_options_that_say_different_things_none_wins(inside: Inside, args: list[str], said: str) -> None:
+    assert inside(*args) == (2, "", f"mllmtune: {said}\n")
+
+
 def test_only_the_web_is_opened(inside: Inside, tmp_path: Path) -> None:
     (tmp_path / "papers.toml").write_text('[[papers]]\nkey = "a"\ntype = "misc"\nurl = "javascript:alert(1)"\n')
     answer = inside("open", "a", "--print")

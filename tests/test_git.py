@@ -163,6 +163,35 @@ def test_it_is_taken_out_again(repository: Repository, inside: Inside) -> None:
     assert "nothing to take out" in inside("git", "setup", "--remove").err
 
 
+def test_another_library_of_the_repository_goes_on_being_merged(repository: Repository, inside: Inside) -> None:
+    (repository.folder / "thesis.toml").write_text(TEXT)
+    assert inside("-l", "thesis.toml", "git", "setup").code == 0
+    answer = inside("git", "setup", "--remove")
+    assert answer.err.splitlines() == [
+        "mllmtune: git merges and shows papers.toml line by line again",
+        "mllmtune: other lines of .gitattributes name mllmtune, so the settings of this clone stay",
+    ]
+    assert (repository.folder / ".gitattributes").read_text() == "/thesis.toml merge=mllmtune diff=mllmtune\n"
+    assert "git merge %O %A %B" in repository.git("config", "merge.mllmtune.driver")
+    assert inside("-l", "thesis.toml", "git", "setup", "--remove").code == 0
+    assert "mllmtune" not in (repository.folder / ".git" / "config").read_text()
+
+
+def test_a_dry_run_with_another_library_shows_what_would_go(repository: Repository, inside: Inside) -> None:
+    (repository.folder / "thesis.toml").write_text(TEXT)
+    assert inside("-l", "thesis.toml", "git", "setup").code == 0
+    answer = inside("git", "setup", "--remove", "--dry-run")
+    assert answer.out == f"{repository.folder}/.gitattributes: without /papers.toml merge=mllmtune diff=mllmtune\n"
+
+
+def test_a_line_that_was_typed_without_the_first_slash_is_taken_out(tmp_path: Path, inside: Inside) -> None:
+    Repository(tmp_path)
+    (tmp_path / "papers.toml").write_text(TEXT)
+    (tmp_path / ".gitattributes").write_text("papers.toml merge=mllmtune diff=mllmtune\n*.pdf binary\n")
+    assert inside("git", "setup", "--remove").code == 0
+    assert (tmp_path / ".gitattributes").read_text() == "*.pdf binary\n"
+
+
 def test_a_dry_run_changes_nothing(tmp_path: Path, inside: Inside) -> None:
     Repository(tmp_path)
     (tmp_path / "papers.toml").write_text(TEXT)

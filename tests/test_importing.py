@@ -50,6 +50,19 @@ def test_a_library_that_is_named_but_not_there_is_made_by_an_import(inside: Insi
     assert "made new/own.toml" in answer.err
 
 
+@pytest.mark.parametrize("command", [["import", "folder"], ["check", "folder"], ["convert", "folder", "x.json"]])
+def test_a_directory_is_no_file_to_read(inside: Inside, tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "folder").mkdir()
+    assert inside(*command) == (3, "", "mllmtune: folder: this is a directory; name a file in it\n")
+
+
+def test_a_library_to_be_imported_is_told_how(inside: Inside, tmp_path: Path) -> None:
+    (tmp_path / "colleague.toml").write_text(TEXT)
+    answer = inside("import", "colleague.toml")
+    assert answer.code == 2
+    assert "`mllmtune --library colleague.toml export`" in answer.err
+
+
 def test_a_dry_run_makes_no_library(inside: Inside, tmp_path: Path) -> None:
     (tmp_path / "refs.bib").write_text("@book{eco80, title = {The Name of the Rose}}")
 

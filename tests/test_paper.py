@@ -50,6 +50,11 @@ def test_a_paper_cannot_be_changed() -> None:
         ({"title": ""}, '"title" must not be empty; write a value or remove the line'),
         ({"arxiv": "LoRA"}, '"LoRA" is not an arXiv id such as "2402.09353"'),
         ({"doi": "nature"}, '"nature" is not a DOI such as "10.1000/182"'),
+        (
+            {"posted": "2024-02-30"},
+            '"2024-02-30" is no day of the calendar; write 2024-02, or the day that is meant',
+        ),
+        ({"posted": "2023-02-29"}, '"2023-02-29" is no day of the calendar; write 2023-02, or the day that is meant'),
         ({"posted": "2024-13"}, '"2024-13" is not a date such as "2024", "2024-02" or "2024-02-14"'),
         ({"paradigm": "additive", "category": "structure"}, BELONGS.format("structure", "reparameterization")),
         ({"category": "adapter"}, BELONGS.format("adapter", "additive")),

@@ -390,6 +390,17 @@ class FileThereError(RefusedError):
         super().__init__(f"{path} is there already; nothing was written")
 
 
+class OtherFileThereError(RefusedError):
+    """A file is to be kept where another one of the same paper is."""
+
+    def __init__(self, path: str, key: str) -> None:
+        """Name the place and the paper, and how to replace the other file, or to keep both."""
+        super().__init__(
+            f"{path} is there already and is another file; to replace it, move it away first; to keep both, put the "
+            f"new one beside it under another name, and name both: `mllmtune set {key} 'fields.file=ONE;OTHER'`"
+        )
+
+
 class UnusableAnswerError(NetworkError):
     """A service answered with something that says nothing of a paper."""
 

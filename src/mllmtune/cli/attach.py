@@ -25,7 +25,7 @@ from mllmtune.store.workspace import Workspace
 def run(
     ctx: typer.Context,
     key: Annotated[str, typer.Argument(metavar="KEY", autocompletion=complete_key)],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to keep, such as the PDF.")],
+    file: Annotated[Path, typer.Argument(readable=False, metavar="FILE", help="The file to keep, such as the PDF.")],
     manner: Manner,
     folder: Annotated[
         str | None,

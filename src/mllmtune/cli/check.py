@@ -26,7 +26,8 @@ from mllmtune.store.workspace import Reason, Workspace
 def run(
     ctx: typer.Context,
     source: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="A .bib, a README or a library; else the one in force.")
+        Path | None,
+        typer.Argument(readable=False, metavar="[FILE]", help="A .bib, a README or a library; else the one in force."),
     ] = None,
     read_as: FromOption = None,
     select: Annotated[

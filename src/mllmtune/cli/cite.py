@@ -35,6 +35,8 @@ def run(
       mllmtune cite lora --year 2024 --pandoc
       mllmtune cite method:dora --typst
     """
+    if typst and pandoc:
+        raise BadOptionError("--typst and --pandoc are two ways to cite; name one")
     node = chosen(workspace_of(ctx), selection)
     if not selection.query and not selection.aux and node == EVERYTHING:
         raise BadOptionError("say what to cite, such as `mllmtune cite liu2024dora` or `mllmtune cite method:dora`")

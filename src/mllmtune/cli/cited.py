@@ -24,7 +24,8 @@ _COLUMNS = ("Key", "Cited in", "Nearest")
 def run(
     ctx: typer.Context,
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="The document: .aux, .bcf, .tex, .typ or .md.")
+        list[Path],
+        typer.Argument(readable=False, metavar="FILE...", help="The document: .aux, .bcf, .tex, .typ or .md."),
     ],
     missing: Annotated[
         bool, typer.Option("--missing", help="List cited keys that no paper has; exit 1 if any.")

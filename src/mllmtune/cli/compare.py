@@ -37,7 +37,9 @@ class Finding(NamedTuple):
 
 def run(
     ctx: typer.Context,
-    other: Annotated[Path, typer.Argument(metavar="OTHER", help="A .bib, .toml or other file that can be read.")],
+    other: Annotated[
+        Path, typer.Argument(readable=False, metavar="OTHER", help="A .bib, .toml or other file that can be read.")
+    ],
     read_as: FromOption = None,
     as_json: AsJson = False,
     as_keys: AsKeys = False,

@@ -17,7 +17,9 @@ STANDARD_OUTPUT = STANDARD_INPUT
 
 
 def run(
-    source: Annotated[Path, typer.Argument(metavar="IN", help="A file to read, or - for standard input.")],
+    source: Annotated[
+        Path, typer.Argument(readable=False, metavar="IN", help="A file to read, or - for standard input.")
+    ],
     target: Annotated[Path, typer.Argument(metavar="OUT", help="A file to write, or - for standard output.")],
     read_as: FromOption = None,
     to: Annotated[Format | None, typer.Option("--to", help="Format to write, if the suffix does not say it.")] = None,

@@ -14,7 +14,7 @@ from mllmtune.cli.files import KEEPING, read_bytes
 from mllmtune.cli.output import emit, say, show_lines
 from mllmtune.cli.values import shown_value
 from mllmtune.errors import AnswerIsNoError, NoRepositoryError, OverruledError
-from mllmtune.store.attribute_lines import attribute_line, with_line, without_lines
+from mllmtune.store.attribute_lines import attribute_line, has_lines, with_line, without_line
 from mllmtune.store.diffable import diffable
 from mllmtune.store.merging import merged
 from mllmtune.store.merging_papers import Conflict, Marks
@@ -115,10 +115,13 @@ def _to_be_put_in(repository: Repository) -> list[str]:
 
 
 def _to_be_taken_out(repository: Repository) -> list[str]:
-    before = _attributes(repository).splitlines()
-    left = without_lines(_attributes(repository)).splitlines()
-    gone = [f"{repository.attributes}: without {line}" for line in before if line not in left]
-    return gone + [f"git config --local --remove-section {name}" for name in _SECTIONS]
+    left = without_line(_attributes(repository), repository.library)
+    gone = [line for line in _attributes(repository).splitlines() if line not in left.splitlines()]
+    sections = () if has_lines(left) else _SECTIONS
+    return [
+        *(f"{repository.attributes}: without {line}" for line in gone),
+        *(f"git config --local --remove-section {name}" for name in sections),
+    ]
 
 
 def _set_up(repository: Repository) -> None:
@@ -147,9 +150,11 @@ def _put_line(repository: Repository) -> None:
 
 
 def _remove(repository: Repository) -> None:
-    done = bool(forget(repository, _SECTIONS))
     before = _attributes(repository)
-    if (left := without_lines(before)) != before:
+    left = without_line(before, repository.library)
+    is_used = has_lines(left)  # by another library of this repository, which needs the settings
+    done = not is_used and bool(forget(repository, _SECTIONS))
+    if left != before:
         done = True
         if left:
             replace(repository.attributes, left.encode("utf-8", KEEPING), was=None)
@@ -160,6 +165,8 @@ def _remove(repository: Repository) -> None:
         if done
         else f"git merges and shows {repository.library} line by line; there was nothing to take out"
     )
+    if is_used:
+        say(f"other lines of {repository.attributes.name} name mllmtune, so the settings of this clone stay")
 
 
 def _attributes(repository: Repository) -> str:

@@ -32,7 +32,9 @@ class Side(StrEnum):
 
 def run(
     ctx: typer.Context,
-    sources: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files to read, or - for standard input.")],
+    sources: Annotated[
+        list[Path], typer.Argument(readable=False, metavar="FILE...", help="Files to read, or - for standard input.")
+    ],
     read_as: FromOption = None,
     prefer: Annotated[
         Side, typer.Option("--prefer", help="Whose value stays where the library and the file both have one.")

@@ -7,9 +7,10 @@ from typing import Annotated, NamedTuple
 import typer
 
 from mllmtune.cli.files import STANDARD_INPUT, read_text
-from mllmtune.errors import BadOptionError
+from mllmtune.errors import BadOptionError, UnreadableFileError
 from mllmtune.formats import READABLE, Format, form_in, format_of, reader
 from mllmtune.formats.reading import Problem, Reading
+from mllmtune.store.presence import is_folder
 from mllmtune.text.decoding import Decoded
 from mllmtune.text.printable import one_line
 
@@ -67,10 +68,17 @@ def form_of(path: Path, option: str, formats: Iterable[Format]) -> Format:
     """Return the format that the suffix of a file names.
 
     Raises:
+        UnreadableFileError: it is a directory.
         BadOptionError: it names none; `option` names it as one of `formats`.
 
     """
     form = format_of(path.name)
+    if is_folder(path):
+        raise UnreadableFileError(str(path), "this is a directory; name a file in it")
+    if form is None and path.suffix == ".toml" and option == "--from":
+        raise BadOptionError(
+            f"{path}: a library is written by `mllmtune --library {path} export`; read what that writes"
+        )
     if form is None:
         raise BadOptionError(f"{path}: the suffix names no format; say {option} {'|'.join(formats)}")
     return form

@@ -16,7 +16,7 @@ def with_files(space: Workspace, batch: Batch) -> Batch:
     """Return the papers, those that were named by a PDF with the copy of it that is kept now.
 
     Raises:
-        FileThereError: another file stands where one is to be kept.
+        OtherFileThereError: another file stands where one is to be kept.
         MllmtuneError: the library or a file cannot be read, or the copy not be written.
 
     """

@@ -10,15 +10,14 @@ from mllmtune.cli.options import Selection
 from mllmtune.cli.output import say, show_json, show_lines, show_papers
 from mllmtune.errors import NothingFoundError, UnknownAttributeError
 from mllmtune.model.facts import Facts
+from mllmtune.model.links import LABELS
 from mllmtune.select.query import Node, both, names_asked
 from mllmtune.store.index import Index
 from mllmtune.store.workspace import Workspace
 
 _NEAR = 3
 # Names that papers can have, whether one has them or not: the attributes, and links that lists usually have.
-_KNOWN = frozenset(Facts.__annotations__) | {
-    "code", "project", "dataset", "model", "blog", "demo", "video", "slides", "poster", "tweet"
-}  # fmt: skip
+_KNOWN = frozenset((*Facts.__annotations__, *LABELS))
 
 
 def list_papers(ctx: typer.Context, selection: Selection, *, as_json: bool, as_keys: bool) -> None:

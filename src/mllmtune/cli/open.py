@@ -21,7 +21,9 @@ from mllmtune.store.workspace import Workspace
 def run(
     ctx: typer.Context,
     key: Annotated[str, typer.Argument(metavar="KEY", autocompletion=complete_key)],
-    label: Annotated[str, typer.Argument(metavar="[LABEL]", help="page, pdf, or a label of its links.")] = "page",
+    label: Annotated[
+        str | None, typer.Argument(metavar="[LABEL]", help="page, pdf, or a label of its links; else its page.")
+    ] = None,
     code: Annotated[bool, typer.Option("--code", help="Open the code.")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="Open the PDF.")] = False,
     print_only: Annotated[bool, typer.Option("--print", help="Print the address and open nothing.")] = False,
@@ -41,7 +43,7 @@ def run(
     """
     space = workspace_of(ctx)
     (facts,) = ask(space, lambda index: facts_of(index, [key]))
-    wanted = "code" if code else "pdf" if pdf else label
+    wanted = _wanted(label, code=code, pdf=pdf)
     address = (_file(space, facts) if wanted == "pdf" else "") or _address(facts, wanted)
     if as_json:
         show_json([json.dumps({"key": facts["key"], "address": address}, ensure_ascii=False)])
@@ -51,6 +53,13 @@ def run(
         show_lines([address])
         if not print_only:
             say("there is no browser to open it with; this is the address")
+
+
+def _wanted(label: str | None, *, code: bool, pdf: bool) -> str:
+    named = [name for name in (label, "code" if code else None, "pdf" if pdf else None) if name]
+    if len(set(named)) > 1:
+        raise BadOptionError(f"{' and '.join(named)} cannot both be opened; name one")
+    return named[0] if named else "page"
 
 
 def _file(space: Workspace, facts: Facts) -> str:

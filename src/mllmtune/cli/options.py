@@ -34,7 +34,7 @@ CategoryOption = Annotated[
         autocompletion=complete_category,
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print a JSON list.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsKeys = Annotated[bool, typer.Option("--keys", help="Print one citation key a line.")]
 Offline = Annotated[
     bool,

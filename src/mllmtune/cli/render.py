@@ -28,7 +28,9 @@ class Report(StrEnum):
 
 def run(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Markdown files, or - for a filter.")],
+    files: Annotated[
+        list[Path], typer.Argument(readable=False, metavar="FILE...", help="Markdown files, or - for a filter.")
+    ],
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 and show the difference.")] = False,
     output_format: Annotated[
         Report, typer.Option("--output-format", help="With --check: text, or github for annotations.")

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from mllmtune.cli.answers import ask
 from mllmtune.cli.assigning import assign
 from mllmtune.cli.completing import complete_key, complete_tag
 from mllmtune.cli.options import Selection
@@ -28,11 +29,16 @@ def assign_tags(space: Workspace, words: list[str], selection: Selection, way: W
     """Add tags, or take them off. The first word is a key, unless options choose the papers.
 
     Raises:
-        BadOptionError: a word is missing.
+        BadOptionError: a word is missing, or a tag is the key of a paper.
         MllmtuneError: see `mllmtune.cli.assigning.assign`.
 
     """
     keys, tags = ([], words) if any(selection) else (words[:1], words[1:])
     if not tags:
         raise BadOptionError("say which tag, behind the key or behind the options that choose papers")
+    if keys and way is Way.ADD and (papers := ask(space, lambda index: index.facts_of(tags))):
+        raise BadOptionError(
+            f'"{next(iter(papers))}" is a paper, and would be a tag; several papers are tagged by '
+            "`mllmtune set KEY KEY tags+=TAG`"
+        )
     assign(space, keys, selection, [Assignment("tags", way, tag) for tag in tags], manner)

@@ -24,7 +24,8 @@ from mllmtune.store.presence import is_file, is_there
 def run(
     ctx: typer.Context,
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="The document: .aux, .bcf, .tex, .typ or .md.")
+        list[Path],
+        typer.Argument(readable=False, metavar="FILE...", help="The document: .aux, .bcf, .tex, .typ or .md."),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Write this file.")],
     bib: Annotated[bool, typer.Option("--bib", help="Classic BibTeX, in ASCII.")] = False,

@@ -6,6 +6,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from mllmtune.text.edtf import is_day
+
 
 class Venue(NamedTuple):
     """Where a paper appeared: the short name, the year, what kind of entry it makes, and the honours it had there."""
@@ -187,6 +189,11 @@ def year_in(text: str) -> int | None:
 @lru_cache(_MOST_REMEMBERED)
 def day_of(text: str) -> str:
     """Return the day or month that `text` names, as ``2024-10-09`` or ``2024-10``; "" if it names none."""
+    found = _named_day(text)
+    return found if not found or is_day(tuple(map(int, found.split("-")))) else found[: len("2024-10")]
+
+
+def _named_day(text: str) -> str:
     if match := _NUMBERS.search(text):
         return "-".join(part.zfill(2) for part in match.groups() if part)
     if match := _MONTH_FIRST.search(text):

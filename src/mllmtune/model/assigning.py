@@ -9,6 +9,7 @@ from rapidfuzz import process
 
 from mllmtune.errors import BadAssignmentError
 from mllmtune.model.facts import TABLES, Facts, in_order
+from mllmtune.model.links import LABELS
 from mllmtune.model.taxonomy import PARADIGM_OF, Category
 from mllmtune.text.names import normalised, split_names
 
@@ -78,7 +79,9 @@ def _check(one: Assignment) -> None:
         return
     if one.name not in Facts.__annotations__:
         near = process.extractOne(one.name, list(Facts.__annotations__), score_cutoff=_ALIKE)
-        hint = f'did you mean "{near[0]}"?' if near else f"a field of BibTeX is called fields.{one.name}"
+        hint = f"a link is called links.{one.name}, a field of BibTeX fields.{one.name}"
+        if near and one.name not in LABELS:
+            hint = f'did you mean "{near[0]}"?'
         raise BadAssignmentError(f'"{one.name}" is not an attribute; {hint}')
     if one.name in _NUMBERS and not re.fullmatch(_NUMBER, one.value):
         raise BadAssignmentError(f'"{one.name}" is a number, not "{one.value}"')

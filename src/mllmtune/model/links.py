@@ -20,6 +20,9 @@ _PDFS: Mapping[Identifier, str] = {
     "openreview": "https://openreview.net/pdf?id={}",
 }
 
+# What links of papers are called in lists; a paper may have any other, too.
+LABELS = ("code", "project", "dataset", "model", "blog", "demo", "video", "slides", "poster", "tweet")
+
 
 def page(facts: Facts) -> str | None:
     """Return the address of the paper's page: its own, or what the first identifier gives."""

@@ -16,6 +16,7 @@ from mllmtune.model.facts import Facts
 from mllmtune.model.keys import KEY
 from mllmtune.model.places import is_paradigm
 from mllmtune.model.taxonomy import PARADIGM_OF, Category, Paradigm, Status
+from mllmtune.text.edtf import is_day
 
 _TYPE = r"^[a-z][a-z0-9_:.+*/-]*$"
 _TOPIC = r"^[\w./+-]+$"
@@ -34,9 +35,12 @@ def _spelt_as(read: Callable[[str], str | None], what: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _posted_date(text: str) -> str:
+def _day_is_real(text: str) -> str:
     if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", text):
         msg = f'"{text}" is not a date such as "2024", "2024-02" or "2024-02-14"'
+        raise ValueError(msg)
+    if not is_day(tuple(map(int, text.split("-")))):
+        msg = f'"{text}" is no day of the calendar; write {text[:7]}, or the day that is meant'
         raise ValueError(msg)
     return text
 
@@ -71,7 +75,7 @@ class Paper(BaseModel):
     editors: tuple[Name, ...] = Field((), description="as authors")
     year: Annotated[StrictInt, Field(ge=-9999, le=9999)] | None = Field(None, description="year of publication")
     month: Annotated[StrictInt, Field(ge=1, le=12)] | None = Field(None, description="month of publication, 1 to 12")
-    posted: Annotated[Text, AfterValidator(_posted_date)] | None = Field(
+    posted: Annotated[Text, AfterValidator(_day_is_real)] | None = Field(
         None, description='when it was first public: "2024-02"; the Time column of a list'
     )
     venue: Text | None = Field(None, description="short name of the venue, which a list shows: ICML")

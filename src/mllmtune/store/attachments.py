@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from mllmtune.errors import FileThereError, OutsideFolderError, UnreadableFileError
+from mllmtune.errors import OtherFileThereError, OutsideFolderError, UnreadableFileError
 from mllmtune.store.presence import is_file, is_there
 from mllmtune.store.replacing import replace
 
@@ -57,7 +57,7 @@ def place_for(folder: Path, key: str, source: Path) -> Path:
     """Return where a file is to be kept: under the key, with the suffix that it has.
 
     Raises:
-        FileThereError: another file stands there.
+        OtherFileThereError: another file stands there.
         OutsideFolderError: what stands there leads elsewhere.
         UnreadableFileError: there is no such file to keep.
 
@@ -67,7 +67,7 @@ def place_for(folder: Path, key: str, source: Path) -> Path:
     if target.is_symlink() or Path(os.path.realpath(target)) != target:
         raise OutsideFolderError(str(target), str(folder))
     if is_there(target) and target.read_bytes() != _content(source):
-        raise FileThereError(str(target))
+        raise OtherFileThereError(str(target), key)
     return target
 
 

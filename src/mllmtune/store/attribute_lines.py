@@ -22,6 +22,13 @@ def with_line(text: str, line: str) -> str:
     return f"{text if not text or text.endswith(chr(10)) else text + chr(10)}{line}\n"
 
 
-def without_lines(text: str) -> str:
-    """Return the text without the lines that this program has put in; all others stay."""
-    return "".join(line for line in text.splitlines(keepends=True) if not line.rstrip().endswith(f" {_OURS}"))
+def without_line(text: str, path: str) -> str:
+    """Return the text without the lines for one file, by its path from the root; all others stay."""
+    line = attribute_line(path)
+    spelt = (line, line.replace("/", "", 1))  # somebody may have typed it without the first slash
+    return "".join(one for one in text.splitlines(keepends=True) if one.strip() not in spelt)
+
+
+def has_lines(text: str) -> bool:
+    """Tell whether lines of this program stand in the text, for whatever file."""
+    return any(line.rstrip().endswith(f" {_OURS}") for line in text.splitlines())

@@ -46,6 +46,7 @@ def test_papers_that_were_chosen_are_shown_and_asked_about(
     assert "~ muller2023adapter An Adapter for ℓ₁ Vision venue + CVPR tags + all" in told
     assert f"Change {library}? [y/N]" in answer.shown.replace("\n", "")
     assert answer.code == code
+    assert answer.shown.endswith("\n")  # what the shell writes next stands on a line of its own
     assert (library.read_text() != TEXT) is changed
 
 

@@ -94,6 +94,7 @@ def test_a_topic_is_typed(library: Path) -> None:
 def test_ctrl_c_leaves_what_is_saved(library: Path) -> None:
     done = talk(library.parent, [("/q] ", "1"), ("2 of 2", "\x03")], "classify")
     assert done.code == 130
+    assert done.shown.endswith("\n")
     assert places(library) == {"new1": ("selective", "iterative", ""), "new2": ("", "", "")}
 
 

@@ -166,3 +166,26 @@ def test_a_library_in_a_folder_that_is_not_utf_8_is_used_like_any_other(mllmtune
     assert mllmtune("list", "tag:x", "--keys", cwd=folder).out == "good\n"
     assert mllmtune("undo", cwd=folder).code == 0
     assert (folder / "papers.toml").read_text() == LIBRARY
+
+
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("import", "x.bib"),
+        ("compare", "x.bib"),
+        ("check", "x.bib"),
+        ("convert", "x.bib", "y.bib"),
+        ("cited", "x.tex"),
+        ("render", "x.md"),
+        ("attach", "good", "x.pdf"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_file_that_may_not_be_read_is_bad_data(
+    mllmtune: Program, tmp_path: Path, command: tuple[str, ...], ordinary: tuple[str, ...]
+) -> None:
+    name = next(word for word in command if word.startswith("x."))
+    (tmp_path / name).touch(mode=0)
+    answer = mllmtune(*command, under=ordinary)
+    assert (answer.code, answer.out, answer.err) == (3, "", f"mllmtune: {name}: permission denied\n")

@@ -45,7 +45,8 @@ def press(signs: Sequence[str], *, enter: str = "") -> str:
         sys.stderr.flush()
         try:
             pressed = typer.getchar()
-        except EOFError:  # Ctrl-D: there will be no answer
+        except (EOFError, KeyboardInterrupt):  # Ctrl-D: there will be no answer
+            sys.stderr.write("\n")  # what the shell writes next stands on a line of its own
             raise KeyboardInterrupt from None
         sign = enter if pressed in ("\r", "\n") and enter else pressed
         if sign in signs:

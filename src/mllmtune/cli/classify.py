@@ -164,6 +164,7 @@ def _topic(facts: Facts, topics: Sequence[str]) -> str:
         try:
             topic: str = typer.prompt("topic (Enter for none)", default="", show_default=False, err=True).strip()
         except typer.Abort:
+            sys.stderr.write("\n")
             raise KeyboardInterrupt from None
         try:
             if topic:

@@ -1,5 +1,6 @@
 """Is it to be done? Asked on a terminal; elsewhere only --yes says so."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -26,4 +27,5 @@ def confirmed(question: str, *, yes: bool) -> bool:
     try:
         return typer.confirm(question, err=True)
     except typer.Abort:  # Ctrl-C: whoever started us is to know, as of any other program
+        sys.stderr.write("\n")
         raise KeyboardInterrupt from None

@@ -134,6 +134,15 @@ def test_a_full_disk_behind_standard_output_is_told(library: Path, count: int) -
     assert answer.err == ("mllmtune: standard output: no space left on device; not all of the answer was written\n")
 
 
+@pytest.mark.parametrize("streams", ["", "2>&1"])
+def test_a_change_is_made_though_nobody_reads_on(library: Path, streams: str) -> None:
+    entries = "".join(f"@misc{{k{number}, title = {{Title {'x' * 20} {number}}}}}\n" for number in range(3000))
+    (library.parent / "refs.bib").write_text(entries)
+    answer = by_shell(library.parent, f"mllmtune import refs.bib --yes {streams} | head -n 1")
+    assert answer.out.startswith("new\tk0\t")
+    assert library.read_text().count("[[papers]]") == 3001
+
+
 @pytest.mark.usefixtures("library")
 def test_closed_streams_are_no_error(tmp_path: Path) -> None:
     assert by_shell(tmp_path, "mllmtune list <&- >&- 2>&-") == (0, "", "")

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 from mllmtune.cli.lazy import load
 from mllmtune.errors import UnwritableOutputError
@@ -40,6 +41,8 @@ def show_details(papers: Sequence[Sequence[tuple[str, str]]]) -> None:
 def emit(text: str) -> None:
     """Print text as it is; on a terminal, without anything that would steer it.
 
+    Whoever reads a pipe may have seen enough (``import --yes | head``): what was asked for is done all the same.
+
     Raises:
         UnwritableOutputError: standard output takes no more, such as a file on a full disk.
 
@@ -47,16 +50,19 @@ def emit(text: str) -> None:
     try:
         sys.stdout.write(without_controls(text) if sys.stdout.isatty() else text)
     except BrokenPipeError:
-        raise
+        let_go(sys.stdout)
     except OSError as error:
         raise UnwritableOutputError(error.strerror or str(error)) from None
 
 
-def let_go() -> None:
-    """Let everything that is still to be printed go nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def let_go(stream: TextIO) -> None:
+    """Let everything that is still to be written to a stream go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say(text: str) -> None:
     """Tell the user something that is no data."""
-    sys.stderr.write(f"mllmtune: {one_line(text)}\n")
+    try:
+        sys.stderr.write(f"mllmtune: {one_line(text)}\n")
+    except BrokenPipeError:
+        let_go(sys.stderr)

@@ -47,7 +47,7 @@ def _open_what_is_closed() -> None:
 
 def _tell(error: MllmtuneError) -> None:
     if isinstance(error, UnwritableOutputError):
-        let_go()
+        let_go(sys.stdout)
     sys.stderr.write(f"mllmtune: {one_line(str(error))}\n")
     sys.exit(error.exit_code)
 
@@ -63,7 +63,7 @@ def _flush() -> None:
 
 def _end_quietly() -> None:
     """Let the interpreter's last flush go nowhere: whoever read the pipe has seen enough."""
-    let_go()
+    let_go(sys.stdout)
     sys.exit(0)
 
 

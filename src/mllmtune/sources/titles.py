@@ -52,9 +52,10 @@ def without_small_words(title: str) -> str:
 
 
 def speak_of_others(first: str, second: str) -> bool:
-    """Tell whether two bare titles speak of different things of one kind: one of images, the other of videos."""
+    """Tell whether two bare titles speak of different things of one kind, images and videos, or one of the other."""
     ones, others = ({word.removesuffix("s") for word in title.split()} for title in (first, second))
-    return any(ones & kind and others & kind and not ones & others & kind for kind in _OTHERS)
+    is_of_other_kind = any(ones & kind and others & kind and not ones & others & kind for kind in _OTHERS)
+    return is_of_other_kind or bool(_TELLING & ({*first.split()} ^ {*second.split()}))
 
 
 def same_numbers(first: str, second: str) -> bool:

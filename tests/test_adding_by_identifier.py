@@ -193,6 +193,11 @@ def test_a_text_file_of_entries_is_read_as_one(inside: Inside, tmp_path: Path) -
         (["arXiv:2106.00001v2 [cs.CL] 1 Jun 2021", "see https://doi.org/10.1109/other"], "p.pdf", "2106.00001"),
         (["A Study", "https://doi.org/10.1109/x.1."], "p.pdf", "10.1109/x.1"),
         (["A Study", "https://doi.org/10.1145/nnnnnnn.nnnnnnn"], "2106.00002v1.pdf", "2106.00002"),
+        (["A Study", "https://doi.org/10.1145/3581783.", "3612345", "1 Intro"], "p.pdf", "10.1145/3581783.3612345"),
+        (["A Study", "https://doi.org/10.1109/", "CVPR52733.2024.01234"], "p.pdf", "10.1109/CVPR52733.2024.01234"),
+        (["A Study", "doi:10.1109/x.7.", "2 Method"], "p.pdf", "10.1109/x.7"),
+        (["Digital Object Identifier 10.1109/TPAMI.2024.1"], "p.pdf", "10.1109/TPAMI.2024.1"),
+        (["Digital Object Identifier 10.1109/ACCESS.2017.DOI"], "2106.00004.pdf", "2106.00004"),
         (["We cite arXiv:2106.00009 here"], "2106.00003.pdf", "2106.00003"),
     ],
 )  # fmt: skip

@@ -294,6 +294,7 @@ def test_an_article_has_journal_volume_and_number_and_the_year_of_print() -> Non
         ("x &lt; y", "x < y"),
         ("Sets {a} and ~b", "Sets \\textbraceleft{}a\\textbraceright{} and \\textasciitilde{}b"),
         ("Think with <think> when x<y and z>w", "Think with <think> when x<y and z>w"),  # no tags of HTML
+        ("The <s> Token and <ce:italic>Its</ce:italic> Use", "The <s> Token and Its Use"),
         ('On <span class="a">LoRA</span><br/>and More', "On LoRA and More"),
         ("<![CDATA[Tuning <i>in vivo</i>]]>", "Tuning \\textit{in vivo}"),
         ("Tuning \u00e2\u0080\u0093 A Survey", "Tuning \u2013 A Survey"),  # UTF-8 that was sent as Latin-1

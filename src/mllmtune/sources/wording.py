@@ -14,8 +14,8 @@ from mllmtune.text.rich import from_rich
 
 # What is between these signs and is no such tag is text: "x<y and z>w", "<think> before you answer".
 _TAGS = (
-    r"(?:jats|mml|m|html|xhtml):[\w.-]+"
-    r"|[abipqsu]|em|italic|bold|strong|su[bp]|scp?|sc|small|big|tt|font|span|div|br|hr|[ou]l|li|h[1-6]|title|sec|label"
+    r"[a-z]\w*:[\w.-]+"  # of any vocabulary: jats:, mml:, ns4:, and ce: of Elsevier
+    r"|[abipu]|em|italic|bold|strong|su[bp]|scp?|sc|small|big|tt|font|span|div|img|center|br|hr|[ou]l|li|h[1-6]|title|sec|label"
     r"|ext-link|xref|uri|list(?:-item)?|monospace|overline|underline|roman|sans-serif|named-content|styled-content"
     r"|inline-formula|disp-formula|formula|tex|tex-math|alternatives|math|annotation|semantics"
     r"|m(?:i|n|o|s|text|row|sub|sup|subsup|frac|sqrt|root|over|under|underover|style|stretchy|space|fenced|table|tr|td)"

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from mllmtune.errors import (
     BadCertificatesError,
@@ -21,6 +22,7 @@ from mllmtune.errors import (
 )
 from mllmtune.formats import bibtex_reader
 from mllmtune.model.facts import Facts
+from mllmtune.sources import pace
 from mllmtune.sources.addresses import base
 from mllmtune.sources.answer import Answer
 from mllmtune.sources.asking import answers
@@ -121,6 +123,16 @@ def test_two_programs_keep_the_pace_together(services: Services, settings: Setti
     ask(settings, "2402.00002")
     assert len(services.asked) == 2
     assert time.waits == [3.0]
+
+
+def test_a_program_that_was_stopped_in_its_turn_does_not_stop_the_others(
+    services: Services, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "_LONGEST_TURN", 0.05)
+    settings.state.mkdir()
+    with FileLock(settings.state / "arxiv.lock"):
+        assert facts_of(settings, "2402.00001")["title"]
+    assert len(services.asked) == 1
 
 
 def test_a_clock_that_was_set_back_makes_nobody_wait_for_long(settings: Settings, time: FakeTime) -> None:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from filelock import FileLock
 
+_LONGEST_TURN = 60.0  # seconds for which others are waited for; each of them takes three
+
 
 class Clock(NamedTuple):
     """What time it is in seconds since 1970, how to wait for some, and a number from 0 to 1 that nobody foresees."""
@@ -41,11 +43,11 @@ class Pace:
     def _wait(self) -> None:
         try:
             self._note.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(self._note.with_suffix(".lock")):
+            with FileLock(self._note.with_suffix(".lock"), timeout=_LONGEST_TURN):
                 self._last = max(self._last, _time_in(self._note))
                 self._sleep()
                 self._note.write_text(f"{self._last}\n")
-        except OSError:  # nowhere to write: other programs cannot be minded, this one still is
+        except OSError:  # nowhere to write, or somebody stopped while it was its turn: only this program is minded
             self._sleep()
 
     def _sleep(self) -> None:

@@ -33,6 +33,14 @@ def test_a_paper_from_options_is_at_the_end_of_the_file(inside: Inside, tmp_path
     )
 
 
+@pytest.mark.parametrize(
+    ("number", "posted"), [("1706.03762", "2017-06"), ("hep-th/9901001", "1999-01"), ("2413.00001", None)]
+)
+def test_an_arxiv_id_says_when_a_paper_was_first_public(inside: Inside, number: str, posted: str | None) -> None:
+    inside("add", "--title", "Attention", "--author", "Ashish Vaswani", "--key", "new", "--arxiv", number)
+    assert json.loads(inside("show", "new", "--json").out)[0].get("posted") == posted
+
+
 def test_what_was_added_is_found_at_once(inside: Inside) -> None:
     inside("add", "-", stdin=ENTRY)
     assert inside("search", "thing", "--keys").out == "new2020thing\n"

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import cast
 
 from mllmtune.checks.addresses import respelt
-from mllmtune.model.facts import Facts, people
+from mllmtune.model.facts import Facts, people, year_of
 from mllmtune.model.identifiers import identifiers
 from mllmtune.model.places import place_of
 from mllmtune.text.latex import plain
@@ -101,9 +101,9 @@ class Subject:
     @cached_property
     def year(self) -> int | None:
         """The year of publication, else that in which it was first public."""
-        year = self.facts.get("year")
-        posted = re.match(r"\d{4}", self.facts.get("posted", "") or self.fields.get("date", ""))
-        return year if year is not None else int(posted[0]) if posted else None
+        date = re.match(r"\d{4}", self.fields.get("date", ""))
+        year = year_of(self.facts)
+        return int(date[0]) if date and year is None else year
 
     @cached_property
     def is_preprint(self) -> bool:

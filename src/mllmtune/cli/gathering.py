@@ -11,7 +11,7 @@ from mllmtune.errors import BadPaperError
 from mllmtune.formats import Format
 from mllmtune.model.facts import Facts
 from mllmtune.model.faults import fault_of
-from mllmtune.model.identifiers import arxiv_id
+from mllmtune.model.identifiers import arxiv_id, month_of
 from mllmtune.model.keys import propose_key
 from mllmtune.model.paper import Paper
 from mllmtune.model.taxonomy import PARADIGM_OF, Category
@@ -110,7 +110,7 @@ def from_options(given: Given) -> Batch:
     facts["type"] = given.entry_type or ("inproceedings" if given.venue else "misc")
     if given.author:
         facts["authors"] = [normalised(name) for name in given.author]
-    if posted := _posted(given.arxiv or ""):
+    if posted := month_of(arxiv_id(given.arxiv or "") or ""):
         facts["posted"] = posted
     facts["key"] = given.key or propose_key(facts)
     return Batch((Candidate(completed(facts, given), "the options", key_proposed=not given.key),))
@@ -159,9 +159,3 @@ def _links(links: Sequence[str]) -> dict[str, str]:
                 f'--link "{label}{equals}{address}" is not LABEL=URL, such as code=https://github.com/...'
             )
     return {label: address for label, _, address in pairs}
-
-
-def _posted(arxiv: str) -> str | None:
-    """Return the month of an arXiv id, which since 2007 begins with it: YYMM.NNNNN."""
-    found = arxiv_id(arxiv)
-    return f"20{found[:2]}-{found[2:4]}" if found and found[:4].isdigit() else None

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from mllmtune.formats.markdown_cells import spelt_out
 from mllmtune.formats.markdown_layout import Grouping, Layout, Sort
-from mllmtune.model.facts import Facts, venue_of
+from mllmtune.model.facts import Facts, venue_of, year_of
 from mllmtune.model.places import is_paradigm, places_of
 from mllmtune.model.taxonomy import PARADIGM_OF, Category, Paradigm, categories_of
 from mllmtune.text.latex import plain
@@ -109,8 +109,8 @@ def _those_within(places: Iterable[str], within: Sequence[str]) -> list[str]:
 
 
 def _year(facts: Facts) -> str:
-    year = facts.get("year")
-    return facts.get("posted", "")[:4] if year is None else f"{year:04}"
+    year = year_of(facts)
+    return "" if year is None else f"{year:04}"
 
 
 def _venue(facts: Facts) -> str:

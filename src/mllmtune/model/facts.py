@@ -5,6 +5,7 @@
 The attributes stand in the order in which they are written to the file.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Literal, TypedDict, cast
 
@@ -75,6 +76,12 @@ def people(facts: Facts) -> list[str]:
 def venue_of(facts: Facts) -> str:
     """Return where a paper appeared, by its short name if it has one, else by the book or the journal; "" for none."""
     return facts.get("venue") or facts.get("booktitle") or facts.get("journal") or ""
+
+
+def year_of(facts: Facts) -> int | None:
+    """Return the year in which a paper was published, else that in which it was first public."""
+    posted = re.match(r"\d{4}", facts.get("posted", ""))
+    return facts.get("year", int(posted[0]) if posted else None)
 
 
 def all_keys(facts: Facts) -> list[str]:

@@ -66,6 +66,12 @@ def submitted(arxiv: str) -> tuple[int, int] | None:
     return (1900 if "/" in arxiv and year > _LAST_OLD_YEAR else 2000) + year, int(match[2])
 
 
+def month_of(arxiv: str) -> str | None:
+    """Return the month in which an arXiv id was given, as a paper has it in `posted`: ``2024-02``."""
+    found = submitted(arxiv)
+    return f"{found[0]}-{found[1]:02}" if found else None
+
+
 def doi(text: str) -> str | None:
     """Return the bare DOI that `text` spells, letters as they are (DOIs are compared without case), or None."""
     text = text.strip()

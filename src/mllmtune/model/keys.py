@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Container, Iterator
 from itertools import count
 
-from mllmtune.model.facts import Facts, people
+from mllmtune.model.facts import Facts, people, year_of
 from mllmtune.text.latex import plain
 from mllmtune.text.names import family_name
 from mllmtune.text.slugs import slug
@@ -66,10 +66,8 @@ def _who(facts: Facts) -> str:
 
 
 def _when(facts: Facts) -> str:
-    if year := facts.get("year"):
-        return str(year)
-    match = re.match(r"\d{4}", facts.get("posted", "") or facts.get("fields", {}).get("date", ""))
-    return match[0] if match else ""
+    date = re.match(r"\d{4}", facts.get("fields", {}).get("date", ""))
+    return str(year_of(facts) or (date[0] if date else ""))
 
 
 def _what(facts: Facts) -> str:

@@ -4,14 +4,13 @@ By identifier first, then by key, then by title; a title alone says little, so t
 Two papers with different identifiers of one kind, such as the version of a conference and that of a journal, are two.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from mllmtune.model.duplicates import Term, names_of
-from mllmtune.model.facts import Facts, people
+from mllmtune.model.facts import Facts, people, year_of
 from mllmtune.model.identifiers import identifiers
 from mllmtune.text.latex import plain
 from mllmtune.text.names import family_name
@@ -71,17 +70,12 @@ def _same_work(first: Facts, second: Facts) -> bool:
     if title_form(first) != title_form(second) or _contradict(identifiers(first), identifiers(second)):
         return False
     people = [_families(facts) for facts in (first, second)]
-    years = [year for facts in (first, second) if (year := _year(facts)) is not None]
+    years = [year for facts in (first, second) if (year := year_of(facts)) is not None]
     return people[0][:1] == people[1][:1] != [] and max(years, default=0) - min(years, default=0) <= _YEARS_APART
 
 
 def _families(facts: Facts) -> list[str]:
     return [fold(plain(family_name(name))) for name in people(facts)]
-
-
-def _year(facts: Facts) -> int | None:
-    posted = re.match(r"\d{4}", facts.get("posted", ""))
-    return facts.get("year") or (int(posted[0]) if posted else None)
 
 
 def _contradict(first: Iterable[str], second: Iterable[str]) -> bool:

@@ -1,12 +1,11 @@
 """In which order can papers stand? By a word that names what is compared; ``-year`` turns it round."""
 
-import re
 from collections.abc import Callable, Iterable
 from functools import total_ordering
 from typing import NamedTuple
 
 from mllmtune.errors import BadOptionError
-from mllmtune.model.facts import Facts, people, venue_of
+from mllmtune.model.facts import Facts, people, venue_of, year_of
 from mllmtune.model.matching import title_form
 from mllmtune.model.taxonomy import Category, Paradigm
 from mllmtune.text.latex import plain
@@ -56,8 +55,8 @@ def _key(facts: Facts) -> Rank:
 
 
 def _year(facts: Facts) -> Rank:
-    posted = re.match(r"\d{4}", facts.get("posted", ""))
-    return (facts.get("year", int(posted[0]) if posted else _LAST), facts.get("month", 0))
+    year = year_of(facts)
+    return (_LAST if year is None else year, facts.get("month", 0))
 
 
 def _posted(facts: Facts) -> Rank:

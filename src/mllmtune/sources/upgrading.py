@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 from mllmtune.model.facts import Facts, in_order
-from mllmtune.model.identifiers import arxiv_id, submitted
+from mllmtune.model.identifiers import arxiv_id, month_of
 from mllmtune.model.preprints import is_preprint_doi
 from mllmtune.sources.agreeing import Agreement, agreement, is_published_version
 from mllmtune.sources.answer import Answer
@@ -45,8 +45,8 @@ def upgraded(preprint: Facts, record: Merged, day: str) -> Facts:
     if _spelt(preprint) != _spelt(record.facts):
         new["title"] = said["title"]
         new["alt_titles"] = _others(preprint, str(said["title"]))
-    if "posted" not in preprint and (when := submitted(arxiv_id(preprint.get("arxiv", "")) or "")):
-        table["posted"] = f"{when[0]}-{when[1]:02d}"
+    if "posted" not in preprint and (month := month_of(arxiv_id(preprint.get("arxiv", "")) or "")):
+        table["posted"] = month
     origins = {name: record.origins[name] for name in new if name in record.origins}
     after = {**table, **new, "sources": with_origins(preprint.get("sources", {}), origins, day)}
     return in_order(after)

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 
 from mllmtune.checks.rule import Edit, Finding, Kind, View, across, found
 from mllmtune.checks.subject import Subject
-from mllmtune.model.identifiers import submitted
+from mllmtune.model.identifiers import month_of, submitted
 
 _DIGITS = re.compile(r"\d{1,3}|\d{5,}")
 _IN_ADDRESS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -65,5 +65,5 @@ def _is_in_a_link(subject: Subject) -> bool:
 
 def _edits(subject: Subject) -> tuple[Edit, ...]:
     """Return the month of the arXiv id as that in which it was first public."""
-    date = submitted(subject.arxiv)
-    return (Edit(subject.key, ("posted",), None, f"{date[0]}-{date[1]:02}", safe=True),) if date else ()
+    month = month_of(subject.arxiv)
+    return (Edit(subject.key, ("posted",), None, month, safe=True),) if month else ()

@@ -119,6 +119,8 @@ class Building:
 
     def _taken(self) -> tuple[Run, ...]:
         """Return the runs that are open, and begin others; no number of a link is given twice."""
+        if not self.inline.runs:
+            return ()
         runs = tuple(mended(self.inline.runs))
         self._links = max((self._links, *(run.link for run in runs)))
         self.inline = Inline(self._links)

@@ -23,7 +23,8 @@ class Linked(NamedTuple):
 # What a label says, and what the address shows it to be: "HF" may be a model, a data set or a demo there.
 _BY_HOST = frozenset((("project", "code"), ("project", "paper"), ("model", "dataset"), ("model", "demo")))
 _LAST_WORDS = re.compile(r"[\w ./&+-]{1,40}[:：]\s*[\[(|\s]*$")  # noqa: RUF001
-
+_WORDS = re.compile(r"[^\s|,/&\[\]()]")
+_WEB = re.compile(r"(?:https?:)?//[^/]|[hft]*t?tps?://|www\.", re.IGNORECASE)
 _SHIELD = re.compile(r"(?:img\.shields\.io|badgen\.net)/(?:static/v1\?.*?message=|badge/)([^?&/#]+)", re.IGNORECASE)
 _STARS = re.compile(r"img\.shields\.io/github/stars/([\w.-]+)/([\w.-]+?)(?:\.svg)?(?:[?#].*)?$", re.IGNORECASE)
 
@@ -36,9 +37,7 @@ def links_of(runs: Sequence[Run]) -> list[Linked]:
         parts = list(group)
         if not number:
             before = "".join(run.text for run in parts if not run.image)
-            if re.search(
-                r"[^\s|,/&\[\]()]", before
-            ):  # only a mark between two links leaves the first one's words to both
+            if _WORDS.search(before):  # only a mark between two links leaves the first one's words to both
                 match = _LAST_WORDS.search(before[-60:])
                 named = bare(match[0]) if match else ""
             continue
@@ -87,7 +86,7 @@ def kind_of(link: Linked, column: str = "") -> str:
 
 def is_web(href: str) -> bool:
     """Tell whether an address leads to the web, not into the list itself."""
-    return re.match(r"(?:https?:)?//[^/]|[hft]*t?tps?://|www\.", href, re.IGNORECASE) is not None
+    return _WEB.match(href) is not None
 
 
 def labelled(kinds: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mllmtune.formats.awesome_labels import is_pointer, kind_of_label
 from mllmtune.formats.awesome_runs import Run
@@ -30,6 +31,7 @@ _BESIDE_VENUE = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = ("()", "[]", "【】", "（）")  # noqa: RUF001
 _LONGEST_TAG = 60  # signs
+_MOST_REMEMBERED = 1024  # texts: of an entry, the same is asked several times
 _MOST_WORDS = 4
 _MOST_BESIDE = 2
 _SPELLED = frozenset(("arxiv", "axriv", "arvix", "biorxiv", "openreview", "neurips", "nips", "coling", "interspeech"))
@@ -57,22 +59,23 @@ def is_in_brackets(runs: Sequence[Run], number: int) -> bool:
     return around in _BRACKETS
 
 
+@lru_cache(_MOST_REMEMBERED)
 def tags_end(text: str) -> int:
-    """Return where a number, tags in brackets, days and marks at the beginning of `text` end."""
+    """Return where a number, tags in brackets, days, a venue and marks at the beginning of `text` end."""
     at = 0
     if number := _NUMBER.match(text):
         at = number.end()
-    while (
-        found := _EMOJI.match(text, at)
-        or _AROUND.match(text, at)
-        or _TAG.match(text, at)
-        or _DAY.match(text, at)
-        or _DATED.match(text, at)
-        or _LONE.match(text, at)
-        or _venue_before(text, at)
-    ):
+    while at < len(text) and (found := _word_before(text, at) if text[at].isalnum() else _sign_before(text, at)):
         at = found.end()
     return at
+
+
+def _sign_before(text: str, at: int) -> re.Match[str] | None:
+    return _EMOJI.match(text, at) or _AROUND.match(text, at) or _TAG.match(text, at) or _LONE.match(text, at)
+
+
+def _word_before(text: str, at: int) -> re.Match[str] | None:
+    return _DAY.match(text, at) or _DATED.match(text, at) or _venue_before(text, at)
 
 
 def _venue_before(text: str, at: int) -> re.Match[str] | None:

@@ -12,7 +12,12 @@ _OTHERS = re.compile(_MORE, re.IGNORECASE)
 _WITH_OTHERS = re.compile(rf"\s*,?\s*{_MORE}", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:\.\.\.|…)\W*$")
 _MARKS = re.compile(r"[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u209f^✉#]+\d*|(?<=[^\W\d_])\d+\b")
-_NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:[.'\u2019\u2010-]+[^\W\d_]*)*")
+# Names neither end nor begin as some words of titles do.
+_NAME = re.compile(
+    r"(?!(?i:\w{4,}tions?$|(?:answer|understand|reason|model|process|plann|prompt|tun|train|prun|merg|caption|edit|decod)ing$"
+    r"|(?:multi|cross|self|zero|few|semi|non|pre)-))"
+    r"[^\W\d_][^\W\d_]*(?:[.'\u2019\u2010-]+[^\W\d_]*)*"
+)
 _SMALL = frozenset(
     (
         "van",
@@ -49,12 +54,6 @@ _FIRST_INVERTED = re.compile(
 )
 _CJK_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _ACRONYM = re.compile(r"[A-Z]{3,}")
-# Nor do names end or begin so, as the words of titles do.
-_NO_NAME = re.compile(
-    r"\w{4}tions?$|(?:answer|understand|reason|model|process|plann|prompt|tun|train|prun|merg|caption|edit|decod)ing$"
-    r"|^(?:Multi|Cross|Self|Zero|Few|Semi|Non|Pre)-",
-    re.IGNORECASE,
-)
 _MOST_WORDS = 5
 # Words that begin with a capital and are in no name.
 _NO_NAMES = frozenset((
@@ -126,11 +125,9 @@ def _is_name(name: str) -> bool:
         return False
     if any(word.lower().strip(".") in _NO_NAMES for word in words) or _ACRONYM.fullmatch(name):
         return False
-    return all(word in _SMALL or _is_word_of_name(word.strip("()")) for word in words)
-
-
-def _is_word_of_name(word: str) -> bool:
-    return word[:1].isupper() and _NAME.fullmatch(word) is not None and _NO_NAME.search(word) is None
+    return all(
+        word in _SMALL or (_NAME.fullmatch(word.strip("()")) and word.strip("()")[:1].isupper()) for word in words
+    )
 
 
 def _turned(name: str, *, family_first: bool) -> str:

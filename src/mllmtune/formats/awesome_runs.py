@@ -23,6 +23,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>()\[\]{}\"'|，。；、）】\u4e00-\u9f
 _LOOSE_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\s?\(\s*(https?://[^\s()<>]+)\s*\)")
 
 
+_IN_BRACKETS = re.compile(r"^\((.*)\)$")
 _BLANKS = re.compile(r"[ \t\u00a0]{3,}")  # two say as much: what stands behind them is something else
 NOWHERE = "#"  # where a link without an address leads
 
@@ -77,7 +78,7 @@ class Inline:
     def open_link(self, href: str) -> None:
         """Begin a link."""
         # "[words]((address))" is common.
-        self._hrefs.append(re.sub(r"^\((.*)\)$", r"\1", href.strip()) or NOWHERE)
+        self._hrefs.append(_IN_BRACKETS.sub(r"\1", href.strip()) or NOWHERE)
         self._links += 1
 
     def close_link(self) -> None:

@@ -71,10 +71,12 @@ def _joined(rows: Sequence[Row], columns: Sequence[str]) -> list[Row]:
 
 def _says_more(row: Row, above: Row, at: int) -> bool:
     """Tell whether a row without a title of its own, or with that of the row above, leads to no paper of its own."""
-    title = plain_text(row.cells[at]).strip() if at < len(row.cells) else "-"
-    links = [run.href for cell in row.cells for run in cell if is_web(run.href)]
+    links = [run.href for cell in row.cells for run in cell if run.href]
+    if at >= len(row.cells) or any(kind_of_host(href) == "paper" for href in links):
+        return False
+    title = plain_text(row.cells[at]).strip()
     is_same = title == plain_text(above.cells[at]).strip() or not (title or any(run.href for run in row.cells[at]))
-    return is_same and bool(links or title) and not any(kind_of_host(href) == "paper" for href in links)
+    return is_same and (bool(title) or any(map(is_web, links)))
 
 
 def _singles(row: Row, columns: Sequence[str]) -> list[Row]:

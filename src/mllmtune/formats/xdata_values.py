@@ -12,7 +12,6 @@ from mllmtune.model.facts import Facts
 from mllmtune.text.names import split_names
 
 _REFERENCE = re.compile(r"\{?\s*xdata\s*=\s*([^\s{},]+)\s*\}?")
-_NUMBERED = re.compile(r"(?P<field>[^-]+)(?:-(?P<number>\d+|\*))?")
 _ATTRIBUTES = {"author": "authors", "editor": "editors", "journaltitle": "journal", "location": "address"}
 # What biblatex takes for lists, though an attribute holds it as one text.
 _LISTS = frozenset(("publisher", "address", "organization", "institution", "school"))
@@ -40,15 +39,18 @@ def _text(text: str, known: Mapping[str, Facts]) -> str:
 def _said(item: object, known: Mapping[str, Facts]) -> list[str]:
     """Return what one text or name says; several if it refers to a whole list."""
     match = _REFERENCE.fullmatch(str(item))
-    parts = match[1].split("-") if match else []
-    for count in range(len(parts) - 1, 0, -1):  # a key may hold hyphens itself
-        named = _NUMBERED.fullmatch("-".join(parts[count:]))
-        if named and (facts := known.get("-".join(parts[:count]))):
-            values = _values(facts, named["field"].lower())
-            number = named["number"] or "1"
-            chosen = values if number == "*" else values[int(number) - 1 : int(number)] if int(number) else []
-            return chosen or [str(item)]
+    for parts in (match[1].rsplit("-", 1), match[1].rsplit("-", 2)) if match else ():  # a key may hold hyphens itself
+        facts = known.get(parts[0])
+        if facts and len(parts) > 1 and (chosen := _chosen(_values(facts, parts[1].lower()), *parts[2:])):
+            return chosen
     return [cast("str", item)]
+
+
+def _chosen(values: list[str], number: str = "1") -> list[str]:
+    """Return the item of a list that has a number, or all of them for ``*``."""
+    if number == "*":
+        return values
+    return values[int(number) - 1 : int(number)] if re.fullmatch(r"[1-9]\d{0,3}", number, re.ASCII) else []
 
 
 def _values(facts: Facts, field: str) -> list[str]:

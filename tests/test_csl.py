@@ -207,7 +207,7 @@ def test_a_thesis_is_known_by_its_genre(genre: str, entry: str) -> None:
         ({"raw": "circa 1920"}, None, None, {"year": "circa 1920"}),
         ("2024-02", 2024, 2, {}),
         ({"date-parts": [[2024, 13, 40]]}, None, None, {"csl-issued": '{"date-parts": [[2024, 13, 40]]}'}),
-        ({"date-parts": [[None]]}, None, None, {"csl-issued": '{"date-parts": [[null]]}'}),
+        ({"date-parts": [[None]]}, None, None, {}),  # Crossref's for a date that it does not know
     ],
 )
 def test_a_date_is_held_as_it_is_or_kept(
@@ -630,3 +630,9 @@ def test_a_month_in_words_is_told_if_it_is_one_and_comes_back_whole(month: str, 
     text = write([facts])
     assert json.loads(text)[0]["issued"] == {"date-parts": issued}
     assert csl_reader.read(text).papers[0].facts() == facts
+
+
+@pytest.mark.parametrize("parts", ["[[null]]", '[[""]]', "[[]]", "[]"])
+def test_a_date_that_says_nothing_is_none(parts: str) -> None:
+    paper = csl_reader.read(f'[{{"id": "a", "type": "book", "issued": {{"date-parts": {parts}}}}}]').papers[0]
+    assert paper.facts() == {"key": "a", "type": "book"}

@@ -50,7 +50,7 @@ _TAKEN = frozenset((*Facts.__annotations__, "author", "editor", "ids", "eprint",
 
 def facts_of(item: Mapping[str, object]) -> Facts:
     """Return what an item says; what is of the wrong type or form is left to the model to refuse."""
-    left = {name: _single(value) for name, value in item.items() if value not in (None, "", [], {})}
+    left = {name: _single(value) for name, value in item.items() if not _says_nothing(value)}
     table: dict[str, object] = {}
     fields: dict[str, str] = {}
     _take_key(left, table, fields)
@@ -69,6 +69,12 @@ def facts_of(item: Mapping[str, object]) -> Facts:
     if csl_type(facts | {"fields": fields}) != told:
         fields["csl-type"] = told
     return facts | ({"fields": fields} if fields else {})
+
+
+def _says_nothing(value: object) -> bool:
+    """Tell whether nothing is in it: Crossref has ``{"date-parts": [[null]]}`` for a date that it does not know."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return value in (None, "") if inner is None else all(map(_says_nothing, inner))
 
 
 def _single(value: object) -> object:

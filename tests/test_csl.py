@@ -636,3 +636,10 @@ def test_a_month_in_words_is_told_if_it_is_one_and_comes_back_whole(month: str, 
 def test_a_date_that_says_nothing_is_none(parts: str) -> None:
     paper = csl_reader.read(f'[{{"id": "a", "type": "book", "issued": {{"date-parts": {parts}}}}}]').papers[0]
     assert paper.facts() == {"key": "a", "type": "book"}
+
+
+def test_a_year_that_is_sorted_otherwise_is_the_year_that_is_printed() -> None:
+    facts = bibtex_reader.read(r"@book{a, title = {T}, year = {\noopsort{1973b}1973}}").papers[0].facts()
+    text = write([facts])
+    assert json.loads(text)[0]["issued"] == {"date-parts": [[1973]]}
+    assert csl_reader.read(text).papers[0].facts() == facts

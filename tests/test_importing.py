@@ -290,9 +290,11 @@ def test_identifiers_are_piped_to_add(inside: Inside) -> None:
 
 
 def test_what_ris_has_no_place_for_is_named(inside: Inside) -> None:
-    entry = "@online{a, title = {T}, version = {2}, urldate = {2020-01-05}, eprintclass = {cs}, timestamp = {2020}}"
+    entry = "@online{a, title = {T}, version = {2}, urldate = {2020-01-05}, eprintclass = {cs}, timestamp = {2020},"
+    entry += " publisher = {P}, organization = {O}, date = {2020/2021}, date-added = {1}}"
     answer = inside("convert", "-", "-", "--from", "bibtex", "--to", "ris", stdin=entry)
-    assert answer.err == "mllmtune: -: left out, as ris has no place for them: version, eprintclass, timestamp\n"
+    names = "organization, version, eprintclass, timestamp, date, date-added"
+    assert answer.err == f"mllmtune: -: left out, as ris has no place for them: {names}\n"
     assert answer.code == 0
 
 

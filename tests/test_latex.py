@@ -103,6 +103,9 @@ def test_text_of_any_length_is_decoded_in_one_pass_over_it() -> None:
         (r"{\guillemotleft} x {\guillemotright}, \og y\fg{}", "« x », « y »"),  # HAL
         (r"\frac and $\frac{1}{2}$", "and 1/2"),
         (r"\apjl", "ApJ"),  # ADS
+        (r"\(x^2\) of $$L_2$$ and \[y_1\]", "x² of L₂ and y₁"),
+        (r"5\$ and \\[2pt] $x$", "5$ and [2pt] x"),
+        (r"{\noopsort{1973b}}1973", "1973"),
     ],
 )
 def test_plain_is_what_people_read(latex: str, read: str) -> None:

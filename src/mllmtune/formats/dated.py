@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from mllmtune.formats.bibtex_values import MONTHS
 from mllmtune.model.facts import Facts
 from mllmtune.text.edtf import Date, is_day, read_date, write_date
+from mllmtune.text.latex import plain
 
 _MONTHS = range(1, 13)
+_YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 _MONTH = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b",
@@ -25,6 +27,8 @@ def issued(facts: Facts) -> Date | None:
     fuller = read_date(fields.get("date", ""))
     if fuller is not None and year in (None, fuller.days[0][0]):
         return fuller
+    if year is None and _YEAR.fullmatch(words := plain(fields.get("year", ""))):
+        year = int(words)  # \noopsort{1973b}1973
     if year is None:
         return None
     if month is None:

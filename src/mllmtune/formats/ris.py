@@ -38,7 +38,7 @@ _NO_PLACE = (
 )  # fmt: skip
 # What has a tag in some types or beside other fields, or is told in full without one.
 _HELD_FIELDS = frozenset((
-    *_FIELDS, "translator", "subtitle", "shortjournal", "year", "month", "day", "date", "urldate", "language", "langid",
+    *_FIELDS, "translator", "subtitle", "shortjournal", "year", "month", "day", "language", "langid",
     "crossref", "xdata", "entrysubtype", "csl-type",
 ))  # fmt: skip
 _RANGE = re.compile(r"([^\s–-]+)\s*[–-]\s*([^\s–-]+)")  # noqa: RUF001 - dashes are what it looks for
@@ -57,11 +57,20 @@ def left_out(papers: Iterable[Facts]) -> list[str]:
 
 def _without_a_tag(facts: Facts) -> Iterator[str]:
     yield from (name for name in _NO_PLACE if name in facts)
-    tagged = {"ET": "version", "PB": "holder"}
-    held = {tagged[tag] for tag, _ in _of_type(facts, texts(facts)) if tag in tagged}
+    if first := _first_issuer(cast("Mapping[str, str]", facts)):
+        yield from (name for name in _ISSUERS[first:] if name in facts)
+    held = _HELD_FIELDS | _held_here(facts, texts(facts))
     for name, text in facts.get("fields", {}).items():
-        if text and name not in _HELD_FIELDS and name not in held and not _OWN_TAG.fullmatch(name):
+        if text and name not in held and not _OWN_TAG.fullmatch(name):
             yield name
+
+
+def _held_here(facts: Facts, fields: Mapping[str, str]) -> set[str]:
+    """Return the fields that have a tag in papers of this type, or that say something for which there is one."""
+    held = {name for name, tag in (("version", "ET"), ("holder", "PB")) if tag in dict(_of_type(facts, fields))}
+    if "ris-y2" in fields or read_date(fields.get("urldate", "")):
+        held.add("urldate")
+    return held if "/" in fields.get("date", "") else {*held, "date"}
 
 
 def _record(facts: Facts) -> Mapping[str, list[str]]:

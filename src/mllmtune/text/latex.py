@@ -96,6 +96,10 @@ _PASSES = 3
 
 _MARKS = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " "}
 _TELLTALES = ("\\", "{", "}", "$", "~", "--", "``", "''")
+_OTHER_MATH = (
+    r"(?s)(?<!\\)\\\(((?:(?!\\[()]).)*+)\\\)|(?<!\\)\\\[((?:(?!\\[\[\]]).)*+)\\\]"
+    r"|(?<!\\)\$\$((?:\\.|[^$\\])++)\$\$"
+)
 _MATH = r"(?s)(?<!\\)\$((?:\\.|[^$\\])*+)\$"
 _FRACTION = r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}"
 RAISED = r"([_^])(?:\{((?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}|(\\[A-Za-z]++(?:\{[^{}]*+\})?|[^\\\s{}]))"
@@ -104,7 +108,8 @@ _RAISED_DIGITS = {
     "^": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
 }
 _SHOWN = (
-    r"(?s)\\(?:url|path)\s*\{(?P<address>[^{}]*)\}|\\href\s*\{[^{}]*\}|\\(?P<name>[A-Za-z]+)\*?\s*|\\(?P<char>.)"
+    # The argument of \noopsort is there to be sorted by (BibTeXing, section 4).
+    r"(?s)\\(?:url|path)\s*\{(?P<address>[^{}]*)\}|\\(?:href|noopsort|[Ss]ort[Nn]oop|noop)\s*\{[^{}]*\}|\\(?P<name>[A-Za-z]+)\*?\s*|\\(?P<char>.)"
     r"|---|--|``|''|[~{}]"
 )
 _CHARS = {"{": "\ue000", "}": "\ue001", "\\": " ", ",": " ", ";": " ", ":": " ", " ": " ", "\n": " ", "-": "", "/": ""}
@@ -146,12 +151,19 @@ def plain(text: str) -> str:
     r"""Return what people read: no braces or commands, letters for accents, signs for mathematics, real dashes."""
     if not any(mark in text for mark in _TELLTALES):
         return text
-    text = decoded(text)
+    text = in_dollars(decoded(text))
     if "$" in text:
         # A command that mathematics ends with ends there: neither a letter nor a blank behind the dollar is its own.
         text = re.sub(_MATH, lambda match: re.sub(RAISED, _raised, on_one_line(match[1])) + "{}", text)
     text = re.sub(_SHOWN, _shown, text)
     return re.sub(r"\s{2,}", " ", text).translate({0xE000: "{", 0xE001: "}"}).strip()
+
+
+def in_dollars(text: str) -> str:
+    r"""Return the text with all its mathematics between single dollars, ``\(x\)``, ``\[x\]`` and ``$$x$$``, too."""
+    if "\\(" in text or "\\[" in text or "$$" in text:
+        return re.sub(_OTHER_MATH, lambda match: f"${match[1] or match[2] or match[3] or ''}$", text)
+    return text
 
 
 def on_one_line(formula: str) -> str:

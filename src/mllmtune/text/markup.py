@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from mllmtune.text.latex import decoded, plain
+from mllmtune.text.latex import decoded, in_dollars, plain
 
 
 class Style(StrEnum):
@@ -71,7 +71,7 @@ def literal(text: str) -> str:
 
 def runs(text: str) -> Iterator[Run]:
     """Give the parts of LaTeX text in their order, accents as letters; groups without a partner hold to the end."""
-    text = decoded(text)
+    text = in_dollars(decoded(text))
     styles: tuple[Style, ...] = ()
     outer: list[tuple[Style, ...] | None] = []  # the styles around each open group; None: one of a command's
     held: list[str] = []

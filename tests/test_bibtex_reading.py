@@ -573,7 +573,7 @@ Month = {{JAN}},
 DOI = {{10.1016/j.things.2012.01.001}},
 Early Access Date = {{DEC 2011}},
 ISSN = {{1234-5678}},
-Unique-ID = {{ISI:000312345600001}},
+Usage-Count-(Last-180-days) = {{1}},
 }
 """
 
@@ -585,7 +585,7 @@ def test_braces_around_all_of_a_year_or_an_identifier_say_nothing() -> None:
     assert (facts["year"], facts["month"]) == (2012, 1)
     assert (facts["doi"], facts["issn"]) == ("10.1016/j.things.2012.01.001", "1234-5678")
     assert (facts["title"], facts["journal"]) == ("{A study of things}", "{NATURE}")
-    assert facts["fields"]["early-access-date"] == "{DEC 2011}"
+    assert facts["fields"] == {"early-access-date": "{DEC 2011}", "usage-count--last-180-days-": "{1}"}
     assert told(reading) == [
         (
             9,

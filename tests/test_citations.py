@@ -132,6 +132,7 @@ def test_the_end_of_a_control_file_is_seen() -> None:
         (r"\iffalse \cite{a}", "a"),  # never closed: LaTeX does not end, and nothing is lost
         (r"\defbibentryset{set}{a,b} \cite{set,c}", "abc"),
         (r"\cite{} \cite{,} \cite", ""),
+        (r"\renewcommand{\citenumfont}[1]{#1} \citenumfont{n}", ""),
     ],
 )
 def test_a_latex_source_cites(text: str, keys: str) -> None:

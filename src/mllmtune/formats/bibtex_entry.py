@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import cast
 
 from mllmtune.formats.bibtex_blocks import RawEntry
-from mllmtune.formats.bibtex_values import folded, kept
+from mllmtune.formats.bibtex_values import field_name, folded, kept
 from mllmtune.model import identifiers
 from mllmtune.model.facts import Facts
 from mllmtune.text.latex import decoded
@@ -62,7 +62,11 @@ def facts_of(entry: RawEntry, *, untyped: Collection[str] = ()) -> Facts:
     _take_arxiv(left, table)
     _take_identifiers(left, table)
     _take_texts(left, table, names)
-    fields = {name: kept(text) for name, text in entry.texts.items() if name in left or name in untyped or not text}
+    fields = {
+        field_name(name): kept(text)
+        for name, text in entry.texts.items()
+        if name in left or name in untyped or not text
+    }
     table["fields"] = fields | entry.expressions
     return cast("Facts", table)
 

@@ -16,6 +16,8 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 # What BibTeX allows in the name of a macro; a number is a word here too.
 _WORD = re.compile(r"[^\s\"#%'(),={}]+")
+# BibTeXing, section 2, and bibtex.web: what cannot stand in the name of a field. An @ and a backslash confuse parsers.
+_NOT_IN_NAMES = re.compile(r"[\s\"#%'(),={}\\@\x00-\x1f\x7f]+")
 # TeX's blanks; a no-break space is a letter to BibTeX.
 BLANKS = " \t\n\r\f\v"
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
@@ -46,6 +48,11 @@ class Value(NamedTuple):
     content: str
     names: tuple[str, ...] = ()
     end: int = 0
+
+
+def field_name(name: str) -> str:
+    """Return a name that a field can have: Web of Science has ``Usage-Count-(Last-180-days)``."""
+    return _NOT_IN_NAMES.sub("-", name).lower()
 
 
 def simple_text(raw: str) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, cast
 
 from mllmtune.formats.bibtex_braces import balanced, balanced_address, in_braces, unchanged, without_controls
-from mllmtune.formats.bibtex_values import BLANKS, folded
+from mllmtune.formats.bibtex_values import BLANKS, field_name, folded
 from mllmtune.model.facts import Facts
 from mllmtune.text.ascii import protected
 from mllmtune.text.latex import decoded
@@ -26,8 +26,6 @@ _PLACES = {attribute: place for place, attribute in enumerate(_ORDER)}
 _VERBATIM = frozenset(("doi", "arxiv", "arxiv_class", "isbn", "issn", "url"))
 # Words with large letters in ASCII, a comma, and more of them: nothing to encode, and no "and" or "von" among them.
 _PLAIN_NAME = re.compile(r"[A-Z][A-Za-z.-]*+(?: [A-Z][A-Za-z.-]*+)*+, [A-Z][A-Za-z.-]*+(?: [A-Z][A-Za-z.-]*+)*+")
-# BibTeXing, section 2, and bibtex.web: what cannot stand in the name of a field. An @ and a backslash confuse parsers.
-_NOT_IN_NAMES = re.compile(r"[\s\"#%'(),={}\\@\x00-\x1f\x7f]+")
 _VENUE_IS = {"inproceedings": "booktitle", "conference": "booktitle", "article": "journal"}
 
 
@@ -56,7 +54,7 @@ def _entry(facts: Facts, dialect: Dialect) -> str:
 
 def _fields(facts: Facts, dialect: Dialect) -> dict[str, str]:
     """Return the fields of the entry, each value complete with its braces."""
-    others = {_NOT_IN_NAMES.sub("-", name).lower(): value for name, value in facts.get("fields", {}).items()}
+    others = {field_name(name): value for name, value in facts.get("fields", {}).items()}
     fields: dict[str, str] = {}
     for attribute, value in _stated(facts):
         if attribute == "year":

@@ -40,7 +40,7 @@ _NO_TEXT = (".bbl", ".sty", ".cls", ".def", ".cfg", ".clo", ".fd", ".ldf", ".pdf
 _NOT_FIRST = ("if", "at", "declare", "set", "def", "mk", "use", "bib", "renew", "provide", "reset", "print", "newcites")
 _NOT_LAST = (
     "style", "setup", "punct", "left", "right", "mid", "dash", "form", "format", "reset", "tracker", "index", "delim",
-    "sep", "margin", "true", "false", "wrapper", "citetext",
+    "sep", "margin", "true", "false", "wrapper", "font", "citetext",
 )  # fmt: skip
 _ALL_THE_SAME = frozenset(("bibentry", "footcitetext", "footfullcitetext"))
 # Quotations that cite (csquotes manual, section 5); those that begin so take a language first.

@@ -1,6 +1,7 @@
 """Is a file after a change what it should be? The part that has changed is read again before it is written."""
 
-from itertools import zip_longest
+from bisect import bisect_left
+from itertools import accumulate, zip_longest
 from pathlib import Path
 
 from mllmtune.errors import WouldNotSurviveError
@@ -37,12 +38,16 @@ def prove(done: Window, change: Change, library: Path) -> None:
 def _prove_pieces(done: Window, change: Change, library: Path) -> None:
     """Raise unless every paper that is here now was here before or is meant and can be read, and none has vanished."""
     old, new = ({digest(block): block for block in blocks.papers} for blocks in (done.before, done.after))
+    meant = frozenset(change.meant)
     for name in new.keys() - old.keys():
-        if name not in change.meant or not _is_a_paper(new[name]):
+        if name not in meant or not _is_a_paper(new[name]):
             raise WouldNotSurviveError(str(library), "a paper")
+    pieces = sorted((one.start, one.end) for one in change.pieces)
+    starts, ends = [start for start, _ in pieces], [0, *accumulate((end for _, end in pieces), max)]
     for start, end, is_paper in done.before.spans:
         is_gone = is_paper and digest(done.before.data[start:end]) not in new
-        if is_gone and not any(one.start < done.start + end and done.start + start < one.end for one in change.pieces):
+        # The furthest end of the pieces that begin before the end of the paper: does one of them touch it?
+        if is_gone and ends[bisect_left(starts, done.start + end)] <= done.start + start:
             raise WouldNotSurviveError(str(library), _called(None))
     if not _holds_settings(done.after.rest, change):
         raise WouldNotSurviveError(str(library), "what stands between the papers")

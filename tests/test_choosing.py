@@ -47,6 +47,12 @@ def test_an_attribute_that_is_misspelt_is_refused(
     assert inside(*command, *options) == (2, "", f"mllmtune: no paper has {named}\n")
 
 
+@pytest.mark.parametrize("query", ["old2020name", "key:old2020name", "key:old*"])
+def test_a_paper_is_found_by_the_key_that_it_had(inside: Inside, library: Path, query: str) -> None:
+    library.write_text(LIBRARY.replace('type = "misc"', 'type = "misc"\naliases = ["old2020name"]'))
+    assert inside("list", "--keys", query) == (0, "one\n", "")
+
+
 def test_nothing_is_changed_where_an_attribute_is_misspelt(inside: Inside, library: Path) -> None:
     assert inside("set", "--missing", "topics", "topic=new", "--yes").code == 2
     assert library.read_text() == LIBRARY

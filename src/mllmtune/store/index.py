@@ -17,7 +17,7 @@ from mllmtune.model.facts import Facts
 from mllmtune.select.query import EVERYTHING, Node
 from mllmtune.store.asking import as_sql
 
-SCHEMA = 3
+SCHEMA = 4
 # Two writes within a tick of a coarse file system clock (FAT: 2 s) leave the same time of change.
 TICK_NS = 2_000_000_000
 _WAIT_SECONDS = 5.0

@@ -29,7 +29,7 @@ def words_of(facts: Facts) -> tuple[str, ...]:
     names = " ; ".join([*facts.get("authors", []), *facts.get("editors", [])])
     where = " / ".join(filter(None, (facts.get("venue"), facts.get("booktitle"), facts.get("journal"))))
     places = (facts.get("keywords"), facts.get("topic"), facts.get("paradigm"), facts.get("category"), facts["key"])
-    labels = " / ".join(filter(None, (*facts.get("tags", []), *places)))
+    labels = " / ".join(filter(None, (*facts.get("tags", []), *places, *facts.get("aliases", []))))
     texts = (title, facts.get("method", ""), names, where, labels, facts.get("abstract", ""), facts.get("notes", ""))
     shown = [spaced(plain(text)) if text else "" for text in texts]
     return (*shown, " ".join(inner_words(f"{shown[0]} {shown[1]}")))
@@ -40,6 +40,7 @@ def terms_of(facts: Facts) -> set[tuple[str, str]]:
     found = {(name, fold(value)) for name in _EXACT if (value := _text(facts, name))}
     found |= {("name", name) for name in all_keys(facts)}
     found |= {("called", fold(plain(name))) for name in (facts.get("method"), facts.get("title")) if name}
+    found |= {("key", fold(name)) for name in facts.get("aliases", [])}
     found |= {("tag", fold(tag)) for tag in facts.get("tags", [])}
     found |= {("venue", fold(plain(where))) for where in _venues(facts)}
     found |= {("shown_venue", one_line(plain(where))) for where in list(_venues(facts))[:1]}

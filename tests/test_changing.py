@@ -304,6 +304,12 @@ def test_a_key_that_does_not_exist_is_named_with_the_nearest(inside: Inside, lib
     assert answer == (1, "", 'mllmtune: no paper has the key "liu2024dorra"; did you mean liu2024dora?\n')
 
 
+@pytest.mark.parametrize("word", ["fields.year=in press", "fields.type=PhD thesis", "fields.annote=x", "fields.doi="])
+@pytest.mark.usefixtures("library")
+def test_a_field_that_is_no_attribute_is_set_and_any_is_cleared(inside: Inside, word: str) -> None:
+    assert inside("set", "b", word).code == 0
+
+
 def test_the_key_of_a_paper_is_no_tag(inside: Inside, library: Path) -> None:
     before = library.read_bytes()
     answer = inside("tag", "a", "b", "peft")
@@ -321,6 +327,10 @@ def test_the_key_of_a_paper_is_no_tag(inside: Inside, library: Path) -> None:
         ("year=soon", '"year" is a number, not "soon"'),
         ("year-=2024", '"year" is no list to take something out of; year= clears it'),
         ("venue+=x", '"venue" is no list to add something to; venue=... replaces it'),
+        ("fields.doi=10.1/x", '"fields.doi" would stand beside "doi"; write doi=...'),
+        ("fields.author=Doe", '"fields.author" would stand beside "authors"; write authors=...'),
+        ("fields.annote+=x", '"fields.annote" is no list to add something to; fields.annote=... replaces it'),
+        ("links.code-=x", '"links.code" is no list to take something out of; links.code= clears it'),
         ("links=x", "say which of the links: links.LABEL=VALUE"),
         ("key=x", "a key is changed by `mllmtune rename`, which keeps the old one working"),
         ("month=13", 'b: "month" 13 should be less than or equal to 12'),

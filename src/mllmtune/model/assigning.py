@@ -24,6 +24,21 @@ _NUMBER = r"(?:-?[0-9]{1,9})?"
 _ALIKE = 60  # of 100
 
 
+# Fields of BibTeX that are attributes here; `year`, `month` and `type` may say as fields what no attribute can hold.
+_ATTRIBUTE_OF = {
+    **{
+        name: name
+        for name in (
+            "title", "booktitle", "journal", "series", "volume", "number", "pages", "chapter", "edition", "publisher",
+            "address", "organization", "school", "institution", "howpublished", "note", "doi", "isbn", "issn", "url",
+            "abstract", "keywords",
+        )
+    },
+    "author": "authors",
+    "editor": "editors",
+}  # fmt: skip
+
+
 class Way(StrEnum):
     """What is done with the value."""
 
@@ -75,9 +90,9 @@ def _check(one: Assignment) -> None:
         raise BadAssignmentError("a key is changed by `mllmtune rename`, which keeps the old one working")
     if one.name in TABLES and one.value:
         raise BadAssignmentError(f"say which of the {one.name}: {one.name}.LABEL=VALUE")
-    if dot and table in TABLES and label:
-        return
-    if one.name not in Facts.__annotations__:
+    if table == "fields" and one.value and (attribute := _ATTRIBUTE_OF.get(label)):
+        raise BadAssignmentError(f'"{one.name}" would stand beside "{attribute}"; write {attribute}=...')
+    if one.name not in Facts.__annotations__ and not (dot and table in TABLES and label):
         near = process.extractOne(one.name, list(Facts.__annotations__), score_cutoff=_ALIKE)
         hint = f"a link is called links.{one.name}, a field of BibTeX fields.{one.name}"
         if near and one.name not in LABELS:

@@ -168,6 +168,10 @@ def test_open_knows_the_address(inside: Inside, args: list[str], address: str) -
     [
         (["open", "liu2024dora", "--code", "--pdf"], "code and pdf cannot both be opened; name one"),
         (["open", "liu2024dora", "project", "--code"], "project and code cannot both be opened; name one"),
+        (
+            ["export", "--bib", "-o", "refs.bib", "--keys"],
+            "--keys prints keys, and writes and compares no file; leave it out, or -o and --check",
+        ),
         (["cite", "liu2024dora", "--typst", "--pandoc"], "--typst and --pandoc are two ways to cite; name one"),
     ],
 )

@@ -61,7 +61,9 @@ def test_a_paper_cannot_be_changed() -> None:
         ({"also": ["additive/structure"]}, NO_PLACE),
         ({"also": ["additive/2024"]}, NO_PLACE.replace("structure", "2024", 1)),
         ({"also": ["aditive/structure"]}, NO_PLACE.replace("additive/structure", "aditive/structure", 1)),
-        ({"key": "a b"}, "\"key\" 'a b' holds a character that cannot stand there"),
+        ({"topic": "model#merging"}, "\"topic\" 'model#merging' holds a character that cannot stand there: '#'"),
+        ({"type": "9lives"}, "\"type\" '9lives' holds a character that cannot stand there"),
+        ({"key": "a b"}, "\"key\" 'a b' holds a character that cannot stand there: ' '"),
         ({"links": {"code": "not an address"}}, '"not an address" is not an address; write https://...'),
     ],
 )  # fmt: skip

@@ -55,7 +55,7 @@ def test_a_dry_run_changes_nothing(inside: Inside, library: Path) -> None:
     ("new", "code", "said"),
     [
         ("muller2023adapter", 4, 'the key "muller2023adapter" belongs to another paper'),
-        ("a,b", 3, "\"key\" 'a,b' holds a character that cannot stand there"),
+        ("a,b", 3, "\"key\" 'a,b' holds a character that cannot stand there: ','"),
         ("liu2024dora", 0, "nothing was changed"),
     ],
 )

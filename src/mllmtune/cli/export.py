@@ -56,6 +56,8 @@ def run(
         Format.CSV: as_csv,
         Format.JSON: as_json,
     }
+    if as_keys and (check or (output and output != STANDARD_INPUT)):
+        raise BadOptionError("--keys prints keys, and writes and compares no file; leave it out, or -o and --check")
     form = format_named([form for form, flag in flags.items() if flag] + ([to] if to else []), output)
     if check and output is None:
         raise BadOptionError("--check compares with a file; name it with -o FILE")

@@ -1,8 +1,10 @@
 """What is wrong with a paper that somebody wrote, in words that say how to mend it?"""
 
+import re
 from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
 _ALIKE = 60  # of 100: two letters of an attribute swapped, one missing
@@ -32,7 +34,17 @@ def fault_of(error: ValidationError, model: type[BaseModel]) -> Fault:
     path = [str(step) for step in first["loc"] if isinstance(step, str)]
     name = path[-1] if path else ""
     more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-    return Fault(name, _sentence(".".join(path), first["type"], first["msg"], first["input"], model) + more)
+    return Fault(
+        name, _sentence(".".join(path), first["type"], first["msg"], first["input"], model) + _unfit(first) + more
+    )
+
+
+def _unfit(error: ErrorDetails) -> str:
+    """Return the first sign that a text must not hold, where one is to blame."""
+    pattern, value = error.get("ctx", {}).get("pattern"), error["input"]
+    if pattern is None or not isinstance(value, str):
+        return ""
+    return next((f": {sign!r}" for sign in value if not re.search(pattern, f"a{sign}")), "")
 
 
 def _sentence(name: str, kind: str, message: str, value: object, model: type[BaseModel]) -> str:

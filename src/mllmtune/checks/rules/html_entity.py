@@ -26,10 +26,7 @@ from html import unescape
 from mllmtune.checks.rule import Finding, edit, found, rule
 from mllmtune.checks.subject import Subject
 
-_ENTITY = re.compile(
-    r"\\?&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9A-Fa-f]{2,6}|[lr][sd]quo|hellip|times"
-    r"|[A-Za-z]{1,8}(?:acute|grave|uml|cedil|tilde|circ|ring|caron|slash|lig|dash));"
-)
+_ENTITY = re.compile(r"\\?&(?:#\d{2,6}|#x[0-9A-Fa-f]{2,6}|[A-Za-z]{2,13}\d?);")
 _TAG = re.compile(
     r"</?(?:sub|sup|i|b|em|strong|scp|tt|span|p|br|italic|bold|mml:\w+|inf|jats:\w+)\b[^<>]*>", re.IGNORECASE
 )
@@ -42,7 +39,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for path, text in subject.texts():
         if path[0] in _READ_AS_HTML or path in told:
             continue
-        if match := _ENTITY.search(text):
+        if match := next(filter(_is_known, _ENTITY.finditer(text)), None):
             told.add(path)
             old = subject.value(path)
             new = [without_entities(name) for name in old] if isinstance(old, list) else without_entities(text)
@@ -56,6 +53,11 @@ def check(subject: Subject) -> Iterator[Finding]:
 def without_entities(text: str) -> str:
     """Return the text with the signs that its entities stand for; an ampersand is escaped as BibTeX has it."""
     return _ENTITY.sub(lambda match: _sign(match[0].lstrip("\\")), text)
+
+
+def _is_known(entity: re.Match[str]) -> bool:
+    name = entity[0].lstrip("\\")
+    return unescape(name) != name
 
 
 def _sign(entity: str) -> str:

@@ -13,6 +13,9 @@ Found:
 Found:
     @misc{a, title = {A Paper}, eprint = {24.02935}, archiveprefix = {arXiv}, year = 2024}
 
+Found:
+    @article{a, title = {A Paper}, journal = {arXiv preprint arXiv:2413.00001}, year = 2024}
+
 Not found:
     # until 2014 four digits
     arxiv = "1412.6980"
@@ -36,6 +39,7 @@ from mllmtune.checks.subject import Subject
 from mllmtune.model.identifiers import arxiv_id, submitted
 
 _ADDRESS = re.compile(r"https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/(?P<id>[^?#\s]*)", re.IGNORECASE)
+_PRINTED = re.compile(r"\barxiv:\s*(?P<id>\d+\.\d+)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?P<month>\d{4})\.(?P<number>\d{4,5})(?:v\d+)?$")
 _FIVE_DIGITS_SINCE = 1501
 _FOUR_DIGITS = 4
@@ -57,6 +61,9 @@ def _said(subject: Subject) -> Iterator[tuple[tuple[str, ...], str]]:
     fields = {name.lower(): value for name, value in subject.fields.items()}
     if fields.get("archiveprefix", fields.get("eprinttype", "")).lower() == "arxiv" and fields.get("eprint"):
         yield ("fields", "eprint"), fields["eprint"]
+    for name in ("journal", "howpublished"):
+        if match := _PRINTED.search(str(subject.value((name,)) or "")):
+            yield (name,), match["id"]
     for path, address in subject.addresses():
         if match := _ADDRESS.match(address):
             yield path, match["id"].removesuffix(".pdf").rstrip("/")

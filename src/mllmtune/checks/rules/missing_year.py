@@ -11,6 +11,9 @@ Found:
 Found:
     @misc{a, title = {A Paper}, author = {Doe, Jane}, year = {20211}}
 
+Found:
+    @misc{a, title = {A Paper}, author = {Doe, Jane}, year = {2O23}}
+
 Not found:
     # when it was first public is enough for a list
     title = "A Paper"
@@ -40,7 +43,9 @@ from mllmtune.checks.rule import Edit, Finding, Kind, View, across, found
 from mllmtune.checks.subject import Subject
 from mllmtune.model.identifiers import month_of, submitted
 
-_DIGITS = re.compile(r"\d{1,3}|\d{5,}")
+_NO_FOUR_DIGITS = re.compile(r"(?!\d{4}$)[\dOolI]+")  # but with letters that look like digits
+_OLDEST = 1000  # what is older has no authors to be cited by
+_AHEAD = 2  # years by which a volume can be dated forward
 _IN_ADDRESS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATES = frozenset(("date", "year", "eventdate", "origdate", "urldate", "pubstate"))
 
@@ -53,8 +58,16 @@ def check(view: View) -> Iterator[Finding]:
         told = view.kind is Kind.LIST and _is_in_a_link(subject)
         if subject.year is None and subject.is_work and not told and not any(map(subject.fields.get, _DATES)):
             yield found(subject, "no year", edits=_edits(subject))
-        elif _DIGITS.fullmatch(said := subject.fields.get("year", "").strip()):
-            yield found(subject, f'"{said}" is no year', "fields", "year")
+        elif said := _mistyped(subject, view.setting.today.year):
+            yield found(subject, f'"{said}" is no year of publication', "year")
+
+
+def _mistyped(subject: Subject, now: int) -> str:
+    """Return what stands for the year and cannot be it: ``20211``, ``2O23``. ``in press`` and ``19xx`` may stand."""
+    year, said = subject.facts.get("year"), subject.fields.get("year", "").strip()
+    if year is not None:
+        return "" if _OLDEST <= year <= now + _AHEAD else str(year)
+    return said if _NO_FOUR_DIGITS.fullmatch(said) else ""
 
 
 def _is_in_a_link(subject: Subject) -> bool:

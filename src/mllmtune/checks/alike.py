@@ -22,7 +22,8 @@ _PAPERS = frozenset((
 ))  # fmt: skip
 _PLACES = ("volume", "number", "pages", "edition", "isbn")  # a column has one title in every issue of its journal
 _YEARS = 1  # between a preprint and its publication, or two guesses at one year
-_NUMBER = re.compile(r"\d+|\b(?:ii|iii|iv|v|vi|one|two|three|first|second|third)\b")  # parts of a work
+_NUMBER = re.compile(r"\d+|\++|\b(?:ii|iii|iv|v|vi|one|two|three|first|second|third)\b")  # parts of a work
+_UMLAUT = re.compile(r"(?<=[aou])e")  # Mueller is Müller
 _RARE = 3  # words of a title by which it is looked for
 _LONG = 5  # words of a title that nobody uses twice
 _SHORTEST_ACRONYM = 3  # capitals
@@ -45,7 +46,7 @@ def alike(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject]]:
     blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for number, words in enumerate(_rare_words(subjects)):
         for word in dict.fromkeys(words):
-            blocks[(subjects[number].families[:1] or ("",))[0], word].append(number)
+            blocks[_UMLAUT.sub("", (subjects[number].families[:1] or ("",))[0]), word].append(number)
     # Of a long series each is compared with the one before it alone.
     pairs = {
         pair
@@ -136,7 +137,7 @@ def _told_apart(first: Subject, second: Subject) -> bool:
 
 
 def _same_or_typo(first: Subject, second: Subject) -> bool:
-    ones, others = first.title_letters, second.title_letters
+    ones, others = _letters(first), _letters(second)
     if ones == others:
         return True
     if first.families and second.families and (_without_name(first) == others or _without_name(second) == ones):
@@ -145,7 +146,19 @@ def _same_or_typo(first: Subject, second: Subject) -> bool:
         return False
     # A letter may be wrong, but no word may be more: "A Guide" and "A Master Guide" are two.
     words, theirs = (Counter(fold(each.title).split()) for each in (first, second))
-    return fuzz.ratio(" ".join(words - theirs), " ".join(theirs - words)) >= _LIKE
+    mine, yours = " ".join(words - theirs), " ".join(theirs - words)
+    return fuzz.ratio(mine, yours) >= _LIKE and not _is_contrary(mine, yours)
+
+
+def _letters(subject: Subject) -> str:
+    """Return the letters of a title, in which people write & for "and"."""
+    return slug(subject.title.replace("&", " and ")) if "&" in subject.title else subject.title_letters
+
+
+def _is_contrary(word: str, other: str) -> bool:
+    """Tell whether one is the other with more before or behind it than a typo: with and without, un- and supervised."""
+    short, long = sorted((word, other), key=len)
+    return len(long) - len(short) > 1 and (long.startswith(short) or long.endswith(short))
 
 
 def _without_name(subject: Subject) -> str:
@@ -160,6 +173,6 @@ def _rare_words(subjects: Sequence[Subject]) -> list[list[str]]:
     words = [set(fold(subject.title).replace("-", " ").split()) for subject in subjects]
     counts = Counter(word for each in words for word in each)
     return [
-        [*sorted(each, key=lambda word: (counts[word], word))[:_RARE], *filter(None, [subject.title_letters])]
+        [*sorted(each, key=lambda word: (counts[word], word))[:_RARE], *filter(None, [_letters(subject)])]
         for each, subject in zip(words, subjects, strict=True)
     ]

@@ -33,6 +33,29 @@ Found:
     title = "Universal prompt tuning for graph networks"
     authors = ["Fang, T."]
 
+Found:
+    [[papers]]
+    title = "Spoons & Forks: A Deep Study of Bending"
+    authors = ["Müller, Jörg"]
+    [[papers]]
+    title = "Spoons and Forks: A Deep Study of Bending"
+    authors = ["Mueller, J."]
+
+Not found:
+    # the contrary, and what was built on it
+    [[papers]]
+    title = "Supervised Learning of Widgets in Images"
+    authors = ["Doe, Jane"]
+    [[papers]]
+    title = "Unsupervised Learning of Widgets in Images"
+    authors = ["Doe, Jane"]
+    [[papers]]
+    title = "WidgetNet: Bending Widgets"
+    authors = ["Doe, Jane"]
+    [[papers]]
+    title = "WidgetNet++: Bending Widgets"
+    authors = ["Doe, Jane"]
+
 Not found:
     # a name that comes again every year
     [[papers]]

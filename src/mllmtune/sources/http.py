@@ -2,12 +2,9 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
-from datetime import UTC
-from email.utils import parsedate_to_datetime
 from pathlib import Path
-from threading import Lock, Semaphore
 from types import TracebackType
 from typing import NamedTuple, Self
 from urllib.parse import quote
@@ -16,7 +13,6 @@ import httpx
 from hishel import CacheOptions, SqliteStorage
 from hishel.httpx import CacheTransport
 
-from mllmtune import __version__
 from mllmtune.errors import (
     BadAddressError,
     BadCertificatesError,
@@ -27,6 +23,8 @@ from mllmtune.errors import (
 )
 from mllmtune.sources.addresses import base, is_of_web
 from mllmtune.sources.body import is_promised, media_type, text_of
+from mllmtune.sources.hosts import Hosts
+from mllmtune.sources.manners import retry_after, user_agent
 from mllmtune.sources.pace import Clock, Pace
 from mllmtune.sources.pages import Step, Trail
 from mllmtune.sources.records import beginning
@@ -48,9 +46,7 @@ _ABOUT_FRESHNESS = ("cache-control", "expires", "etag", "last-modified", "pragma
 _ABOUT_BODY = ("content-encoding", "content-length", "transfer-encoding")
 # One inside another would be decoded without end before its length is seen.
 _COMPRESSIONS = frozenset(("", "identity", "gzip", "x-gzip", "deflate"))
-_AT_ONE_HOST = 2  # pages of one host that are looked for at once
 _PAUSE_OF_HOST = 2.0  # seconds, where a host that is asked too often does not say how many
-_LONGEST_WAIT_FOR_HOST = 120.0  # in all
 _OK = 200
 _TOO_MANY = 429
 _FIRST_FAULT = 400
@@ -87,11 +83,9 @@ class Pages:
     def __init__(self, contact: str, clock: Clock) -> None:
         """Connect to nothing before something is asked."""
         self._clock = clock
-        headers = {"User-Agent": _user_agent(contact)}
+        headers = {"User-Agent": user_agent(contact)}
         self._client = _client(headers)
-        self._hosts: dict[str, Semaphore] = {}
-        self._waited: dict[str, float] = {}  # host -> seconds for which it has been waited for
-        self._lock = Lock()
+        self._hosts = Hosts()
 
     def __enter__(self) -> Self:
         """Return the pages."""
@@ -126,26 +120,14 @@ class Pages:
     def _answered(self, request: httpx.Request) -> httpx.Response:
         """Return the head of what a host answers; one that is asked too often is waited for, but not for ever."""
         while True:
-            with self._room(request.url.host):  # nobody else asks the host while it is waited for
+            with self._hosts.room(request.url.host):  # nobody else asks the host while it is waited for
                 response = self._client.send(request, stream=True)
                 response.close()
-                asked = _retry_after(response.headers.get("retry-after", ""), self._clock.now)
+                asked = retry_after(response.headers.get("retry-after", ""), self._clock.now)
                 pause = max(_PAUSE_OF_HOST, asked)
-                if response.status_code != _TOO_MANY or not self._may_wait(request.url.host, pause):
+                if response.status_code != _TOO_MANY or not self._hosts.may_wait(request.url.host, pause):
                     return response
                 self._clock.sleep(pause)
-
-    def _may_wait(self, host: str, pause: float) -> bool:
-        with self._lock:
-            all_of_it = self._waited.get(host, 0.0) + pause
-            if all_of_it > _LONGEST_WAIT_FOR_HOST:
-                return False
-            self._waited[host] = all_of_it
-            return True
-
-    def _room(self, host: str) -> Semaphore:
-        with self._lock:
-            return self._hosts.setdefault(host, Semaphore(_AT_ONE_HOST))
 
 
 class Network:
@@ -157,7 +139,7 @@ class Network:
         options = CacheOptions(shared=False, allow_stale=settings.offline)
         self._client = httpx.Client(
             transport=CacheTransport(_Wire(settings), storage=_store(settings.cache), rfc=options),
-            headers={"User-Agent": _user_agent(settings.contact), "Accept-Encoding": "gzip, deflate"},
+            headers={"User-Agent": user_agent(settings.contact), "Accept-Encoding": "gzip, deflate"},
             timeout=_TIMEOUTS,
             follow_redirects=False,
         )
@@ -233,12 +215,6 @@ def _check_redirect(name: str, start: httpx.URL, end: httpx.URL) -> None:
         raise UnusableAnswerError(name, f"a redirect from {start.scheme} to {end.scheme}, which is not followed")
 
 
-def _user_agent(contact: str) -> str:
-    """Return who we are; services ask for an address to which they can complain."""
-    line = "".join(sign for sign in contact if sign.isascii() and sign.isprintable()).strip()
-    return f"mllmtune/{__version__}" + (f" (mailto:{line})" if line else "")
-
-
 def _store(folder: Path) -> SqliteStorage:
     """Return the store of answers; one that is damaged, or of another version of hishel, is made anew.
 
@@ -296,7 +272,7 @@ class _Wire(httpx.BaseTransport):
             if response.status_code not in _TRY_AGAIN:
                 return response
             why = f"status {response.status_code}"
-            asked = _retry_after(response.headers.get("retry-after", ""), clock.now)
+            asked = retry_after(response.headers.get("retry-after", ""), clock.now)
             if asked > _LONGEST_PAUSE:
                 why = f"{why}, and it asks for {asked:.0f} seconds of rest"
                 self._rests[service] = clock.now() + asked, why
@@ -340,18 +316,6 @@ class _Wire(httpx.BaseTransport):
 
     def close(self) -> None:
         self._inner.close()
-
-
-def _retry_after(value: str, now: Callable[[], float]) -> float:
-    """Return how many seconds a service wants to be left alone: RFC 9110, section 10.2.3; 0 if it does not say."""
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        date = parsedate_to_datetime(value)
-    except ValueError:
-        return 0.0
-    aware = date if date.tzinfo else date.replace(tzinfo=UTC)
-    return max(0.0, aware.timestamp() - now())
 
 
 def _told(error: Exception) -> str:

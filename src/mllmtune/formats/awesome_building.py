@@ -43,7 +43,7 @@ class Building:
             self._cell()
             self._taken()
             self._in_cell = self._cells is not None
-            self._rowspan = int(rowspan) if re.fullmatch(r"[0-9]{1,4}", rowspan) else 1
+            self._rowspan = int(rowspan) if rowspan and re.fullmatch(r"[0-9]{1,4}", rowspan) else 1
         elif name == "tr":
             self._row()
             self._cells, self._began = [], self.line

@@ -29,6 +29,7 @@ _BESIDE_VENUE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
+_LETTER = re.compile(r"[^\W\d_]")
 _BRACKETS = ("()", "[]", "【】", "（）")  # noqa: RUF001
 _LONGEST_TAG = 60  # signs
 _MOST_REMEMBERED = 1024  # texts: of an entry, the same is asked several times
@@ -108,7 +109,7 @@ def is_only_venue(text: str) -> bool:
 
 def is_only_day(text: str) -> bool:
     """Tell whether a text says no more than a day, a month or a year."""
-    return (bool(day_of(text)) and len(_WORD.findall(text)) <= _MOST_WORDS) or not re.search(r"[^\W\d_]", text)
+    return (bool(day_of(text)) and len(_WORD.findall(text)) <= _MOST_WORDS) or not _LETTER.search(text)
 
 
 def _is_mark_itself(run: Run) -> bool:

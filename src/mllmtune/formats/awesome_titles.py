@@ -17,6 +17,7 @@ _NO_TITLE = re.compile(
 _GOES_ON = re.compile(
     r"(?:.?\s*(?:\([^()\n]{2,30}\)\s*)?[:：]|[:：]|.?\s(?P<dash>[-\u2013\u2014])(?=\s))\s*(?P<rest>[^\n]+)"  # noqa: RUF001
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _FAR = 150  # signs before a link: it stands in a description
 _SHORT = 2  # words of a name
 _LONG = 4  # words of what is no name
@@ -98,7 +99,7 @@ def _setting(run: Run) -> tuple[bool, int, bool]:
 
 def _is_title_like(text: str) -> bool:
     text = clean(text) if not LABEL_END.search(text) else ""
-    if len(re.findall(r"[^\W\d_]", text)) < 2 or is_fact(text) or text.startswith(("http://", "https://", "@")):  # noqa: PLR2004
+    if len(_LETTER.findall(text)) < 2 or is_fact(text) or text.startswith(("http://", "https://", "@")):  # noqa: PLR2004
         return False
     words = len(WORD.findall(text))
     if words > _LONG:
@@ -216,7 +217,7 @@ def _italic_behind(name: Title, runs: Sequence[Run]) -> Title | None:
 
 
 def _has_words(run: Run) -> bool:
-    return not run.image and re.search(r"[^\W\d_]", run.text) is not None
+    return not run.image and _LETTER.search(run.text) is not None
 
 
 def _is_set_apart(run: Run) -> bool:

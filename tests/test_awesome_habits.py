@@ -131,6 +131,7 @@ def test_arxiv_in_small_letters_has_its_year_behind_it() -> None:
         f"### xSpoon\n\n- Paper: [{TITLE}]({PAGE})\n- Code: [spoon/bend]({CODE})\n- Year: 2031",
         f"- **xSpoon**\n  - Paper: [{TITLE}]({PAGE})\n  - Code: [link]({CODE})",
         f"- **Bending Spoons**\n  - Paper: [{TITLE}]({PAGE})\n  - Code: [link]({CODE})",
+        f"10. {TITLE}\n\n   Paper: {PAGE}\n\n   Code: {CODE}",
         f"1、{TITLE}\n\n论文：{PAGE}\n\n代码：{CODE}",  # noqa: RUF001
         f"论文标题：{TITLE}\n论文链接：{PAGE}\n代码链接：{CODE}\n机构：某大学",  # noqa: RUF001
         f"- 2031-CVPR-{TITLE} [[Paper]({PAGE})] [[Code]({CODE})]",
@@ -201,6 +202,8 @@ def test_a_title_that_begins_like_a_label_is_one_though_it_stands_alone_under_a_
         f"- **CVPR31:** {TITLE} [[Paper]({PAGE})] [[Code]({CODE})]",
         f"- [{TITLE}]({PAGE}) (CVPR 2031) [[code]]({CODE})\n  - **Summary**: Unlike [forks](https://arxiv.org/abs/2001.1).",
         f"- [{TITLE}]({PAGE})\n\n  CVPR 2031, [code]({CODE})",
+        f"- ✨ {TITLE} 📅 CVPR 2031 📄 [Paper]({PAGE}) 💻 [Code]({CODE}) 🏫 A University",
+        f"**{TITLE}**\n\nAnn Smith, Bo Li\n\nCVPR 2031 · [arXiv]({PAGE}) · [GitHub]({CODE})\n\n---",
     ],
 )
 def test_a_paper_its_venue_and_its_code_are_found_however_they_are_parted(text: str) -> None:
@@ -222,3 +225,9 @@ def test_a_title_goes_on_behind_what_could_end_it(title: str) -> None:
     (paper,) = facts(f"- {title}, *CVPR, 2031* [[pdf]({PAGE})]\n")
 
     assert paper["title"] == title
+
+
+def test_who_wrote_it_behind_a_name_and_a_colon_is_not_of_the_title() -> None:
+    (paper,) = facts(f"- **SpoonMerge**: Ann Smith et al., CVPR 2031. [paper]({PAGE})\n")
+
+    assert paper["title"] == "SpoonMerge"

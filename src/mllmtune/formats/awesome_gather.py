@@ -11,7 +11,7 @@ from mllmtune.formats.awesome_labels import kind_of_host
 from mllmtune.formats.awesome_parts import Block, Code, Heading, Item, Paragraph, Table, TooLong
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sections import is_aside
-from mllmtune.formats.awesome_sentences import clean, has_capitals
+from mllmtune.formats.awesome_sentences import are_several_people, clean, has_capitals
 from mllmtune.formats.awesome_tables import papers_in
 from mllmtune.formats.awesome_titles import title_of
 from mllmtune.formats.reading import Problem
@@ -142,6 +142,8 @@ def _read_items(items: Sequence[Item], reader: _Reader) -> None:
             take_facts(reader.last, item.runs)
     elif reader.card is not None and are_facts(items):
         reader.card.paragraphs += [tuple(runs) for item in items for runs in _runs_of(item)]
+    if not found:
+        reader.text = _without_links(Paragraph(items[-1].line, items[-1].runs))
 
 
 def _runs_of(item: Item) -> Iterator[tuple[Run, ...]]:
@@ -169,7 +171,11 @@ def _take_entry_over(text: Paragraph | None, links: Paragraph, reader: _Reader) 
     if text is None or title_of(links.runs) is not None:
         return None
     found = found_in(text.line, (*text.runs, Run("\n"), *links.runs))
-    is_title = clean(plain_text(text.runs)) == found.title and has_capitals(found.title)
+    is_title = (
+        clean(plain_text(text.runs)) == found.title
+        and has_capitals(found.title)
+        and not are_several_people(found.title)
+    )
     if not (is_title and is_entry_of_text(found)):
         return None
     _add(found, reader)
@@ -190,4 +196,8 @@ def _read_paragraph(block: Paragraph, reader: _Reader, last: Found | None) -> No
         reader.last = last
     elif reader.card is not None:
         reader.card.paragraphs.append(block.runs)
-    reader.text = None if any(run.href for run in block.runs) else block
+    reader.text = _without_links(block)
+
+
+def _without_links(block: Paragraph) -> Paragraph | None:
+    return None if any(run.href for run in block.runs) else block

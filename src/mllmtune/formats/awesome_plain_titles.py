@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mllmtune.formats.awesome_labels import kind_of_host, kind_of_label, kind_of_whole_label
-from mllmtune.formats.awesome_marks import is_in_brackets, is_only_venue, marks_end
+from mllmtune.formats.awesome_marks import is_in_brackets, is_only_day, is_only_venue, marks_end
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sentences import (
@@ -99,8 +99,8 @@ def _is_name(text: str) -> bool:
 
 def _stands_at_paper(behind: str, runs: Sequence[Run]) -> bool:
     """Tell whether nothing but a venue or people stand behind a word in a text that leads to a paper."""
-    behind = behind.strip(" ,.:|[]()\n\u2013\u2014-")
-    is_placed = not behind or is_only_venue(behind) or bool(people(_STOP.split(behind)[0]))
+    behind = clean(behind.strip(" ,.:|[]()\n\u2013\u2014-"))
+    is_placed = not behind or is_only_venue(behind) or is_only_day(behind) or bool(people(_STOP.split(behind)[0]))
     return is_placed and any(kind_of_host(run.href) == "paper" for run in runs)
 
 

@@ -1,6 +1,7 @@
 """Where does a title begin and end in a sentence that nothing sets apart, and what is not of it?"""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from mllmtune.formats.awesome_marks import PICTURES, is_only_day, is_only_venue, tags_end, without_number
@@ -10,6 +11,7 @@ _SENTENCE = re.compile(
     r"""。 | \uff0c\s*(?=[\u4e00-\u9fff]{2,4}\s*[\uff0c、等]|[《\[(\uff08]|$)
       | (?<!\bvs)(?<!\bal)(?<!\b[DM]r)(?<!\bSt)[.?!]\s+(?=[^\s(]) | [.;]$ | ;\s
       | \s[-\u2013\u2014|~\u00b7\u2022]\s | [ \u00a0]{2,}(?=[A-Z]) | \n | \s*[\[<]
+      | \s[\u2600-\u27bf\U0001f300-\U0001faff]
       | \s*\((?![^()]*\d{4}\s?[-\u2013]\s?\d{4}\))(?=[^()]*(?:(?:19|20)\d\d|['\u2019]\d\d|et\ al|ar[Xx]iv)|\s*$)
       | ,\s+(?=(?:[A-Z](?:[\w'-]*|[a-z]?\.(?:-[A-Z]\.)?)\s+){1,2}[A-Z]?[\w'.-]*(?:,|\s+et\b|\s+and\b)) | \s(?=https?://)
       | ,\s+(?=[A-Z][\w'-]+(?:\s+(?:and|&)\s+[A-Z][\w'-]+)?,?\s+et\ al)""",
@@ -100,7 +102,7 @@ def _behind_question(text: str) -> int:
     """Return how far a title goes on behind a question."""
     more = text[: _end_of_sentence(text[1:]) + 1]
     is_title = re.match(r" [A-Z]", more) is not None and (has_capitals(more) or _SUBTITLE.match(more) is not None)
-    is_other = sum("," in name for name in people(more)) > 1 or is_only_venue(more) or is_fact(more[1:])
+    is_other = are_several_people(more) or is_only_venue(more) or is_fact(more[1:])
     return len(more) if is_title and not is_other else 0
 
 
@@ -112,7 +114,16 @@ def behind_people(text: str, at: int) -> int:
     if match is None:
         return at
     names = people(match[1])
-    return match.end() if sum("," in name for name in names) > 1 or names[-1:] == ["others"] else at
+    return match.end() if _are_several(names) else at
+
+
+def are_several_people(text: str) -> bool:
+    """Tell whether a text names people who wrote something together: no title is two names or ends in "et al."."""
+    return _are_several(people(text))
+
+
+def _are_several(names: Sequence[str]) -> bool:
+    return sum("," in name for name in names) > 1 or names[-1:] == ["others"]
 
 
 def with_subtitle(chosen: str, text: str) -> str:

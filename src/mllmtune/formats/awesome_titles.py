@@ -9,7 +9,7 @@ from mllmtune.formats.awesome_marks import is_citation, is_in_brackets, is_only_
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_plain_titles import LABEL_END, QUOTED, WORD, Title, moved, written_out
 from mllmtune.formats.awesome_runs import Run, plain_text
-from mllmtune.formats.awesome_sentences import clean, end_of, has_capitals, is_fact, without_venue
+from mllmtune.formats.awesome_sentences import are_several_people, clean, end_of, has_capitals, is_fact, without_venue
 
 _NO_TITLE = re.compile(
     r"oral|spotlight|high-?light|best paper.*|new|hot|recommended|(?:paper )?title|name|tl;?dr|abstract", re.IGNORECASE
@@ -179,7 +179,7 @@ def _continued(runs: Sequence[Run]) -> Title | None:
     if quoted := QUOTED.match(rest):
         return Title(clean(quoted[1]), name.href, short, at, at + 2, rest[quoted.end() :])
     text = rest[: end_of(rest)]
-    if not has_capitals(text) or (match["dash"] and not _is_title_behind_dash(text)):
+    if not has_capitals(text) or are_several_people(text) or (match["dash"] and not _is_title_behind_dash(text)):
         return None
     is_whole = match["dash"] or re.match(rf"{re.escape(short)}\b", text)
     title = clean(text) if is_whole else f"{short}: {clean(text)}"

@@ -141,6 +141,14 @@ def test_tab_completes(settled: Settled, words: str, expected: list[str]) -> Non
     assert (answer.stdout.split(), answer.stderr) == (expected, "")
 
 
+@pytest.mark.parametrize("option", ["-l mine.toml", "--library=mine.toml"])
+def test_tab_completes_from_the_library_that_is_named(mllmtune: Program, tmp_path: Path, option: str) -> None:
+    (tmp_path / "papers.toml").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "mine.toml").write_text('[library]\nschema = 1\n\n[[papers]]\nkey = "lonely"\ntype = "misc"\n')
+    answer = mllmtune(env=pressing_tab(f"mllmtune {option} show l"))
+    assert answer.out == "lonely\n"
+
+
 def test_a_broken_library_does_not_disturb_completion(mllmtune: Program, tmp_path: Path) -> None:
     (tmp_path / "papers.toml").write_text("[[papers]]\nkey = \n")
     answer = mllmtune(env=pressing_tab("mllmtune show li"))

@@ -1,5 +1,7 @@
 """What may come next when Tab is pressed? Keys, paradigms, categories, venues, tags and topics of the library."""
 
+from pathlib import Path
+
 import typer
 
 from mllmtune.cli.answers import ask, workspace_of
@@ -43,6 +45,8 @@ def complete_category(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def _known(ctx: typer.Context, kind: str, incomplete: str) -> list[str]:
+    named = ctx.find_root().params.get("library")  # the program itself, which would keep it, is not run
+    ctx.obj = Path(named) if named else None
     try:
         return ask(workspace_of(ctx), lambda index: index.values(kind, incomplete))
     except MllmtuneError:

@@ -95,6 +95,14 @@ def test_several_sources_follow_one_option(inside: Inside, library: Path) -> Non
     assert [(library.parent / name).read_text() for name in ("one.tex", "two.tex")] == ["\\cite{dora2024}"] * 2
 
 
+def test_several_sources_follow_one_option_where_a_pattern_gives_the_keys(inside: Inside, library: Path) -> None:
+    for name in ("one.tex", "two.tex"):
+        (library.parent / name).write_text("\\cite{liu2024dora}")
+    words = ("--pattern", "{key}x", "key:liu2024dora", "--tex", "one.tex", "two.tex", "--yes")
+    assert inside("rename", *words).code == 0
+    assert [(library.parent / name).read_text() for name in ("one.tex", "two.tex")] == ["\\cite{liu2024dorax}"] * 2
+
+
 def test_undo_tells_that_sources_stay_as_they_are(inside: Inside, library: Path) -> None:
     inside("rename", "liu2024dora", "dora2024", "--tex", "paper.tex", "--yes")
     answer = inside("undo")

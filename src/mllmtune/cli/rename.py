@@ -66,7 +66,7 @@ def run(
       mllmtune rename liu2024dora dora --tex paper.tex appendix.tex
       mllmtune rename --pattern '{author}{year}{word}' tag:thesis --dry-run
     """
-    selection, sources = _parted(selection, tex or []) if pattern is None else (selection, tex or [])
+    selection, sources = _parted(selection, tex or [], pattern)
     space, manuscripts = workspace_of(ctx), read_manuscripts(sources)
     names: dict[str, str] = {}
     planned: list[Revision] = []
@@ -85,11 +85,15 @@ def run(
     change_manuscripts(manuscripts, names)
 
 
-def _parted(selection: Selection, tex: list[Path]) -> tuple[Selection, list[Path]]:
-    """Return OLD and NEW, and all sources: ``OLD NEW --tex *.tex`` gives the option one file, the others are words."""
+def _parted(selection: Selection, tex: list[Path], pattern: str | None) -> tuple[Selection, list[Path]]:
+    """Return the words that mean papers, and all sources: ``--tex *.tex`` gives the option one file, others are words.
+
+    OLD and NEW are two words; a query has no words that end as the name of a source does.
+    """
     words = selection.query or []
-    more = words[2:] if tex else []
-    return selection._replace(query=words[:2] if more else selection.query), [*tex, *map(Path, more)]
+    papers = words[:2] if pattern is None else [word for word in words if not word.endswith(".tex")]
+    more = [word for word in words if word not in papers]
+    return (selection._replace(query=papers or None), [*tex, *map(Path, more)]) if tex and more else (selection, tex)
 
 
 def _namer(space: Workspace, selection: Selection, pattern: str | None) -> Namer:

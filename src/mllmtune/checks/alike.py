@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import combinations, pairwise
 
 from rapidfuzz import fuzz
@@ -59,17 +58,8 @@ def alike(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject]]:
             yield first, second
 
 
-def twins(subjects: Sequence[Subject]) -> tuple[tuple[Subject, Subject], ...]:
-    """Return pairs that are one paper as far as title, authors and year say, and whose identifiers say nothing else."""
-    return _known_twins(tuple(subjects))
-
-
-@lru_cache(maxsize=2)  # three rules ask for the same
-def _known_twins(subjects: tuple[Subject, ...]) -> tuple[tuple[Subject, Subject], ...]:
-    return tuple(_twins(subjects))
-
-
-def _twins(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject]]:
+def twins(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, Subject]]:
+    """Give pairs that are one paper as far as title, authors and year say, and whose identifiers say nothing else."""
     for first, second in alike(subjects):
         years = [subject.year for subject in (first, second) if subject.year is not None]
         apart = max(years) - min(years) if years else 0

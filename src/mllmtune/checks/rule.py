@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from inspect import cleandoc
 from typing import NamedTuple
 
+from mllmtune.checks.alike import twins
 from mllmtune.checks.subject import Subject
+from mllmtune.checks.written import Written, typed_lines, written_links
 
 Check = Callable[["View"], Iterator["Finding"]]
 
@@ -86,11 +89,12 @@ class Setting(NamedTuple):
     arxiv_months: int = 18
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """A file as rules see it: its papers, its text where it is no library, and what its reader said of it.
 
     `entries` is the bibliography inside a list: what stands in its blocks of BibTeX, on the lines where it stands.
+    What several rules ask for is found once.
     """
 
     kind: Kind
@@ -104,6 +108,21 @@ class View:
     def is_bibtex(self) -> bool:
         """Whether it is a bibliography that was typed for BibTeX, and not one in another format."""
         return self.kind is Kind.BIBLIOGRAPHY and bool(_ENTRY.search(self.text))
+
+    @cached_property
+    def twins(self) -> tuple[tuple[Subject, Subject], ...]:
+        """Pairs of papers that are one as far as title, authors and year say: see `mllmtune.checks.alike.twins`."""
+        return tuple(twins(self.subjects))
+
+    @cached_property
+    def lines(self) -> tuple[tuple[int, str], ...]:
+        """The lines of the text with their numbers, from 1, without those of blocks of code."""
+        return tuple(typed_lines(self.text))
+
+    @cached_property
+    def links(self) -> tuple[Written, ...]:
+        """The links that stand in these lines."""
+        return tuple(written_links(self.lines))
 
 
 @dataclass(frozen=True, slots=True)

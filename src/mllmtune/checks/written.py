@@ -1,8 +1,7 @@
 """Which links stand in a list as it was typed, and on which lines? Markdown's and HTML's; none inside code."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 # CommonMark, section 6.3: an address in parentheses, perhaps in angles, perhaps with a title.
@@ -25,19 +24,13 @@ class Written(NamedTuple):
     is_image: bool
 
 
-@lru_cache(maxsize=4)
-def written_links(text: str) -> tuple[Written, ...]:
-    """Return the links of a list, in the order of its lines; of two that are nested the inner one first."""
-    return tuple(link for line, typed in typed_lines(text) for link in _links(line, typed))
+def written_links(lines: Iterable[tuple[int, str]]) -> Iterator[Written]:
+    """Give the links of numbered lines, in their order; of two that are nested the inner one first."""
+    return (link for line, typed in lines for link in _links(line, typed))
 
 
-@lru_cache(maxsize=4)
-def typed_lines(text: str) -> tuple[tuple[int, str], ...]:
-    """Return the lines of a text with their numbers, without those of blocks of code."""
-    return tuple(_outside_code(text))
-
-
-def _outside_code(text: str) -> Iterator[tuple[int, str]]:
+def typed_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Give the lines of a text with their numbers, from 1, without those of blocks of code."""
     fence = ""
     for number, line in enumerate(text.split("\n"), start=1):
         mark = _FENCE.match(line)

@@ -31,7 +31,6 @@ from collections.abc import Iterator
 
 from mllmtune.checks.addresses import respelt
 from mllmtune.checks.rule import Finding, Kind, Level, View, across, edit, found
-from mllmtune.checks.written import written_links
 from mllmtune.model.identifiers import arxiv_id
 
 _ARXIV = re.compile(
@@ -46,7 +45,7 @@ _SAYS_SO = re.compile(r"pdf|html|ar5iv|alphaxiv|\bv\d", re.IGNORECASE)
 @across("MT206", level=Level.WARNING)
 def check(view: View) -> Iterator[Finding]:
     if view.kind is Kind.LIST:
-        yield from _in_list(view.text)
+        yield from _in_list(view)
         return
     for subject in view.subjects:
         for path, address in subject.addresses():
@@ -56,9 +55,9 @@ def check(view: View) -> Iterator[Finding]:
                 yield found(subject, _text(address, right), *path, edits=edits)
 
 
-def _in_list(text: str) -> Iterator[Finding]:
+def _in_list(view: View) -> Iterator[Finding]:
     """Give the links of a list; a spelling that is the habit of the whole list is given once, with their number."""
-    links = [link for link in written_links(text) if _ARXIV.match(link.address) and arxiv_id(link.address)]
+    links = [link for link in view.links if _ARXIV.match(link.address) and arxiv_id(link.address)]
     others = [link for link in links if page_of(link.address) and not _SAYS_SO.search(link.label)]
     habits = Counter(_form(link.address) for link in others)
     said: set[str] = set()

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from mllmtune.checks.repositories import repository
 from mllmtune.checks.rule import ONLY_LISTS, Finding, View, across
-from mllmtune.checks.written import Written, typed_lines, written_links
+from mllmtune.checks.written import Written
 from mllmtune.model.identifiers import arxiv_id
 
 _PRINTED = re.compile(r"\barxiv[:\s]\s*(?P<id>\d{4}\.\d{4,5})(?!\d)", re.IGNORECASE)
@@ -45,12 +45,12 @@ _STARS = re.compile(
 @across("MT207", kinds=ONLY_LISTS)
 def check(view: View) -> Iterator[Finding]:
     links: defaultdict[int, list[Written]] = defaultdict(list)
-    for link in written_links(view.text):
+    for link in view.links:
         links[link.line].append(link)
         if number := _other_number(link):
             text = f"arXiv {number} is shown, and the link leads to {link.address}"
             yield Finding(link.line, "", text)
-    for line, typed in typed_lines(view.text):
+    for line, typed in view.lines:
         yield from _other_stars(line, typed, links[line])
         if links[line] and (number := _printed_beside(typed, links[line])):
             yield Finding(line, "", f"arXiv {number} is printed, and the link leads to another paper")

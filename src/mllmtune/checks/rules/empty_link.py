@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator
 
 from mllmtune.checks.rule import ONLY_LISTS, Finding, View, across
-from mllmtune.checks.written import Written, written_links
+from mllmtune.checks.written import Written
 
 _NAMES_A_PAGE = re.compile(
     r"\b(?:code|github|paper|pdf|arxiv|link|project|page|website|homepage|demo|data(?:set)?|model|weights?|video)s?\b",
@@ -40,7 +40,7 @@ _KEEPS_A_PLACE = re.compile(
 
 @across("MT202", kinds=ONLY_LISTS)
 def check(view: View) -> Iterator[Finding]:
-    for link in written_links(view.text):
+    for link in view.links:
         if _leads_nowhere(link):
             what = f"the image [{link.label}]" if link.is_image else f"the link [{link.label}]"
             yield Finding(link.line, "", f"{what} has no address")

@@ -30,7 +30,6 @@ import re
 from collections.abc import Iterator
 
 from mllmtune.checks.rule import ONLY_LISTS, Finding, Level, View, across
-from mllmtune.checks.written import typed_lines
 
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
 # Blanks, comments, rulers, marks of an item, tags that show nothing, and a way back to the top.
@@ -46,7 +45,7 @@ def check(view: View) -> Iterator[Finding]:
     if not view.subjects:
         return
     before: tuple[int, int, str] | None = None
-    lines = typed_lines(view.text)
+    lines = view.lines
     for line, typed in (*lines, (0, "# end")):
         heading = _HEADING.match(typed)
         if heading:

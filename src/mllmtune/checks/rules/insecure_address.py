@@ -22,7 +22,6 @@ from collections.abc import Container, Iterator
 
 from mllmtune.checks.addresses import respelt
 from mllmtune.checks.rule import Finding, Kind, View, across, edit, found
-from mllmtune.checks.written import written_links
 
 # Hosts, with everything below them, that answer on https with the same pages.
 _SECURE = re.compile(
@@ -47,12 +46,12 @@ def check(view: View) -> Iterator[Finding]:
                 told.add(address)
                 yield found(subject, _text(address), *path, edits=edit(subject, path, right, safe=True))
     if view.kind is Kind.LIST:
-        yield from _in_list(view.text, told)
+        yield from _in_list(view, told)
 
 
-def _in_list(text: str, told: Container[str]) -> Iterator[Finding]:
+def _in_list(view: View, told: Container[str]) -> Iterator[Finding]:
     """Give the links of a list of which only a number is kept; those to one host once, where they are a habit."""
-    links = [link for link in written_links(text) if link.address not in told and _secure(link.address)]
+    links = [link for link in view.links if link.address not in told and _secure(link.address)]
     hosts = Counter(_host(link.address) for link in links)
     said: set[str] = set()
     for link in links:

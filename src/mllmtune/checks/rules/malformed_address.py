@@ -39,7 +39,6 @@ from collections.abc import Container, Iterator
 from mllmtune.checks.addresses import respelt
 from mllmtune.checks.rule import Finding, Kind, View, across, edit, found
 from mllmtune.checks.subject import Subject
-from mllmtune.checks.written import typed_lines, written_links
 
 _KNOWN = re.compile(
     r"(?:https?|ftp|file)://[^\s/]|file:///|(?:mailto|urn|doi|arxiv|info):\S|www\.|[\w-]+(?:\.[\w-]+)+(?:/|$)|\\",
@@ -63,7 +62,7 @@ def check(view: View) -> Iterator[Finding]:
             told.add(address)
             yield one
     if view.kind is Kind.LIST:
-        yield from _in_list(view.text, told)
+        yield from _in_list(view, told)
 
 
 def _in_paper(subject: Subject) -> Iterator[tuple[Finding, str]]:
@@ -76,12 +75,12 @@ def _in_paper(subject: Subject) -> Iterator[tuple[Finding, str]]:
             yield found(subject, f"the address {address} cannot be opened", *path), address
 
 
-def _in_list(text: str, told: Container[str]) -> Iterator[Finding]:
+def _in_list(view: View, told: Container[str]) -> Iterator[Finding]:
     """Give the links of a list that no reader takes for one, and that no paper has therefore."""
-    for link in written_links(text):
+    for link in view.links:
         if link.address not in told and (respelt(link.address) != link.address or _HOST.match(link.address)):
             yield Finding(link.line, "", f"the address {link.address} has no scheme that can be opened")
-    for number, line in typed_lines(text):
+    for number, line in view.lines:
         for match in _BLANK.finditer(line) if "](" in line else ():
             yield Finding(number, "", f"there is a blank in the address {match['address']}")
         for match in _APART.finditer(line) if "] " in line else ():

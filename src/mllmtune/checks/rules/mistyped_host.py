@@ -24,7 +24,6 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 
 from mllmtune.checks.rule import Finding, Kind, View, across, edit, found
-from mllmtune.checks.written import written_links
 
 _HOST = re.compile(r"^https?://(?:www\.)?(?P<host>[^/\s?#:]+)", re.IGNORECASE)
 _MEANT = ("github.com", "arxiv.org", "huggingface.co", "openreview.net", "aclanthology.org")
@@ -34,7 +33,7 @@ _OTHERS = frozenset(("ar5iv.org", "huggingface.com"))
 @across("MT211")
 def check(view: View) -> Iterator[Finding]:
     if view.kind is Kind.LIST:
-        for link in written_links(view.text):
+        for link in view.links:
             if right := _right(link.address):
                 yield Finding(link.line, "", _text(link.address, right))
         return

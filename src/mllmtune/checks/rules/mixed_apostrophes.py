@@ -25,7 +25,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mllmtune.checks.rule import ONLY_LISTS, Finding, Level, View, across
-from mllmtune.checks.written import typed_lines
 
 _VENUE = re.compile(r"\b[A-Za-z]{2,}\s?(?P<sign>['’‘`])\d\d(?!\d|s)")  # noqa: RUF001 - the signs that people type
 
@@ -33,7 +32,7 @@ _VENUE = re.compile(r"\b[A-Za-z]{2,}\s?(?P<sign>['’‘`])\d\d(?!\d|s)")  # noq
 @across("MT704", level=Level.WARNING, kinds=ONLY_LISTS)
 def check(view: View) -> Iterator[Finding]:
     lines: defaultdict[str, list[int]] = defaultdict(list)
-    for line, typed in typed_lines(view.text):
+    for line, typed in view.lines:
         for match in _VENUE.finditer(typed):
             lines[match["sign"]].append(line)
     usual = max(lines, key=lambda sign: len(lines[sign]), default="")

@@ -20,7 +20,6 @@ import re
 from collections.abc import Iterator
 
 from mllmtune.checks.rule import ONLY_LISTS, Finding, Level, View, across, edit, found
-from mllmtune.checks.written import typed_lines
 
 # One word with a capital inside or a digit, as no word of a sentence has.
 _NAME = re.compile(r"\s*\((?P<name>(?=\S*[a-z-][A-Z]|\S*\d|[A-Z]{2}|[A-Z]\S*[A-Z])[\w.+-]{2,})\)$")
@@ -30,7 +29,7 @@ _NO_NAME = re.compile(r"v?\d[\d.]*$", re.IGNORECASE)  # a year or a version
 @across("MT320", level=Level.WARNING, kinds=ONLY_LISTS)
 def check(view: View) -> Iterator[Finding]:
     # Where the title was taken from BibTeX, the heading of the paper has another one.
-    headings = {line: typed.rstrip(" #") for line, typed in typed_lines(view.text) if typed.startswith("#")}
+    headings = {line: typed.rstrip(" #") for line, typed in view.lines if typed.startswith("#")}
     for subject in view.subjects:
         title = subject.facts.get("title", "")
         match = _NAME.search(title)

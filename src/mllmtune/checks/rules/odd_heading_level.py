@@ -30,7 +30,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mllmtune.checks.rule import ONLY_LISTS, Finding, Level, View, across
-from mllmtune.checks.written import typed_lines
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s")
 _MANY = 3  # papers of one level for each of another
@@ -39,7 +38,7 @@ _FEW = 20  # and never more than one paper in so many
 
 @across("MT703", level=Level.WARNING, kinds=ONLY_LISTS)
 def check(view: View) -> Iterator[Finding]:
-    marks = {line: match[1] for line, typed in typed_lines(view.text) if (match := _HEADING.match(typed))}
+    marks = {line: match[1] for line, typed in view.lines if (match := _HEADING.match(typed))}
     levels = {line: marks[line] for line in (subject.line_of(()) for subject in view.subjects) if line in marks}
     counts = Counter(levels.values())
     if len(counts) > 1:

@@ -21,7 +21,6 @@ import re
 from collections.abc import Iterator
 
 from mllmtune.checks.rule import ONLY_LISTS, Finding, View, across
-from mllmtune.checks.written import typed_lines
 
 _EMPTY_TITLE = re.compile(r"\|\s*(?:\*{3,}|\*\*\s+\*\*|_{3,}|TBD|TODO)\s*\|", re.IGNORECASE)
 _EMPTY_LINK = re.compile(r"\[[^\[\]]*\]\(\s*\)")
@@ -30,7 +29,7 @@ _BLANK = re.compile(r"[\s|*_-]*")
 
 @across("MT701", kinds=ONLY_LISTS)
 def check(view: View) -> Iterator[Finding]:
-    for line, typed in typed_lines(view.text):
+    for line, typed in view.lines:
         if typed.count("|") > 1 and "://" not in typed and _says_nothing(typed):
             yield Finding(line, "", "a row that only keeps a place")
 

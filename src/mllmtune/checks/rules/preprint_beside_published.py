@@ -38,13 +38,13 @@ Fix: none; put the arXiv id into the published one, and the key of the preprint 
 
 from collections.abc import Iterator
 
-from mllmtune.checks.alike import twins, where
+from mllmtune.checks.alike import where
 from mllmtune.checks.rule import Finding, View, across, found
 
 
 @across("MT104")
 def check(view: View) -> Iterator[Finding]:
-    for first, second in twins(view.subjects):
+    for first, second in view.twins:
         if first.is_preprint != second.is_preprint:
             what = "the preprint of" if second.is_preprint else "the published version of"
             yield found(second, f"{what} {where(first)}: one paper stands twice", "title", others=(first.key,))

@@ -147,13 +147,13 @@ Fix: none; put what both say into one, and the key of the other into its `aliase
 
 from collections.abc import Iterator
 
-from mllmtune.checks.alike import twins, where
+from mllmtune.checks.alike import where
 from mllmtune.checks.rule import Finding, View, across, found
 
 
 @across("MT102")
 def check(view: View) -> Iterator[Finding]:
-    for first, second in twins(view.subjects):
+    for first, second in view.twins:
         if first.is_preprint == second.is_preprint and first.place == second.place:
             text = f'the title is that of {where(first)}, "{first.title}": one paper stands twice'
             yield found(second, text, "title", others=(first.key,))

@@ -30,14 +30,14 @@ Fix: none; keep one, and put the place of the other into its `also`.
 
 from collections.abc import Iterator
 
-from mllmtune.checks.alike import same_title, sharing_identifiers, twins, where
+from mllmtune.checks.alike import same_title, sharing_identifiers, where
 from mllmtune.checks.rule import Finding, Level, View, across, found
 
 
 @across("MT403", level=Level.WARNING)
 def check(view: View) -> Iterator[Finding]:
     shared = ((first, second) for first, second, _ in sharing_identifiers(view.subjects) if same_title(first, second))
-    alike = ((first, second) for first, second in twins(view.subjects) if first.is_preprint == second.is_preprint)
+    alike = ((first, second) for first, second in view.twins if first.is_preprint == second.is_preprint)
     for first, second in (*shared, *alike):
         if first.place != second.place:
             text = f"it stands at {where(first)}, too, under {first.place or 'nothing'}; here under {second.place}"

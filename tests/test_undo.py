@@ -350,6 +350,7 @@ def test_a_damaged_line_is_said_and_the_others_are_read(inside: Inside, library:
     answer = inside("undo")
 
     assert f"{journal_file(library)} is damaged: a line of it cannot be read" in answer.err
+    assert "cannot be undone; the others can; move the file away to begin a new one\n" in answer.err
     assert answer.code == 0
     assert "muller2023adapter" in library.read_text()
 

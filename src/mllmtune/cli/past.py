@@ -25,7 +25,8 @@ def journal_of(space: Workspace, blocks: Blocks) -> Journal:
     if journal.damaged:
         told = "a line" if journal.damaged == 1 else f"{journal.damaged} lines"
         tells = "it tells" if journal.damaged == 1 else "they tell"
-        say(f"{path} is damaged: {told} of it cannot be read, and what {tells} cannot be undone")
+        remedy = "the others can; move the file away to begin a new one"
+        say(f"{path} is damaged: {told} of it cannot be read, and what {tells} cannot be undone; {remedy}")
     return journal
 
 

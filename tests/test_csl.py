@@ -643,3 +643,8 @@ def test_a_year_that_is_sorted_otherwise_is_the_year_that_is_printed() -> None:
     text = write([facts])
     assert json.loads(text)[0]["issued"] == {"date-parts": [[1973]]}
     assert csl_reader.read(text).papers[0].facts() == facts
+
+
+def test_pages_with_a_long_dash_are_a_range() -> None:
+    text = write([{"key": "a", "type": "article", "pages": "123\u2014130"}])
+    assert json.loads(text)[0]["page"] == "123-130"

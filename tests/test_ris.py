@@ -349,3 +349,8 @@ def test_any_lines_are_read_without_a_fault(text: str) -> None:
     assert len(reading.papers) + sum(problem.lost for problem in reading.problems) >= (
         1 if "TY  - " in text.split("\n") else 0
     )
+
+
+def test_pages_with_a_long_dash_are_a_range() -> None:
+    lines = write([{"key": "a", "type": "article", "pages": "123\u2014130"}]).splitlines()
+    assert [line for line in lines if line[:2] in ("SP", "EP")] == ["SP  - 123", "EP  - 130"]

@@ -131,7 +131,7 @@ def _places(facts: Facts, fields: Mapping[str, str]) -> dict[str, object]:
         "container-title": _with_subtitle(container, subtitle if container else ""),
         "publisher": plain(next((table[name] for name in issuers if name in table), "")),
         number: plain(facts.get("number", "")),
-        "page": plain(facts.get("pages") or fields.get("eid", "")).replace("–", "-"),  # noqa: RUF001 - a dash
+        "page": plain(facts.get("pages") or fields.get("eid", "")).replace("–", "-").replace("—", "-"),  # noqa: RUF001 - a dash
     }
 
 

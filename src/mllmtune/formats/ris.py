@@ -41,7 +41,7 @@ _HELD_FIELDS = frozenset((
     *_FIELDS, "translator", "subtitle", "shortjournal", "year", "month", "day", "language", "langid",
     "crossref", "xdata", "entrysubtype", "csl-type",
 ))  # fmt: skip
-_RANGE = re.compile(r"([^\s–-]+)\s*[–-]\s*([^\s–-]+)")  # noqa: RUF001 - dashes are what it looks for
+_RANGE = re.compile(r"([^\s–—-]+)\s*[–—-]\s*([^\s–—-]+)")  # noqa: RUF001 - dashes are what it looks for
 _LIST = re.compile(r"\s*[,;]\s*")
 
 

@@ -95,6 +95,10 @@ def test_a_column_shows_what_lists_call_so(names: str, expected: str) -> None:
     assert row(names) == expected
 
 
+def test_the_link_of_an_address_that_is_escaped_for_latex_leads_there() -> None:
+    assert row("URL", {**SURVEY, "url": r"\url{https://x.org/a\_b}"}) == "| [link](https://x.org/a_b) |"
+
+
 def test_a_column_has_the_heading_that_is_given_it() -> None:
     text = write([DORA], FLAT._replace(columns=columns(" time , Venue = Published | at,code,alt_titles")))
     assert text.splitlines()[0] == "| Time | Published \\| at | Code | Alt titles |"

@@ -28,6 +28,7 @@ from mllmtune.select.query import Keys
 from mllmtune.sources.pages import Verdict
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.workspace import Workspace
+from mllmtune.text.addresses import address_of
 
 _SIGNS = {Verdict.DEAD: "!", Verdict.MOVED: "~", Verdict.DOUBTFUL: "?"}
 
@@ -121,7 +122,7 @@ def _plan(space: Workspace, snapshot: Snapshot, keys: Sequence[str], moved: Mapp
 def _moved(facts: Facts, moved: Mapping[str, str]) -> Facts:
     table = dict(facts)
     if "url" in facts:
-        table["url"] = moved.get(facts["url"], facts["url"])
+        table["url"] = moved.get(address_of(facts["url"]), facts["url"])
     if "links" in facts:
-        table["links"] = {label: moved.get(address, address) for label, address in facts["links"].items()}
+        table["links"] = {label: moved.get(address_of(address), address) for label, address in facts["links"].items()}
     return cast("Facts", table)

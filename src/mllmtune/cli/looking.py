@@ -14,6 +14,7 @@ from mllmtune.model.links import is_safe, page_by
 from mllmtune.sources.concurrent import concurrently
 from mllmtune.sources.http import Pages
 from mllmtune.sources.pages import Finding, judged
+from mllmtune.text.addresses import address_of
 
 _AT_ONCE = 8
 _NO_NETWORK = ("no such host", "no connection")
@@ -28,9 +29,9 @@ class Place(NamedTuple):
 
 
 def places_in(facts: Facts) -> Iterator[Place]:
-    """Give the addresses of a paper: those that somebody wrote, and that of its DOI."""
-    written = {"url": facts["url"]} if "url" in facts else {}
-    written |= {f"links.{label}": address for label, address in facts.get("links", {}).items()}
+    """Give the addresses of a paper: those that somebody wrote, however escaped, and that of its DOI."""
+    written = {"url": address_of(facts["url"])} if "url" in facts else {}
+    written |= {f"links.{label}": address_of(address) for label, address in facts.get("links", {}).items()}
     yield from (Place(facts["key"], label, address) for label, address in written.items() if is_safe(address))
     if "doi" in facts:
         yield Place(facts["key"], "doi", page_by("doi", facts["doi"]))

@@ -116,7 +116,7 @@ def _target(facts: Facts, what: str) -> tuple[str, str]:
     if made := {"paper": list_link, "page": page, "pdf": pdf}.get(what):
         return "", made(facts) or ""
     labelled = {fold(label): address for label, address in facts.get("links", {}).items()}
-    return "", facts.get("url", "") if what == "url" else labelled.get(what, "")
+    return "", address_of(facts.get("url", "")) if what == "url" else labelled.get(what, "")
 
 
 def _all_links(facts: Facts) -> Iterator[Anchor]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from http import HTTPStatus
 
 from mllmtune.errors import MllmtuneError, UnknownToServicesError, UnusableAnswerError
 from mllmtune.sources import acl, arxiv, crossref, datacite, dblp, openreview
@@ -16,7 +17,6 @@ from mllmtune.sources.valid import valid
 Outcome = tuple[Identifier, Answer | MllmtuneError]
 
 _AT_ONCE = 8
-_OK, _WRONG_QUESTION, _FORBIDDEN, _NOT_FOUND, _GONE = 200, 400, 403, 404, 410
 _URLS: Mapping[str, Callable[[str], str]] = {
     "crossref": crossref.url,
     "datacite": datacite.url,
@@ -36,13 +36,18 @@ def answers(network: Network, wanted: Sequence[Identifier], read: BibtexReader) 
         yield from outcomes
 
 
+def refused(service: str, reply: Reply) -> UnusableAnswerError:
+    """Return the error that says what a service replied instead of an answer."""
+    return UnusableAnswerError(SERVICES[service].name, f"status {reply.status}: {complaint(reply.text)}")
+
+
 def _from_arxiv(network: Network, ids: Sequence[str]) -> list[Outcome]:
     """Return what arXiv says of some ids. It refuses all of them for one: then each half is asked for."""
     wanted = [Identifier(Kind.ARXIV, one) for one in ids]
     try:
         reply = network.ask("arxiv", arxiv.url(ids))
-        if reply.status not in (_OK, _WRONG_QUESTION):
-            raise _refused("arxiv", reply)
+        if reply.status not in (HTTPStatus.OK, HTTPStatus.BAD_REQUEST):
+            raise refused("arxiv", reply)
         found = {answer.facts["arxiv"]: valid(answer) for answer in arxiv.parse(reply.text)}
     except UnusableAnswerError as error:
         if len(ids) > 1 and _is_about_one(error):
@@ -70,12 +75,12 @@ def _answered(network: Network, wanted: Identifier, read: BibtexReader) -> Answe
     refusal: MllmtuneError | None = None
     for service in services:
         reply = network.ask(service, _URLS[service](wanted.value))
-        if reply.status == _OK and (answer := _parsed(service, reply.text, read)):
+        if reply.status == HTTPStatus.OK and (answer := _parsed(service, reply.text, read)):
             return answer
-        if reply.status in (_WRONG_QUESTION, _FORBIDDEN):
-            refusal = refusal or _refused(service, reply)
-        elif reply.status not in (_OK, _NOT_FOUND, _GONE):
-            raise _refused(service, reply)
+        if reply.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN):
+            refusal = refusal or refused(service, reply)
+        elif reply.status not in (HTTPStatus.OK, HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+            raise refused(service, reply)
     raise refusal or UnknownToServicesError(list(dict.fromkeys(SERVICES[one].name for one in services)))
 
 
@@ -91,10 +96,6 @@ def _parsed(service: str, text: str, read: BibtexReader) -> Answer | None:
             return dblp.parse(text, read)
         case _:
             return openreview.parse(text)
-
-
-def _refused(service: str, reply: Reply) -> UnusableAnswerError:
-    return UnusableAnswerError(SERVICES[service].name, f"status {reply.status}: {complaint(reply.text)}")
 
 
 def _parts(ids: Sequence[str], most: int) -> Iterator[Sequence[str]]:

@@ -12,8 +12,8 @@ from mllmtune.cli.network import network
 from mllmtune.cli.saying import in_progress, read_bibtex
 from mllmtune.errors import DuplicatePaperError, MllmtuneError, NetworkError
 from mllmtune.model.facts import Facts
+from mllmtune.model.forms import title_form
 from mllmtune.model.keys import propose_key
-from mllmtune.model.matching import title_form
 from mllmtune.sources.agreeing import is_likely_the_same
 from mllmtune.sources.answer import Answer
 from mllmtune.sources.asking import answers

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from mllmtune.formats.markdown_cells import spelt_out
 from mllmtune.formats.markdown_layout import Grouping, Layout, Sort
 from mllmtune.model.facts import Facts, venue_of, year_of
+from mllmtune.model.forms import title_form
 from mllmtune.model.places import is_paradigm, places_of
 from mllmtune.model.taxonomy import PARADIGM_OF, Category, Paradigm, categories_of
 from mllmtune.text.latex import plain
@@ -121,7 +122,7 @@ _KEYS: dict[Sort, Callable[[Facts], str]] = {
     Sort.NEWEST: lambda facts: facts.get("posted") or _year(facts),
     Sort.OLDEST: lambda facts: facts.get("posted") or _year(facts) or "~",
     Sort.YEAR: _year,
-    Sort.TITLE: lambda facts: fold(plain(facts.get("title", ""))) or facts["key"],
+    Sort.TITLE: lambda facts: title_form(facts) or facts["key"],
     Sort.VENUE: lambda facts: fold(_venue(facts)) or "\U0010ffff",
     Sort.KEY: lambda facts: facts["key"],
 }

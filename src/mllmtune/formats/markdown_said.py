@@ -13,9 +13,8 @@ from mllmtune.formats.markdown_layout import BY_HAND, Layout
 from mllmtune.formats.markdown_rows import cells, is_below_head
 from mllmtune.formats.markdown_table import USUAL_COLUMNS
 from mllmtune.model.facts import Facts
+from mllmtune.model.forms import title_form
 from mllmtune.model.identifiers import identifiers
-from mllmtune.text.latex import plain
-from mllmtune.text.slugs import fold
 
 # Takes what a column shows, the cell as it is typed, what that says, and what it is to say; gives the cell.
 _Choose = Callable[[str, str, str, str], str]
@@ -85,7 +84,7 @@ def _shown(layout: Layout) -> list[str]:
 
 
 def _names(facts: Facts) -> list[str]:
-    title = fold(plain(facts.get("title", "")))
+    title = title_form(facts)
     return [*sorted(identifiers(facts)), *([title] if title else [])]
 
 

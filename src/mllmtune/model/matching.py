@@ -10,11 +10,9 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from mllmtune.model.duplicates import Term, names_of
-from mllmtune.model.facts import Facts, people, year_of
+from mllmtune.model.facts import Facts, year_of
+from mllmtune.model.forms import family_forms, title_form
 from mllmtune.model.identifiers import identifiers
-from mllmtune.text.latex import plain
-from mllmtune.text.names import family_name
-from mllmtune.text.slugs import fold
 
 # A preprint and the paper that came of it are seldom further apart.
 _YEARS_APART = 2
@@ -33,11 +31,6 @@ def terms_to_match(facts: Facts) -> list[Term]:
     terms = sorted(names_of(facts), key=lambda term: term[0] == "name")
     title = title_form(facts)
     return terms + ([("called", title)] if title else [])
-
-
-def title_form(facts: Facts) -> str:
-    """Return the title as titles are compared: without marks, accents and case."""
-    return fold(plain(facts.get("title", "")))
 
 
 def match(
@@ -69,13 +62,9 @@ def _same_work(first: Facts, second: Facts) -> bool:
     """Tell whether two papers of one title are one: a first author and years that agree, identifiers that may."""
     if title_form(first) != title_form(second) or _contradict(identifiers(first), identifiers(second)):
         return False
-    people = [_families(facts) for facts in (first, second)]
+    people = [family_forms(facts) for facts in (first, second)]
     years = [year for facts in (first, second) if (year := year_of(facts)) is not None]
     return people[0][:1] == people[1][:1] != [] and max(years, default=0) - min(years, default=0) <= _YEARS_APART
-
-
-def _families(facts: Facts) -> list[str]:
-    return [fold(plain(family_name(name))) for name in people(facts)]
 
 
 def _contradict(first: Iterable[str], second: Iterable[str]) -> bool:

@@ -5,11 +5,10 @@ from functools import total_ordering
 from typing import NamedTuple
 
 from mllmtune.errors import BadOptionError
-from mllmtune.model.facts import Facts, people, venue_of, year_of
-from mllmtune.model.matching import title_form
+from mllmtune.model.facts import Facts, venue_of, year_of
+from mllmtune.model.forms import family_forms, title_form
 from mllmtune.model.taxonomy import Category, Paradigm
 from mllmtune.text.latex import plain
-from mllmtune.text.names import family_name
 from mllmtune.text.slugs import fold
 
 _PARADIGMS, _CATEGORIES = list(Paradigm), list(Category)
@@ -68,7 +67,7 @@ def _title(facts: Facts) -> Rank:
 
 
 def _author(facts: Facts) -> Rank:
-    return tuple(fold(plain(family_name(name))) for name in people(facts))
+    return tuple(family_forms(facts))
 
 
 def _venue(facts: Facts) -> Rank:

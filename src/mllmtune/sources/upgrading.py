@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 from mllmtune.model.facts import Facts, in_order
+from mllmtune.model.forms import title_form
 from mllmtune.model.identifiers import arxiv_id, month_of
 from mllmtune.model.preprints import is_preprint_doi
 from mllmtune.sources.agreeing import Agreement, agreement, is_published_version
 from mllmtune.sources.answer import Answer
 from mllmtune.sources.merging import PUBLICATION, Merged, merge
 from mllmtune.sources.provenance import with_origins
-from mllmtune.text.latex import plain
-from mllmtune.text.slugs import fold
 
 _DOI_OF_ARXIV = "10.48550/"
 _NAMES = ("doi", "anthology", "openreview")
@@ -42,7 +41,7 @@ def upgraded(preprint: Facts, record: Merged, day: str) -> Facts:
     new = {name: said[name] for name in (*PUBLICATION, *_NAMES) if name in said}
     if links := _links(preprint, str(new.get("doi", ""))):
         table["links"] = links
-    if _spelt(preprint) != _spelt(record.facts):
+    if title_form(preprint) != title_form(record.facts):
         new["title"] = said["title"]
         new["alt_titles"] = _others(preprint, str(said["title"]))
     if "posted" not in preprint and (month := month_of(arxiv_id(preprint.get("arxiv", "")) or "")):
@@ -63,7 +62,3 @@ def _links(preprint: Facts, found: str) -> dict[str, str]:
 def _others(preprint: Facts, title: str) -> list[str]:
     known = [preprint.get("title", ""), *preprint.get("alt_titles", [])]
     return [one for one in dict.fromkeys(known) if one and one != title]
-
-
-def _spelt(facts: Facts) -> str:
-    return fold(plain(facts.get("title", "")))

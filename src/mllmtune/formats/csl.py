@@ -149,8 +149,8 @@ def _identifiers(facts: Facts, fields: Mapping[str, str]) -> dict[str, object]:
 
 def _custom(facts: Facts, back: Facts, known: Mapping[str, object]) -> dict[str, object]:
     """Return what a reader of the item would not know, and what is known to be such."""
-    names = [name for name in facts if name != "fields" and (name not in back or name in known)]
-    custom: dict[str, object] = {name: cast("Mapping[str, object]", facts)[name] for name in names}
+    lacking = {name for name in facts if name != "fields" and (name not in back or name in known)}
+    custom = {name: value for name, value in facts.items() if name in lacking}
     if back["type"] != facts["type"] or "type" in known:
         custom["type"] = facts["type"]
     there = back.get("fields", {}).keys() - cast("Mapping[str, object]", known.get("fields", {})).keys()

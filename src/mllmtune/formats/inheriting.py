@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from mllmtune.formats.xdata_values import with_values
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, all_keys
 
 _NEVER = frozenset((
     "key", "type", "aliases", "fields", "links", "sources", "title", "abstract", "doi", "url", "arxiv", "pages",
@@ -21,7 +21,7 @@ _MOST_GENERATIONS = 5
 def complete(papers: Iterable[Facts]) -> Iterator[Facts]:
     """Give the papers, each with what it has from those of them that it refers to."""
     there = list(papers)
-    known = {name: facts for facts in there for name in (*facts.get("aliases", []), facts["key"])}
+    known = {name: facts for facts in there for name in all_keys(facts)}
     data = {name: facts for name, facts in known.items() if facts["type"] == "xdata"}
     if data:
         there = [with_values(facts, data) for facts in there]
@@ -63,10 +63,9 @@ def _given(child: Facts, parent: Facts) -> dict[str, object]:
 def _merged(facts: Facts, given: Mapping[str, object]) -> Facts:
     """Return the facts, and what is given where they have none; a date goes with its year."""
     fields = facts.get("fields", {})
-    others = {name: text for name, text in cast("Mapping[str, str]", given.get("fields", {})).items() if name != "date"}
     dated = "year" in facts or fields.keys() & {"year", "date"}
-    if not dated and "date" in cast("Mapping[str, str]", given.get("fields", {})):
-        others["date"] = cast("Mapping[str, str]", given["fields"])["date"]
+    theirs = cast("Mapping[str, str]", given.get("fields", {}))
+    others = {name: text for name, text in theirs.items() if not (dated and name == "date")}
     table = {name: value for name, value in given.items() if not (dated and name in ("year", "month"))}
     merged = others | fields
     return cast("Facts", {**table, **facts, **({"fields": merged} if merged else {})})

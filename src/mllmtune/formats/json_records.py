@@ -12,6 +12,7 @@ from typing import NamedTuple
 from mllmtune.formats.reading import Problem
 
 _SPACE = re.compile(r"[ \t\r\n]*")
+_BETWEEN = re.compile(r"[ \t\r\n,]*")
 # Where the next record of a file that people or programs have set out line by line is likely to begin.
 _NEXT_LINE = re.compile(r"\n([ \t]*)\{")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -77,7 +78,7 @@ def _in_list(text: str, at: int) -> Iterator[Record | Problem]:
 
 def _skipped(text: str, at: int) -> int:
     """Return where the next value or the end of the list stands; too many commas do no harm."""
-    match = re.compile(r"[ \t\r\n,]*").match(text, at)
+    match = _BETWEEN.match(text, at)
     return match.end() if match else at
 
 

@@ -128,7 +128,7 @@ def _all_links(facts: Facts) -> Iterator[Anchor]:
 def _values(facts: Facts, what: str) -> list[str]:
     if what not in ATTRIBUTES:
         return [plain(facts.get("fields", {}).get(what, ""))]
-    value = cast("dict[str, object]", facts).get(what, "")
+    value = facts.get(what, "")
     if what in ("authors", "editors"):
         return ["et al." if name == "others" else given_first(name) for name in cast("list[str]", value or [])]
     return [plain(str(one)) for one in (value if isinstance(value, list) else [value])]

@@ -1,7 +1,7 @@
 """How does what a record of a file says become a paper? What the model refuses is kept as a field; see `Found`."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple, cast
 
@@ -86,7 +86,7 @@ def _paper(facts: Facts) -> Paper:
         return Paper.of(facts)
     except ValidationError as error:
         refused = {str(each["loc"][0]) for each in error.errors() if each["loc"]} or _PLACES
-    table = cast("dict[str, object]", facts)
+    table: Mapping[str, object] = facts
     fields = {name: _as_text(table[name]) for name in table if name in refused and name != "fields"}
     left = {name: value for name, value in table.items() if name not in fields} | (
         {"type": "misc"} if "type" in fields else {}

@@ -56,7 +56,7 @@ def _chosen(values: list[str], number: str = "1") -> list[str]:
 def _values(facts: Facts, field: str) -> list[str]:
     """Return what a field of an entry says, its items one by one if it is a list."""
     attribute = _ATTRIBUTES.get(field, field)
-    value = cast("Mapping[str, object]", facts).get(attribute) or facts.get("fields", {}).get(field)
+    value = facts.get(attribute) or facts.get("fields", {}).get(field)
     if isinstance(value, Iterable) and not isinstance(value, str):
         return [str(each) for each in value]
     if attribute in _LISTS and isinstance(value, str):

@@ -26,6 +26,7 @@ MOST = 100  # ids in one request; the manual asks for no more than is needed
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
+_BEGINNING = 200  # characters of an abstract: one that was withdrawn begins with it
 _WITHDRAWN = re.compile(
     r"\bwithdrawn by\b|^\W*withdrawn\b"
     r"|\b(?:paper|article|manuscript|submission|work|(?<!earlier )(?<!previous )version)"
@@ -93,9 +94,6 @@ def _remarks(entry: Element) -> Iterator[str]:
         yield f"arXiv says that it has been withdrawn: {comment or abstract[:_BEGINNING]}"
     if where := _text(entry, f"{_ARXIV}journal_ref"):
         yield f"it has been published, says arXiv: {where}; `mllmtune upgrade` looks for the record"
-
-
-_BEGINNING = 200  # characters of an abstract: one that was withdrawn begins with it
 
 
 def _text(entry: Element, name: str) -> str:

@@ -4,7 +4,8 @@ Crossref REST API, ``/works/{doi}``; format of its metadata: https://api.crossre
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 from urllib.parse import quote
 
 from mllmtune.errors import UnusableAnswerError
@@ -37,6 +38,11 @@ _TYPES = {
     "report": "techreport",
     "report-component": "techreport",
 }
+# What an attribute is called there.
+_PEOPLE: Sequence[tuple[Literal["authors", "editors"], str]] = (("authors", "author"), ("editors", "editor"))
+_TEXTS: Sequence[tuple[Literal["volume", "number", "publisher"], str]] = (
+    ("volume", "volume"), ("number", "issue"), ("publisher", "publisher"),
+)  # fmt: skip
 _CHAPTERS = frozenset(("book-chapter", "book-part", "book-section"))
 _PARTS = frozenset(("inproceedings", "incollection"))
 _RETRACTING = frozenset(("retraction", "withdrawal", "removal"))
@@ -68,16 +74,16 @@ def _facts(record: Mapping[str, object]) -> Facts:
     series, container = _containers(record)
     kind = _kind(record, container)
     facts: Facts = {"type": kind, "title": _title(record)}
-    for attribute, role in (("authors", "author"), ("editors", "editor")):
+    for people, role in _PEOPLE:
         if names := [name for person in list_at(record, role) if (name := _name(person))]:
-            facts[attribute] = names  # type: ignore[literal-required]  # both are attributes
+            facts[people] = names
     facts |= _of_edition(_dates(record, kind), kind, container)
     facts |= _place(record, kind, container)
     if series:
         facts["series"] = series
-    for attribute, variable in (("volume", "volume"), ("number", "issue"), ("publisher", "publisher")):
+    for attribute, variable in _TEXTS:
         if value := from_html(text_at(record, variable)):
-            facts[attribute] = value  # type: ignore[literal-required]  # as above
+            facts[attribute] = value
     if pages := _pages(record):
         facts["pages"] = pages
     if found := doi(text_at(record, "DOI")):

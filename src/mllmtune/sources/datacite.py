@@ -4,7 +4,8 @@ DataCite REST API, ``/dois/{doi}``; DataCite Metadata Schema 4.5.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 from urllib.parse import quote
 
 from mllmtune.errors import UnusableAnswerError
@@ -41,6 +42,7 @@ _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
 _MADE_PUBLIC = ("Submitted", "Available", "Issued")
 _IN_CONTAINER = frozenset(("article", "inproceedings", "incollection"))
 _NUMBER = re.compile(r"(?:(?:pages?|pp?\.|vol(?:ume|\.)?|no\.?|issue)\s*)?(?P<number>[\w:./-]+)", re.IGNORECASE)
+_NUMBERS: Sequence[tuple[Literal["volume", "number"], str]] = (("volume", "volume"), ("number", "issue"))
 _PUBLISHED = frozenset(("IsPreprintOf", "IsVersionOf", "IsPreviousVersionOf", "IsIdenticalTo"))
 
 
@@ -74,7 +76,7 @@ def _facts(record: Mapping[str, object]) -> Facts:
     facts |= _place(record, kind)
     publisher = from_html(text_at(record, "publisher", "name") or text_at(record, "publisher"))
     if publisher and not _is_unknown(publisher):
-        facts[_role(kind, publisher)] = publisher  # type: ignore[literal-required]  # all are attributes
+        facts[_role(kind, publisher)] = publisher
     if found := doi(text_at(record, "doi")):
         facts["doi"] = found
     abstracts = (one for one in list_at(record, "descriptions") if text_at(one, "descriptionType") == "Abstract")
@@ -90,7 +92,7 @@ def _title(record: Mapping[str, object]) -> str:
     return from_html(text_at(mine, "title"))
 
 
-def _role(kind: str, publisher: str) -> str:
+def _role(kind: str, publisher: str) -> Literal["school", "institution", "publisher"]:
     """Return what the publisher of a record is to a paper of a type; a thesis at Zenodo is not one of its school."""
     if "thesis" in kind and not is_preprint_server(publisher):
         return "school"
@@ -115,9 +117,9 @@ def _place(record: Mapping[str, object], kind: str) -> Facts:
     if not name or kind not in _IN_CONTAINER:
         return place
     place["journal" if kind == "article" else "booktitle"] = name
-    for attribute, variable in (("volume", "volume"), ("number", "issue")):
+    for attribute, variable in _NUMBERS:
         if number := _number(text_at(container, variable)):
-            place[attribute] = number  # type: ignore[literal-required]  # both are attributes
+            place[attribute] = number
     first, last = (_number(text_at(container, variable)) for variable in ("firstPage", "lastPage"))
     if first:
         place["pages"] = f"{first}--{last}" if last and last != first else first

@@ -1,6 +1,6 @@
 """What does a paper of the library lack that services know? What a person has set stays, unless theirs is preferred."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import NamedTuple, cast
 
 from mllmtune.model.facts import Facts, in_order
@@ -36,7 +36,7 @@ def filled(
     is_same_kind = facts["type"] == said.facts.get("type")
     theirs = {
         name: value
-        for name, value in cast("Mapping[str, object]", said.facts).items()
+        for name, value in said.facts.items()
         if (not fields or name in fields) and (name not in PUBLICATION or is_same_kind)
     }
     found = differences(facts, cast("Facts", {**theirs, "key": facts["key"]}), prefer_theirs=prefer_remote)

@@ -55,7 +55,7 @@ def merge(answers: Sequence[Answer]) -> Merged:
             pool = sorted(ranked, key=lambda answer: answer.service != "arxiv")
         holder = next((answer for answer in pool if name in answer.facts), None)
         if holder is not None:
-            table[name], origins[name] = cast("Mapping[str, object]", holder.facts)[name], holder.service
+            table[name], origins[name] = holder.facts.get(name), holder.service
     facts = cast("Facts", table)
     return Merged(facts, origins, tuple(_disagreements(facts, origins, ranked)))
 
@@ -63,8 +63,8 @@ def merge(answers: Sequence[Answer]) -> Merged:
 def _disagreements(facts: Facts, origins: Mapping[str, str], answers: Sequence[Answer]) -> list[Disagreement]:
     found = []
     for answer in answers:
-        theirs = cast("Facts", {"key": "", **answer.facts})
-        for one in differences(cast("Facts", {"key": "", **facts}), theirs):
+        theirs: Facts = {"key": "", **answer.facts}
+        for one in differences({"key": "", **facts}, theirs):
             if one.is_conflict and origins.get(one.attribute, answer.service) != answer.service:
                 service = origins[one.attribute]
                 found.append(Disagreement(one.attribute, service, one.ours, answer.service, one.theirs))

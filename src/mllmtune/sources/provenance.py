@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from mllmtune.model.facts import Facts
 from mllmtune.sources.merging import TRUST
@@ -55,12 +55,11 @@ def with_origins(sources: Mapping[str, str], given: Mapping[str, str], day: str)
 
 def with_hand(before: Facts, after: Facts, day: str) -> Facts:
     """Return `after`, in which no service is said to have given what somebody has written in its place."""
-    old, new = cast("dict[str, object]", before), cast("dict[str, object]", after)
-    changed = [name for name, value in new.items() if value != old.get(name) and origin_of(after, name)]
+    changed = [name for name, value in after.items() if value != before.get(name) and origin_of(after, name)]
     if not changed:
         return after
     sources = with_origins(after.get("sources", {}), dict.fromkeys(changed, HAND), day)
-    return cast("Facts", {**new, "sources": sources})
+    return {**after, "sources": sources}
 
 
 def _less(service: str, text: str, given: Mapping[str, str]) -> str:

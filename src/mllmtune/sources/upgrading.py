@@ -1,7 +1,7 @@
 """What becomes of a preprint that has been published? Type, venue, year, pages and DOI change; its arXiv id stays."""
 
-from collections.abc import Sequence
-from typing import NamedTuple, cast
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from mllmtune.model.facts import Facts, in_order
 from mllmtune.model.forms import title_form
@@ -34,7 +34,7 @@ def published(preprint: Facts, answers: Sequence[Answer]) -> Published | None:
 
 def upgraded(preprint: Facts, record: Merged, day: str) -> Facts:
     """Return the paper as published. Its authors stay as they are; another title stays among its other titles."""
-    said = cast("dict[str, object]", record.facts)
+    said: Mapping[str, object] = record.facts
     table = {name: value for name, value in preprint.items() if name not in PUBLICATION}
     if str(table.get("doi", "")).lower().startswith(_DOI_OF_ARXIV):
         del table["doi"]  # it leads to the preprint, to which the arXiv id leads, too

@@ -55,5 +55,5 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_what_is_renamed_is_what_is_read_as_cited(text: str) -> None:
-    after = read(renamed(text, NAMES)).keys
-    assert after == tuple(dict.fromkeys("new" if key == "old" else key for key in read(text).keys))
+    after = read(renamed(text, NAMES)).found
+    assert after == tuple("new" if one == "old" else one for one in read(text).found)

@@ -29,16 +29,6 @@ class Cited(NamedTuple):
     labels: frozenset[str] = frozenset()
     ended: bool = True
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys that the file itself cites, in order and once each."""
-        return tuple(dict.fromkeys(one for one in self.found if isinstance(one, str)))
-
-    @property
-    def reads(self) -> tuple[Reads, ...]:
-        """The files that it reads, in order."""
-        return tuple(one for one in self.found if isinstance(one, Reads))
-
 
 def listed(keys: str) -> Iterable[str]:
     """Give the keys of a list with commas between them, without blanks around or line breaks in them."""

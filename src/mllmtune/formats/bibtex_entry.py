@@ -14,6 +14,7 @@ from mllmtune.formats.bibtex_values import field_name, folded, kept
 from mllmtune.model import identifiers
 from mllmtune.model.facts import Facts
 from mllmtune.text.latex import decoded
+from mllmtune.text.months import MONTHS
 from mllmtune.text.names import normalised, split_names
 
 _TEXTS = (
@@ -37,15 +38,7 @@ SOURCES = {
     "year": ("year", "date"),
     "month": ("month", "date"),
 }
-_MONTH_NAMES = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_MONTHS = {
-    spelling: number
-    for number, name in enumerate(_MONTH_NAMES, start=1)
-    for spelling in (name, name[:3], str(number), f"{number:02}")
-} | {"sept": 9}
+_MONTHS = MONTHS | {spelling: number for number in MONTHS.values() for spelling in (str(number), f"{number:02}")}
 _ALL_IN_BRACES = re.compile(r"\{([^{}]*)\}")
 # EndNote writes a keyword a line, where others go on with a line that is set in.
 _LINES = re.compile(r"[^\s,;{}][^\n,;{}]*+(?:\n[^\s,;{}][^\n,;{}]*+)++")

@@ -9,14 +9,11 @@ from collections.abc import Mapping, Sequence
 
 from mllmtune.formats.bibtex_values import folded
 from mllmtune.text.edtf import Date, Day, is_day, read_date
+from mllmtune.text.months import MONTHS
 from mllmtune.text.people import Person, bibtex_name, person
 
 _SEASON = 20  # EDTF's seasons are 21 to 24, CSL's are 1 to 4
 _SEASONS = range(1, 5)
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
 _MONTH_AND_YEAR = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]{3,9})\.?\s+(?:(\d{1,2}),\s*)?(\d{4})", re.ASCII)
 _NUMBERS = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:T.*)?", re.ASCII)
 
@@ -132,7 +129,7 @@ def _date_in_words(words: str) -> Date | str | None:
     if match := _NUMBERS.fullmatch(words):
         day = tuple(int(part) for part in match.groups() if part)
     elif match := _MONTH_AND_YEAR.fullmatch(words):
-        months = [number for number, name in enumerate(_MONTHS, 1) if name.startswith(match[2].lower())]
+        months = [number for name, number in MONTHS.items() if name.startswith(match[2].lower())]
         number = match[1] or match[3]
         day = (int(match[4]), months[0], *([int(number)] if number else [])) if months else ()
     return Date((day,)) if day and is_day(day) else words or None

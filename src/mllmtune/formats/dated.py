@@ -7,18 +7,14 @@ The model holds year and month. A fuller date (a day, an interval, a season, an 
 import re
 from collections.abc import Mapping
 
-from mllmtune.formats.bibtex_values import MONTHS
 from mllmtune.model.facts import Facts
 from mllmtune.text.edtf import Date, is_day, read_date, write_date
 from mllmtune.text.latex import plain
+from mllmtune.text.months import MONTHS
 
-_MONTHS = range(1, 13)
+_NUMBERS = range(1, 13)  # of months; greater ones are seasons
 _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
-_MONTH = re.compile(
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b",
-    re.IGNORECASE,
-)
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 
 
 def issued(facts: Facts) -> Date | None:
@@ -40,7 +36,7 @@ def issued(facts: Facts) -> Date | None:
 
 def _month_within(text: str) -> int | None:
     """Return the one month that is named in words that say more: ``09--15 Jun``, ``JAN 15``; None if there are more."""
-    found = {MONTHS.index(word[:3].lower()) + 1 for word in _MONTH.findall(text)}
+    found = {MONTHS[word.lower()] for word in _MONTH.findall(text)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -48,8 +44,8 @@ def date_attributes(date: Date) -> tuple[Facts, Mapping[str, str]]:
     """Return the attributes and the fields that say `date`."""
     first = date.days[0]
     facts: Facts = {"year": first[0]}
-    if len(first) > 1 and first[1] in _MONTHS:
+    if len(first) > 1 and first[1] in _NUMBERS:
         facts["month"] = first[1]
-    if len(date.days) > 1 or date.about or len(first) > 2 or (len(first) == 2 and first[1] not in _MONTHS):  # noqa: PLR2004 - year, month and day
+    if len(date.days) > 1 or date.about or len(first) > 2 or (len(first) == 2 and first[1] not in _NUMBERS):  # noqa: PLR2004 - year, month and day
         return facts, {"date": write_date(date)}
     return facts, {}

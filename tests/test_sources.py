@@ -679,6 +679,14 @@ def test_hits_of_dblp_are_records_without_the_numbers_of_people_and_without_prep
     assert answer.related == (Identifier(Kind.DBLP, "conf/icml/AuthorW24"),)
 
 
+@pytest.mark.parametrize("dash", ["-", " - ", "--", "\N{EN DASH}", "\N{EM DASH}"])
+def test_pages_of_a_service_are_a_range_whichever_dash_it_has(dash: str) -> None:
+    journal = {"name": "ICML", "pages": f"101{dash}110"}
+    (answer,) = s2.parse(json.dumps([answers.s2_record("2402.09353", journal=journal)]))
+    assert answer is not None
+    assert answer.facts["pages"] == "101--110"
+
+
 def test_one_author_and_one_hit_may_stand_alone_and_no_hit_is_none() -> None:
     hit = answers.dblp_hit("conf/icml/A24", authors={"author": {"@pid": "1", "text": "Ann Author"}})
     text = answers.dblp_search(hit).replace('"hit": [', '"hit": ').replace("}]}}}", "}}}}")

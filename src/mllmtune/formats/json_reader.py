@@ -1,4 +1,4 @@
-"""Which papers does a file of JSON hold? Our own objects have a ``key``, those of CSL-JSON an ``id``."""
+"""Which papers does a file of JSON hold? Our own objects have a ``key``, those of CSL-JSON none."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, cast
@@ -11,11 +11,11 @@ from mllmtune.formats.reading import Entry, Problem, Reading
 from mllmtune.model.faults import fault_of
 from mllmtune.model.paper import Paper
 
-# What objects of CSL-JSON have and ours do not; Crossref answers with objects that have no id.
-_CSL = frozenset(("id", "DOI", "author", "issued", "container-title"))
-
 if TYPE_CHECKING:
     from mllmtune.model.facts import Facts
+
+# What objects of CSL-JSON have and ours do not; Crossref answers with objects that have no id.
+_CSL = frozenset(("id", "DOI", "author", "issued", "container-title"))
 
 
 def read(text: str, taken: Sequence[str] = ()) -> Reading:

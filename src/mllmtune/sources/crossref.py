@@ -17,7 +17,7 @@ from mllmtune.sources.identifier import Identifier, identifier_of
 from mllmtune.sources.naming import parted, team
 from mllmtune.sources.records import beginning, document, list_at, table_at, text_at
 from mllmtune.sources.venues import short_name
-from mllmtune.sources.wording import from_html, paragraphs
+from mllmtune.sources.wording import from_html, page_range, paragraphs
 from mllmtune.text.slugs import fold
 
 NAME = "Crossref"
@@ -95,7 +95,7 @@ def _facts(record: Mapping[str, object]) -> Facts:
 
 def _pages(record: Mapping[str, object]) -> str:
     """Return the pages, or the number that an article has instead; IEEE counts them before it has a volume: "1-14"."""
-    pages = re.sub(r"\s*[-\u2013\u2014]+\s*", "--", text_at(record, "page"))
+    pages = page_range(text_at(record, "page"))
     is_ieee = text_at(record, "DOI").startswith("10.1109/") and text_at(record, "type") == "journal-article"
     is_early = is_ieee and pages.startswith("1--") and not text_at(record, "volume")
     return text_at(record, "article-number") if is_early or not pages else pages

@@ -17,7 +17,7 @@ from mllmtune.sources.identifier import Identifier, Kind
 from mllmtune.sources.naming import named
 from mllmtune.sources.records import beginning, document, list_at, table_at, text_at, year_at
 from mllmtune.sources.venues import short_name
-from mllmtune.sources.wording import from_html
+from mllmtune.sources.wording import from_html, page_range
 from mllmtune.text.addresses import address_of
 from mllmtune.text.latex import plain
 from mllmtune.text.slugs import fold
@@ -113,7 +113,7 @@ def _facts(info: Mapping[str, object]) -> Facts:
         if value := text_at(info, attribute):
             facts[attribute] = value
     if pages := text_at(info, "pages"):
-        facts["pages"] = re.sub(r"\s*-+\s*", "--", pages)
+        facts["pages"] = page_range(pages)
     if found := doi(text_at(info, "doi")):
         facts["doi"] = found
     return facts

@@ -17,7 +17,7 @@ from mllmtune.sources.identifier import Identifier, Kind
 from mllmtune.sources.naming import named
 from mllmtune.sources.records import beginning, list_at, table_at, text_at, value_of, year_at
 from mllmtune.sources.venues import short_name
-from mllmtune.sources.wording import from_html
+from mllmtune.sources.wording import from_html, page_range
 
 NAME = "Semantic Scholar"
 MOST = 500
@@ -76,7 +76,7 @@ def _facts(record: Mapping[str, object]) -> Facts:
         facts["journal" if kind == "article" else "booktitle"] = from_html(venue)
         is_there = short_name(text_at(record, "journal", "name")) != "arXiv"
         if is_there and (pages := text_at(record, "journal", "pages")):
-            facts["pages"] = re.sub(r"\s*[-\u2013]+\s*", "--", pages)
+            facts["pages"] = page_range(pages)
         if is_there and (volume := text_at(record, "journal", "volume")):
             facts["volume"] = volume
     return facts

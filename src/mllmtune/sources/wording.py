@@ -60,6 +60,11 @@ def paragraphs(text: str) -> str:
     return "\n\n".join(filter(None, (" ".join(part.split()) for part in re.split(r"\n\s*\n", shown))))
 
 
+def page_range(text: str) -> str:
+    """Return pages with the two hyphens of BibTeX between them, whichever dash a service has."""
+    return re.sub(r"\s*[-\u2013\u2014]+\s*", "--", text)
+
+
 def _without_tags(text: str) -> str:
     """Return the text with the tags that CSL knows and no others."""
     return _TAG.sub(_known_tag, _PARAGRAPH_END.sub(" ", _HIDDEN.sub("", _with_tex(text))))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mllmtune.formats import Format, reader
+from mllmtune.select import near
 from tests.conftest import Inside
 from tests.library import TEXT
 
@@ -294,6 +295,16 @@ def test_missing_keys_are_an_answer_of_their_own(inside: Inside, tmp_path: Path)
         {"key": "dorra", "where": "paper.tex", "near": ["dora"]},
         {"key": "zzz", "where": "paper.tex", "near": []},
     ]
+
+
+def test_of_very_many_missing_keys_the_first_are_told_the_nearest(
+    inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(near, "_MOST_PAIRS", 5)  # the library has four names: the nearest of one key are looked for
+    (tmp_path / "paper.tex").write_text(r"\cite{dorra,dorro,dorru}")
+    told = "mllmtune: no paper has 3 of the keys; for the first 1 of them the nearest keys are named\n"
+    rows = "dorra\tpaper.tex\tdora\ndorro\tpaper.tex\t\ndorru\tpaper.tex\t\n"
+    assert inside("cited", "paper.tex", "--missing") == (1, rows, told)
 
 
 @pytest.mark.usefixtures("cite")

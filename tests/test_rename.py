@@ -31,6 +31,10 @@ def test_the_old_key_goes_on_working(inside: Inside, library: Path) -> None:
     assert inside("cite", "liu2024dora").out == "\\cite{dora2024}\n"
 
 
+def test_help_names_the_two_words(inside: Inside) -> None:
+    assert inside("rename", "--help").out.startswith("Usage: mllmtune rename [OPTIONS] [OLD NEW | QUERY...]\n")
+
+
 def test_an_alias_becomes_the_key(inside: Inside, library: Path) -> None:
     assert inside("rename", "liu2024dora", "dora").code == 0
     (paper,) = [one for one in tomllib.loads(library.read_text())["papers"] if one["key"] == "dora"]

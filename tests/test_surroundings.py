@@ -91,6 +91,23 @@ def test_a_library_that_is_a_link_to_nothing_gives_its_place_to_no_other(inside:
     )
 
 
+@pytest.mark.parametrize("command", [("list",), ("add", "--title", "X"), ("check",), ("log",)])
+def test_what_is_no_file_is_no_library(mllmtune: Program, tmp_path: Path, command: tuple[str, ...]) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    said = "mllmtune: pipe: this is a device or a pipe, which can be no library; name a file\n"
+    assert mllmtune("-l", "pipe", *command) == (3, "", said)
+
+
+def test_an_empty_name_of_a_library_is_refused(inside: Inside) -> None:
+    assert inside("-l", "", "list") == (2, "", "mllmtune: --library names no file; say which, or leave it out\n")
+
+
+def test_who_has_named_a_library_that_is_not_there_is_said(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MLLMTUNE_LIBRARY", "gone.toml")
+    why = "there is no such file; `mllmtune init` makes a library (MLLMTUNE_LIBRARY names this file)"
+    assert inside("list") == (3, "", f"mllmtune: gone.toml: {why}\n")
+
+
 @pytest.mark.usefixtures("library")
 def test_a_pipe_takes_what_is_exported_and_stays_a_pipe(inside: Inside, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.bib"
@@ -134,6 +151,15 @@ def test_a_full_disk_behind_standard_output_is_told(library: Path, count: int) -
     assert answer.err == ("mllmtune: standard output: no space left on device; not all of the answer was written\n")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("words", ["--help", "list --help", "--version"])
+def test_a_full_disk_behind_help_is_told(tmp_path: Path, words: str, unbuffered: str) -> None:
+    answer = by_shell(tmp_path, f"export PYTHONUNBUFFERED={unbuffered}; mllmtune {words} > /dev/full")
+    told = "mllmtune: standard output: no space left on device; not all of the answer was written\n"
+    assert (answer.code, answer.err) == (3, told)
+
+
 @pytest.mark.parametrize("streams", ["", "2>&1"])
 def test_a_change_is_made_though_nobody_reads_on(library: Path, streams: str) -> None:
     entries = "".join(f"@misc{{k{number}, title = {{Title {'x' * 20} {number}}}}}\n" for number in range(3000))
@@ -175,6 +201,18 @@ def test_a_library_in_a_folder_that_is_not_utf_8_is_used_like_any_other(mllmtune
     assert mllmtune("list", "tag:x", "--keys", cwd=folder).out == "good\n"
     assert mllmtune("undo", cwd=folder).code == 0
     assert (folder / "papers.toml").read_text() == LIBRARY
+
+
+@pytest.mark.usefixtures("library")
+def test_answers_are_kept_in_a_folder_that_is_not_utf_8(mllmtune: Program, tmp_path: Path) -> None:
+    try:
+        (tmp_path / BAD_BYTES).mkdir()
+    except OSError:
+        pytest.skip("this file system takes only UTF-8")
+    environment = {f"XDG_{kind}_HOME": str(tmp_path / BAD_BYTES) for kind in ("CACHE", "STATE")}
+    answer = mllmtune("add", "arXiv:2402.09353", "--offline", env=environment)
+    assert answer.code == 5
+    assert answer.err.startswith("mllmtune: arXiv:2402.09353: arXiv would have to be asked, and --offline forbids it\n")
 
 
 @pytest.mark.usefixtures("library")

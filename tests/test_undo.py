@@ -204,6 +204,15 @@ def test_papers_that_come_and_go_side_by_side_are_not_taken_for_one(inside: Insi
     assert sorted(rows) == [["added", last], ["removed", "new"]]
 
 
+@pytest.mark.parametrize("way", ["undo", "redo", "diff"])
+def test_one_change_and_a_number_of_changes_are_not_asked_for_at_once(inside: Inside, library: Path, way: str) -> None:
+    inside("tag", "liu2024dora", "x")
+    before = library.read_bytes()
+    said = "mllmtune: --entry names one change, and 2 says how many of the last; say one of the two\n"
+    assert inside(way, "--entry", "1", "2") == (2, "", said)
+    assert library.read_bytes() == before
+
+
 @pytest.mark.usefixtures("library")
 def test_the_log_lists_the_last_change_first(inside: Inside) -> None:
     inside(*NEW)

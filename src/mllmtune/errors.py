@@ -205,6 +205,7 @@ class UnreadableFileError(BadDataError):
 
     def __init__(self, path: str, why: str) -> None:
         """Name the file and the reason."""
+        self.path = path
         super().__init__(f"{path}: {why}")
 
 

@@ -9,7 +9,7 @@ import typer
 from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.output import emit
 from mllmtune.cli.past import command_of, journal_of
-from mllmtune.cli.restoring import EntryOption
+from mllmtune.cli.restoring import EntryOption, how_many
 from mllmtune.errors import NothingLoggedError, NothingToRestoreError
 from mllmtune.store.hunks import Hunk, Parts, keys_in
 from mllmtune.store.journal import Entry
@@ -19,7 +19,9 @@ from mllmtune.text.printable import one_line
 
 def run(
     ctx: typer.Context,
-    number: Annotated[int, typer.Argument(metavar="[N]", min=1, help="How many changes to show.")] = 1,
+    number: Annotated[
+        int | None, typer.Argument(metavar="[N]", min=1, help="How many changes to show; without it, the last.")
+    ] = None,
     entry: EntryOption = None,
 ) -> None:
     """Show, as a unified diff, what the last change made of the file, or the last N, the oldest first.
@@ -29,11 +31,12 @@ def run(
       mllmtune diff
       mllmtune diff --entry 12
     """
+    last = how_many(number, entry)
     space = workspace_of(ctx)
     entries = journal_of(space, read_snapshot(space.library).blocks).entries
     if not entries:
         raise NothingLoggedError(str(space.library))
-    found = [one for one in entries if one.number == entry] if entry is not None else entries[-number:]
+    found = [one for one in entries if one.number == entry] if entry is not None else entries[-last:]
     if not found:
         raise NothingToRestoreError("show", entry)
     emit("\n".join("".join(_shown(one)) for one in found))

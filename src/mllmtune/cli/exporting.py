@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from mllmtune.cli.lazy import load
+from mllmtune.cli.output import say
 from mllmtune.errors import UnknownKeyError
 from mllmtune.formats import Format
 from mllmtune.model.facts import Facts
@@ -82,9 +83,14 @@ def missing_keys(index: Index, where: Mapping[str, str]) -> tuple[Missing, ...]:
 
 
 def with_nearest(lacking: Mapping[str, str], known: Sequence[str]) -> tuple[Missing, ...]:
-    """Return the keys that are lacking, each with where it is named and the nearest of the known ones."""
-    near_keys = load("select.near").near_keys
-    return tuple(Missing(key, where, tuple(near_keys(key, known))) for key, where in lacking.items())
+    """Return the keys that are lacking, each with where it is named and the nearest of the known ones.
+
+    Where so many are lacking that it would take long, the nearest are looked for of the first, and that is said.
+    """
+    found = load("select.near").near_to_each(list(lacking), known)
+    if len(found) < len(lacking):
+        say(f"no paper has {len(lacking)} of the keys; for the first {len(found)} of them the nearest keys are named")
+    return tuple(Missing(key, where, tuple(found.get(key, ()))) for key, where in lacking.items())
 
 
 def _in_order(node: Node, form: Format) -> Node:

@@ -1,5 +1,6 @@
 """What is the program? The global options, the commands, and how errors end it."""
 
+import errno
 import gc
 import os
 import sys
@@ -11,7 +12,7 @@ import typer
 from mllmtune import __version__
 from mllmtune.cli.lazy import LazyGroup
 from mllmtune.cli.output import let_go
-from mllmtune.errors import MllmtuneError, UnwritableOutputError
+from mllmtune.errors import BadOptionError, MllmtuneError, UnreadableFileError, UnwritableOutputError
 from mllmtune.text.printable import one_line
 
 app = typer.Typer(
@@ -34,6 +35,10 @@ def main() -> None:
         _tell(error)
     except BrokenPipeError:
         _end_quietly()
+    except OSError as error:  # help and version are written by typer, at once under PYTHONUNBUFFERED
+        if error.errno != errno.ENOSPC or error.filename:
+            raise
+        _tell(UnwritableOutputError(error.strerror or str(error)))
     finally:
         _flush()
 
@@ -48,8 +53,15 @@ def _open_what_is_closed() -> None:
 def _tell(error: MllmtuneError) -> None:
     if isinstance(error, UnwritableOutputError):
         let_go(sys.stdout)
-    sys.stderr.write(f"mllmtune: {one_line(str(error))}\n")
+    sys.stderr.write(f"mllmtune: {one_line(str(error))}{_why_that_file(error)}\n")
     sys.exit(error.exit_code)
+
+
+def _why_that_file(error: MllmtuneError) -> str:
+    """Return who named a file that cannot be read, if it is nobody who sees it in the command."""
+    named = os.environ.get("MLLMTUNE_LIBRARY")
+    is_named = named and isinstance(error, UnreadableFileError) and error.path == str(Path(named).expanduser())
+    return " (MLLMTUNE_LIBRARY names this file)" if is_named else ""
 
 
 def _flush() -> None:
@@ -77,7 +89,7 @@ def _print_version(value: bool) -> None:  # noqa: FBT001 - called by typer
 def mllmtune(
     ctx: typer.Context,
     library: Annotated[
-        Path | None, typer.Option("--library", "-l", metavar="FILE", help="Use this library file.")
+        str | None, typer.Option("--library", "-l", metavar="FILE", help="Use this library file.")
     ] = None,
     version: Annotated[  # noqa: ARG001 - its callback does the work
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
@@ -87,4 +99,6 @@ def mllmtune(
 
     Answers at once from a curated library on tuning multimodal large language models: try `mllmtune search lora`.
     """
-    ctx.obj = library
+    if library == "":
+        raise BadOptionError("--library names no file; say which, or leave it out")
+    ctx.obj = None if library is None else Path(library)

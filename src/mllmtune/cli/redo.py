@@ -13,7 +13,9 @@ from mllmtune.cli.revising import Manner, with_manner
 def run(
     ctx: typer.Context,
     manner: Manner,
-    number: Annotated[int, typer.Argument(metavar="[N]", min=1, help="How many changes to make again.")] = 1,
+    number: Annotated[
+        int | None, typer.Argument(metavar="[N]", min=1, help="How many changes to make again; without it, the last.")
+    ] = None,
     entry: EntryOption = None,
 ) -> None:
     """Make again what `undo` took back last, or the last N that it took back.

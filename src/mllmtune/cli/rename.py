@@ -43,6 +43,12 @@ def run(
     ctx: typer.Context,
     selection: Selection,
     manner: Manner,
+    query: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[OLD NEW | QUERY...]", help="The key now, and the new one; or, with --pattern, a query."
+        ),
+    ] = None,
     pattern: Annotated[
         str | None,
         typer.Option("--pattern", metavar="PATTERN", help="Give keys so: {author}{year}{word}, {Author}:{yy}, {key}."),
@@ -66,7 +72,7 @@ def run(
       mllmtune rename liu2024dora dora --tex paper.tex appendix.tex
       mllmtune rename --pattern '{author}{year}{word}' tag:thesis --dry-run
     """
-    selection, sources = _parted(selection, tex or [], pattern)
+    selection, sources = _parted(selection._replace(query=query), tex or [], pattern)
     space, manuscripts = workspace_of(ctx), read_manuscripts(sources)
     names: dict[str, str] = {}
     planned: list[Revision] = []
@@ -83,6 +89,9 @@ def run(
     if not planned and not confirmed("Change these files?", yes=manner.yes):  # the library was renamed before
         raise typer.Exit(AnswerIsNoError.exit_code)
     change_manuscripts(manuscripts, names)
+
+
+run.takes_query = True  # type: ignore[attr-defined]  # behind --pattern
 
 
 def _parted(selection: Selection, tex: list[Path], pattern: str | None) -> tuple[Selection, list[Path]]:

@@ -8,7 +8,7 @@ import typer
 
 from mllmtune.cli.past import command_of, journal_of, revisions_of
 from mllmtune.cli.revising import Manner, Plan, refuse_taken_names, revise
-from mllmtune.errors import NothingToRestoreError
+from mllmtune.errors import BadOptionError, NothingToRestoreError
 from mllmtune.store.blocks import Blocks
 from mllmtune.store.changes import Change, changed
 from mllmtune.store.hunks import Hunk, hunks
@@ -30,23 +30,37 @@ class Way(StrEnum):
     REDO = "redo"
 
 
-def restore(space: Workspace, way: Way, number: int, entry: int | None, manner: Manner) -> None:
+def restore(space: Workspace, way: Way, number: int | None, entry: int | None, manner: Manner) -> None:
     """Take back, or make again, the last entries of the journal or the one with a number, and print what that changes.
 
     Raises:
+        BadOptionError: both are asked for.
         NothingToRestoreError: there is no such entry.
         ChangedSinceError: a paper has been changed since.
         TakenKeyError: a paper that comes back has a key that another has got since.
         MllmtuneError: the library cannot be read, locked or saved.
 
     """
+    last = how_many(number, entry)
 
     def plan(space: Workspace, snapshot: Snapshot) -> Plan:
-        found = _planned(snapshot.blocks, way, _chosen(space, snapshot, way, number, entry))
+        found = _planned(snapshot.blocks, way, _chosen(space, snapshot, way, last, entry))
         refuse_taken_names(space, found.revisions, snapshot)
         return found
 
     revise(space, plan, manner)
+
+
+def how_many(number: int | None, entry: int | None) -> int:
+    """Return how many of the last changes are meant, where none is named: one, unless a number is said.
+
+    Raises:
+        BadOptionError: one is named all the same.
+
+    """
+    if number is not None and entry is not None:
+        raise BadOptionError(f"--entry names one change, and {number} says how many of the last; say one of the two")
+    return number or 1
 
 
 def _chosen(space: Workspace, snapshot: Snapshot, way: Way, number: int, entry: int | None) -> tuple[Entry, ...]:

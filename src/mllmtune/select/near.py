@@ -7,6 +7,7 @@ from rapidfuzz import fuzz, process
 from mllmtune.text.slugs import fold
 
 _ALIKE = 70  # of 100: one letter wrong or two swapped in a word of six
+_MOST_PAIRS = 10_000_000  # of keys that are compared: half a second
 
 
 def near(words: Iterable[str], known: Sequence[str], limit: int = 3) -> list[str]:
@@ -23,7 +24,14 @@ def near(words: Iterable[str], known: Sequence[str], limit: int = 3) -> list[str
 
 def near_keys(key: str, known: Sequence[str], limit: int = 3) -> list[str]:
     """Return up to `limit` of the known citation keys most like `key`, the most alike first; case does not matter."""
-    found = process.extract(
-        key.casefold(), [each.casefold() for each in known], scorer=fuzz.ratio, limit=limit, score_cutoff=_ALIKE
-    )
-    return [known[place] for _, _, place in sorted(found, key=lambda match: (-match[1], known[match[2]]))]
+    return near_to_each([key], known, limit)[key]
+
+
+def near_to_each(keys: Sequence[str], known: Sequence[str], limit: int = 3) -> dict[str, list[str]]:
+    """Return what `near_keys` gives for each of the keys; of many, for as many of the first as are soon compared."""
+    folded = [each.casefold() for each in known]
+    found: dict[str, list[str]] = {}
+    for key in keys[: max(_MOST_PAIRS // max(len(known), 1), 1)]:
+        alike = process.extract(key.casefold(), folded, scorer=fuzz.ratio, limit=limit, score_cutoff=_ALIKE)
+        found[key] = [known[place] for _, _, place in sorted(alike, key=lambda match: (-match[1], known[match[2]]))]
+    return found

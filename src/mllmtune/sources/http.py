@@ -223,7 +223,7 @@ def _store(folder: Path) -> SqliteStorage:
     file = folder / "http.sqlite"
     store = SqliteStorage(database_path=file, max_size=_LARGEST_STORE)
     try:
-        with closing(sqlite3.connect(f"file:{quote(str(file))}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(f"file:{quote(bytes(file))}?mode=ro", uri=True)) as connection:
             connection.execute("PRAGMA schema_version").fetchone()
         store.get_entries("")
     except sqlite3.OperationalError:

@@ -26,3 +26,8 @@ def is_broken_link(path: Path) -> bool:
 def is_folder(path: Path) -> bool:
     """Tell whether a folder is at a path, symbolic links followed."""
     return os.path.isdir(path)  # noqa: PTH112 - see above
+
+
+def is_special(path: Path) -> bool:
+    """Tell whether something else than a file or a folder is at a path, such as a device, symbolic links followed."""
+    return is_there(path) and not is_file(path) and not is_folder(path)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mllmtune.errors import UnreadableFileError
 from mllmtune.store.blocks import Blocks, split
 from mllmtune.store.index import Stamp
+from mllmtune.store.presence import is_special
 
 _WHERE_IT_IS: dict[type[OSError], str] = {
     FileNotFoundError: "there is no such file; `mllmtune init` makes a library",
@@ -31,6 +32,8 @@ def read_snapshot(library: Path, known: Snapshot | None = None) -> Snapshot:
 
     """
     seen_ns = time.time_ns()
+    if is_special(library):
+        raise UnreadableFileError(str(library), "this is a device or a pipe, which can be no library; name a file")
     try:
         with library.open("rb") as file:
             state = os.fstat(file.fileno())

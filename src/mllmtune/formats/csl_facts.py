@@ -225,15 +225,20 @@ def _take_texts(left: dict[str, object], table: dict[str, object], fields: dict[
         elif variable in PLAIN_FIELDS:
             _keep(fields, PLAIN_FIELDS[variable], variable, literal(text))
         elif variable == "language":
-            babel = next((name for name, code in LANGUAGES.items() if code.lower() == text.lower()), None)
-            fields.setdefault(
-                *(("langid", babel) if babel and "language" not in fields else ("language", field_text(literal(text))))
-            )
+            _take_language(text, fields)
         elif variable in OWN_FIELDS:
             fields.setdefault(variable, field_text(literal(text)))
         else:
             continue
         del left[variable]
+
+
+def _take_language(text: str, fields: dict[str, str]) -> None:
+    babel = next((name for name, code in LANGUAGES.items() if code.lower() == text.lower()), "")
+    if babel and "language" not in fields:
+        fields.setdefault("langid", babel)
+    else:
+        fields.setdefault("language", field_text(literal(text)))
 
 
 def _keep(fields: dict[str, str], field: str, variable: str, text: str) -> None:

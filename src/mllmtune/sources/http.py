@@ -250,12 +250,8 @@ class _Wire(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         service = request.extensions["service"]
-        name, clock = SERVICES[service].name, self._settings.clock
-        if self._settings.offline:
-            raise OfflineError(name)
-        until, why = self._rests.get(service, (0.0, ""))
-        if clock.now() < until:
-            raise UnreachableError(name, why, 1)
+        self._refuse_what_rests(service)
+        name, clock, why = SERVICES[service].name, self._settings.clock, ""
         tries, pause = 1 if service in self._given_up else _TRIES, 0.0
         for number in range(tries):
             if number:
@@ -280,6 +276,13 @@ class _Wire(httpx.BaseTransport):
             pause = max(pause, asked)
         self._given_up.add(service)
         raise UnreachableError(name, why, tries)
+
+    def _refuse_what_rests(self, service: str) -> None:
+        if self._settings.offline:
+            raise OfflineError(SERVICES[service].name)
+        until, why = self._rests.get(service, (0.0, ""))
+        if self._settings.clock.now() < until:
+            raise UnreachableError(SERVICES[service].name, why, 1)
 
     def _sent(self, service: str, request: httpx.Request) -> httpx.Response:
         """Return the response with its whole body, decoded, so that a connection cut in the middle is seen here.

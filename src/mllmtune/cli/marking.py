@@ -86,7 +86,7 @@ def _marking(path: Path, plan: Sequence[Planned], index: Index) -> Marking:
     places = [place for place, _ in tried if isinstance(place, Place)]
     made = marked(text, places)
     result = rendered(read_page(path, made.encode("utf-8", KEEPING)), index).new if places else made
-    return Marking(path, data, made, result, tuple(_told(path, tried, made != result)))
+    return Marking(path, data, made, result, tuple(_told(path, tried, changing=made != result)))
 
 
 def _named(path: Path, plan: Sequence[Planned]) -> Mapping[int, Named]:
@@ -141,7 +141,7 @@ def _alone(old: Sequence[str], place: Place, index: Index) -> list[str]:
     return result.new[region.start : region.end].splitlines()
 
 
-def _told(path: Path, tried: Sequence[tuple[Place | Left, Changes | None]], changing: bool) -> Iterator[str]:  # noqa: FBT001
+def _told(path: Path, tried: Sequence[tuple[Place | Left, Changes | None]], *, changing: bool) -> Iterator[str]:
     for left in (place for place, _ in tried if isinstance(place, Left)):
         yield f"{path}:{left.first}-{left.last}: left as it is: {left.why}"
     done = [(place, found) for place, found in tried if found is not None]

@@ -107,7 +107,7 @@ def selecting(run: Callable[..., T]) -> Callable[..., T]:
     """Give a command that takes a `selection` the options of `Selection`, each of its own."""
     own = inspect.signature(run).parameters
     command = bundled(run, "selection", Selection)
-    command.takes_query = "query" not in own  # type: ignore[attr-defined]
+    command.takes_query = "query" not in own  # type: ignore[attr-defined]  # cli.lazy reads it
     return command
 
 
@@ -132,6 +132,6 @@ def bundled(run: Callable[..., T], name: str, bundle: Callable[..., object]) -> 
         chosen = {field: values.pop(field) for field in names}
         return run(**{name: bundle(**chosen)}, **values)
 
-    command.__signature__ = inspect.Signature([*parameters, *shared])  # type: ignore[attr-defined]
+    command.__signature__ = inspect.Signature([*parameters, *shared])  # type: ignore[attr-defined]  # typer reads it
     command.__annotations__ = {one.name: one.annotation for one in [*parameters, *shared]}
     return command

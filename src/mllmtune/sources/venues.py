@@ -58,7 +58,7 @@ _KNOWN = tuple((re.compile(pattern, re.IGNORECASE), short) for pattern, short in
 _PROCEEDINGS = re.compile(r"^(?:in\s+)?(?:the\s+)?(?:proceedings of (?:the\s+)?)?", re.IGNORECASE)
 # Semantic Scholar has "IEEE Workshop/Winter Conference on Applications of Computer Vision".
 _WORKSHOP = re.compile(r"\bworkshops?\b(?!/winter)", re.IGNORECASE)
-_ACRONYM = re.compile(r"\((?P<name>[A-Z][A-Za-z-]{1,9})(?:\s*[’'‘`]?\s*(?:\d{4}|\d\d))?\)\s*$")  # noqa: RUF001
+_ACRONYM = re.compile(r"\((?P<name>[A-Z][A-Za-z-]{1,9})(?:\s*[’'‘`]?\s*(?:\d{4}|\d\d))?\)\s*$")  # noqa: RUF001 - as below
 _YEAR = re.compile(r"\s*[’'‘`]?\b(?:(?:19|20)\d\d|\d\d)$")  # noqa: RUF001 - apostrophes as people type them
 
 

@@ -134,7 +134,7 @@ def split(data: bytes) -> Blocks:
         end = _first_comment_above(data, header.start(), floor)
         spans += _cut(data, start, end, floor) if is_paper else (Span(start, end, False),)  # noqa: FBT003 - is_paper
         start, is_paper = end, header[1] is not None
-    spans += _cut(data, start, len(data), last_floor) if is_paper else (Span(start, len(data), False),)  # noqa: FBT003
+    spans += _cut(data, start, len(data), last_floor) if is_paper else (Span(start, len(data), False),)  # noqa: FBT003 - as above
     return Blocks(data, tuple(spans))
 
 

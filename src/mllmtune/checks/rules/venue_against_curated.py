@@ -71,7 +71,7 @@ def _venue(subject: Subject) -> str:
 
 
 def _folded(venue: str) -> str:
-    short = re.sub(r"[’'‘`]?\s*(?:19|20)?\d\d\b|\(.*?\)|\b(?:oral|spotlight|highlight|main|workshop|long)\b", "",  # noqa: RUF001
+    short = re.sub(r"[’'‘`]?\s*(?:19|20)?\d\d\b|\(.*?\)|\b(?:oral|spotlight|highlight|main|workshop|long)\b", "",  # noqa: RUF001 - apostrophes
                    venue.lower().replace("findings of the", "findings"))  # fmt: skip
     short = re.sub(r"[^a-z]", "", short.replace("nips", "neurips") if "neurips" not in short else short)
     return "acl findings" if "acl" in short and "finding" in short else short

@@ -95,7 +95,7 @@ def test_a_value_that_no_paper_has_is_left_out_and_named() -> None:
 
     (paper,), (problem,) = reading.papers, reading.problems
     assert paper.links == {}
-    assert problem.text == '2031bending: "https://x.org/\ud800" cannot be the links of a paper; it is left out'
+    assert problem.text == '2031bending: "https://x.org/\ud800" cannot be the links.code of a paper; it is left out'
     assert not problem.lost
 
 

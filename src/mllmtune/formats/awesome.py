@@ -46,8 +46,9 @@ def _reading(gathered: Gathered, repairs: Sequence[Repair], taken: Sequence[str]
     propose = proposer(used)
     places: dict[tuple[str, ...], Place] = {}
     for found, path in gathered.entries:
-        place = places.setdefault(path, place_of(path)) if path not in places else places[path]
-        entry, doubts = _entry(found, place, used, propose)
+        if path not in places:
+            places[path] = place_of(path)
+        entry, doubts = _entry(found, places[path], used, propose)
         problems += doubts
         if entry is not None:
             used.add(entry.paper.key)
@@ -62,7 +63,7 @@ def _entry(
     proposed = not facts.get("key") or facts["key"] in used
     if proposed:
         facts.pop("key", None)
-        facts = cast("Facts", {"key": propose(facts), **facts})
+        facts = {"key": propose(facts), **facts}
     try:
         return Entry(found.line, Paper.of(facts), key_proposed=proposed), []
     except ValidationError as error:
@@ -79,6 +80,7 @@ def _without(
         name, *inner = fault["loc"]
         held = table.get(str(name))
         if inner and isinstance(held, dict):
+            name = f"{name}.{inner[0]}"
             held.pop(inner[0], None)
         else:
             table.pop(str(name), None)

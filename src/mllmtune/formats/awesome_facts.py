@@ -18,6 +18,7 @@ _NO_NAMES = frozenset((
     "paper", "update", "sok", "part",
 ))  # fmt: skip
 _NAMED = re.compile(r"([^:：]{2,40})[:：]\s+\S")  # noqa: RUF001 - the full colon of Chinese text
+_LONGEST_NAME = 3  # words
 _LIKE_A_NAME = re.compile(r"(?=.*[a-z].*[A-Z]|.*[A-Z]{2}|.*\d)\S+")
 _IN_BRACKETS = re.compile(r"^(.{12,}\S)\s*\(([^()]{2,30})\)$")
 _DASHES = re.compile(r"(?<=-)\{\}(?=-)")  # who types two hyphens in a list means a dash, as in LaTeX
@@ -106,7 +107,12 @@ def _method(title: str) -> str:
     """Return the name that a title begins with, as in "DoRA: Weight-Decomposed ...", if it looks like one."""
     match = _NAMED.match(title)
     words = match[1].split() if match else []
-    if not match or not 1 <= len(words) <= 3 or words[0].lower() in _NO_NAMES or words[-1].lower() in _NO_NAMES:  # noqa: PLR2004
+    if (
+        not match
+        or not 1 <= len(words) <= _LONGEST_NAME
+        or words[0].lower() in _NO_NAMES
+        or words[-1].lower() in _NO_NAMES
+    ):
         return ""
     if len(words) == 1:
         return words[0] if words[0][0].isupper() or _LIKE_A_NAME.fullmatch(words[0]) else ""

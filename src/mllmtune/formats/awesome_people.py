@@ -55,6 +55,7 @@ _FIRST_INVERTED = re.compile(
 _CJK_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _ACRONYM = re.compile(r"[A-Z]{3,}")
 _MOST_WORDS = 5
+_SHORT = 2  # letters of a family name that may as well be a given one: "Li X"
 # Words that begin with a capital and are in no name.
 _NO_NAMES = frozenset((
     "the", "arxiv", "conference", "journal", "university", "institute", "preprint", "proceedings", "workshop",
@@ -81,7 +82,7 @@ def people(text: str) -> list[str]:
     if _INVERTED.fullmatch(shown):
         return _inverted(shown) + (["others"] if more else [])
     names = _joined(shown)
-    if not names or (len(names) == 1 and not more and len(names[0].split()) < 2):  # noqa: PLR2004
+    if not names or (len(names) == 1 and not more and len(names[0].split()) <= 1):
         return []
     family_first = sum(_INITIALS.fullmatch(name) is not None for name in names) * 2 > len(names)
     return [_turned(name, family_first=family_first) for name in names] + (["others"] if more or open_ended else [])
@@ -133,6 +134,6 @@ def _is_name(name: str) -> bool:
 def _turned(name: str, *, family_first: bool) -> str:
     """Return ``Family, Given``; in "Elkordy A R" the family name stands first, in "Li X" where most names are so."""
     match = _INITIALS.fullmatch(name)
-    if match and not name.split(maxsplit=1)[0].endswith(".") and (family_first or len(match[1]) > 2):  # noqa: PLR2004
+    if match and not name.split(maxsplit=1)[0].endswith(".") and (family_first or len(match[1]) > _SHORT):
         return literal(f"{match[1]}, {match[2].strip()}")
     return normalised(literal(name))

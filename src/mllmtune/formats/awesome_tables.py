@@ -21,6 +21,7 @@ _BROKEN = re.compile(
     r"|\s*\n\s*(?=[a-z](?!\w*rxiv\b|ode\b|aper\b|df\b|ttps?\b|t al))"
 )
 _DASH = re.compile(r"\s[-\u2013\u2014]\s")
+_LABEL = 2  # words of what may be one, and no title
 _NAME = 3  # words of what is no title
 _RESULTS = 0.3  # of all cells are bare figures: a table of results
 
@@ -91,7 +92,7 @@ def _singles(row: Row, columns: Sequence[str]) -> list[Row]:
         if any(is_web(run.href) for run in line)
     ]
     count = len(titles)
-    if count < 2 or count != len(pages) or not all(len(plain_text(title).split()) > 1 for title in titles):  # noqa: PLR2004
+    if count <= 1 or count != len(pages) or not all(len(plain_text(title).split()) > 1 for title in titles):
         return [row]
     return [Row(row.line, tuple(_line(cell, number, count) for cell in row.cells)) for number in range(count)]
 
@@ -210,5 +211,5 @@ def _papers_anywhere(table: Table) -> Iterator[Found]:
     for row in table.rows:
         runs = [run for cell in row.cells for run in (*cell, Run("\n"))]
         found = found_in(row.line, runs)
-        if is_paper(found) and (found.papers or found.has_paper_label) and len(found.title.split()) > 2:  # noqa: PLR2004
+        if is_paper(found) and (found.papers or found.has_paper_label) and len(found.title.split()) > _LABEL:
             yield found

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from mllmtune.text.edtf import is_day
+from mllmtune.text.months import MONTHS
 
 
 class Venue(NamedTuple):
@@ -104,17 +105,9 @@ _NO_VENUE = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"(?:19|20)\d\d(?=-[A-Za-z])|[^\W_](?:[\w&+-]*[^\W_])?")
+_SHORT_WORD = 3  # letters: "acl" may be one like any other, unless it is in capitals
 _LONGEST_NAME = 4  # words: "Expert Systems with Applications"
 _YEAR_BEHIND = re.compile(rf"[{_DASH}_]?(?:20)?\d\d$")
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-         "sep sept september", "oct october", "nov november", "dec december"),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
 _NUMBERS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*[./年\-_]\s*(1[0-2]|0?[1-9])(?!\d)(?:\s*[./月\-_]\s*(3[01]|[12]\d|0?[1-9])(?!\d))?"
 )
@@ -158,7 +151,7 @@ def known_venue(text: str) -> Venue:
 def unknown_venue(text: str) -> Venue:
     """Return the venue that a tag names, ``(Ethics of Spoons 2031)``, or an acronym with its year: ``, ESWC 2019``."""
     match = _TAGGED.search(text) or _UNKNOWN_ACRONYM.search(text)
-    if match is None or match[1].lower().split()[0].strip(".") in _MONTHS or _NO_VENUE.search(match[1]):
+    if match is None or match[1].lower().split()[0].strip(".") in MONTHS or _NO_VENUE.search(match[1]):
         return Venue()
     return Venue(" ".join(match[1].split()), int(match[2]), "misc", _honours(text[match.start() : match.end() + 30]))
 
@@ -201,10 +194,10 @@ def _named_day(text: str) -> str:
     if match := _SHORT_DAY.match(text):
         return f"20{match[1]}-{match[2]}"
     for match in _NAMED.finditer(text):
-        if month := _MONTHS.get(match[2].lower()):
+        if month := MONTHS.get(match[2].lower()):
             year = match[4] if len(match[4]) > 2 else f"20{match[4]}"  # noqa: PLR2004 - two digits
             day = match[3] or match[1]
-            return f"{year}-{month:02}" + (f"-{int(day):02}" if day and 1 <= int(day) <= 31 else "")  # noqa: PLR2004
+            return f"{year}-{month:02}" + (f"-{int(day):02}" if day else "")
     return ""
 
 
@@ -216,7 +209,7 @@ def without_venue(text: str) -> str:
 
 def _known(words: str, folded: str) -> str:
     if name := _NAMES.get(folded):
-        return name if len(folded) > 3 or words.isupper() or not words.isalpha() or name == words else ""  # noqa: PLR2004
+        return name if len(folded) > _SHORT_WORD or words.isupper() or not words.isalpha() or name == words else ""
     if not words[-1].isdigit():
         return ""
     # ICLR25, arXiv2024: the year stands right behind the name.

@@ -129,7 +129,7 @@ def _without_status(runs: Sequence[Run], found: Found) -> list[Run]:
         match = None if run.href or run.image else _STATUS.search(run.text)
         if match and not found.status:
             found.status = _STATUSES[match[1].replace("-", "")]
-            run = run._replace(text=run.text[: match.start()] + run.text[match.end() :])  # noqa: PLW2901
+            run = run._replace(text=run.text[: match.start()] + run.text[match.end() :])  # noqa: PLW2901 - the run as it is kept
         out.append(run)
     return out
 

@@ -10,17 +10,17 @@ from mllmtune.formats.awesome_venues import day_of, known_venue, year_in
 
 PICTURES = r"\u2000-\u200f\u2020-\u206f\u2190-\u2bff\u3030\ufe00-\ufe0f\U0001f000-\U0001faff"
 _NUMBER = re.compile(r"^\s*(?:\(?\d{1,4}[.)]\s+|\d{1,4}、|\[\d{1,4}\]\s*|\#\d+\s+|[-*•]\s+)")
-_TAG = re.compile(r"(?:\[[ xX]\]|\[[^\[\]]{2,60}\]|\([^()]{2,60}\)|【[^】]{1,60}】|（[^（）]{1,60}）)")  # noqa: RUF001
-_DAY = re.compile(r"(?:(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d\.(?:0[1-9]|1[0-2]))(?=[\s:：,()\[\]|]|-[A-Z]|$)")  # noqa: RUF001
+_TAG = re.compile(r"(?:\[[ xX]\]|\[[^\[\]]{2,60}\]|\([^()]{2,60}\)|【[^】]{1,60}】|（[^（）]{1,60}）)")  # noqa: RUF001 - full-width signs
+_DAY = re.compile(r"(?:(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d\.(?:0[1-9]|1[0-2]))(?=[\s:：,()\[\]|]|-[A-Z]|$)")  # noqa: RUF001 - full-width signs
 _DATED = re.compile(r"(?:19|20)\d\d-[A-Za-z][\w &]{1,20}-(?=\S|\s*$)")  # 2031-CVPR-Title
 _VENUE = re.compile(r"([^\s|:][^|:\n]{1,39}?)\s*(?:\||\s[-\u2013\u2014]\s|:\s)")
 _CITED = re.compile(
     r"\W*[A-Z][\w'-]+(?:\s+(?:et\.?\s+al\.?|(?:and|&)\s+[A-Z][\w'-]+))?,?\s*\(?((?:19|20)\d\d)[a-z]?\W*"
 )
 _EMOJI = re.compile(r":[a-z0-9_+-]{2,30}:")
-_AROUND = re.compile(rf"[\s{PICTURES}:：*_|,;.\-\u2013\u2014/]+")  # noqa: RUF001
+_AROUND = re.compile(rf"[\s{PICTURES}:：*_|,;.\-\u2013\u2014/]+")  # noqa: RUF001 - full-width signs
 _LONE = re.compile(r"[\[\]()【】]")  # of a bracket that a link in it parts from its end
-_EMPTY = re.compile(rf"[\s{PICTURES}:：?*_|,;.\-\u2013\u2014/\[\](){{}}【】（）]*")  # noqa: RUF001
+_EMPTY = re.compile(rf"[\s{PICTURES}:：?*_|,;.\-\u2013\u2014/\[\](){{}}【】（）]*")  # noqa: RUF001 - full-width signs
 _ID = re.compile(r"(?:arxiv)?\W*\d{4}\.\d{4,5}(?:v\d+)?|(?:19|20)\d\d", re.IGNORECASE)
 _BESIDE_VENUE = re.compile(
     r"\d+|\b(?:oral|spotlight|high-?light|workshops?|findings|preprint|best|paper|award|tutorial|accepted|by|to|in|at|main|track"
@@ -30,7 +30,7 @@ _BESIDE_VENUE = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
-_BRACKETS = ("()", "[]", "【】", "（）")  # noqa: RUF001
+_BRACKETS = ("()", "[]", "【】", "（）")  # noqa: RUF001 - full-width signs
 _LONGEST_TAG = 60  # signs
 _MOST_REMEMBERED = 1024  # texts: of an entry, the same is asked several times
 _MOST_WORDS = 4
@@ -113,7 +113,7 @@ def is_only_day(text: str) -> bool:
 
 
 def _is_mark_itself(run: Run) -> bool:
-    text = run.text.strip().strip("[]()【】 :：")  # noqa: RUF001
+    text = run.text.strip().strip("[]()【】 :：")  # noqa: RUF001 - full-width signs
     if _ID.fullmatch(text) or is_only_venue(text) or is_only_day(text) or is_citation(text):
         return run.bold or run.code or bool(run.href)
     return bool(run.href) and (is_pointer(text) or bool(kind_of_label(text)))

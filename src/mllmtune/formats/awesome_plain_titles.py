@@ -37,9 +37,9 @@ QUOTED = re.compile(
 )
 WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # two of them are a word
-LABEL_END = re.compile(r"[:：]\s*$")  # noqa: RUF001
+LABEL_END = re.compile(r"[:：]\s*$")  # noqa: RUF001 - full-width signs
 _TITLE_LABEL = re.compile(
-    r"(?:(?:paper\s+)?(?:title|name)|paper|(?:论文)?(?:标题|题目|名称)|论文|タイトル|제목)\s*(?::\s+|：\s*)(?=\S)",  # noqa: RUF001
+    r"(?:(?:paper\s+)?(?:title|name)|paper|(?:论文)?(?:标题|题目|名称)|论文|タイトル|제목)\s*(?::\s+|：\s*)(?=\S)",  # noqa: RUF001 - full-width signs
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.,:]?\s*$")

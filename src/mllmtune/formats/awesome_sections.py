@@ -39,7 +39,7 @@ _EMPTY = re.compile(
     r"|(?:19|20)\d\d|index|overview\s+of\s+papers|methods?\s+list|论文(?:列表)?",
     re.IGNORECASE,
 )
-_NUMBERING = re.compile(r"^\W*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxIVX]{1,5})[.):：]\)?|\d{1,2}(?:\.\d{1,2})+)\s+(?=\S)")  # noqa: RUF001
+_NUMBERING = re.compile(r"^\W*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxIVX]{1,5})[.):：]\)?|\d{1,2}(?:\.\d{1,2})+)\s+(?=\S)")  # noqa: RUF001 - full-width signs
 _EMOJI_NAMES = re.compile(r":[a-z_0-9+-]+:")
 
 

@@ -53,7 +53,7 @@ def terms_of(facts: Facts) -> set[tuple[str, str]]:
 
 def line_of(facts: Facts) -> str:
     """Return the paper on one line, tab-separated: key, year, place, venue, authors, title; safe to show."""
-    venue = facts.get("venue") or next(_venues(facts), "")
+    venue = next(_venues(facts), "")
     year = str(facts.get("year", "")) or facts.get("posted", "")[:4]
     texts = (
         facts["key"],

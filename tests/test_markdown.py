@@ -96,7 +96,10 @@ def test_a_column_shows_what_lists_call_so(names: str, expected: str) -> None:
 
 
 def test_the_link_of_an_address_that_is_escaped_for_latex_leads_there() -> None:
-    assert row("URL", {**SURVEY, "url": r"\url{https://x.org/a\_b}"}) == "| [link](https://x.org/a_b) |"
+    escaped = r"\url{https://x.org/a\_b}"
+    assert row("URL,Code", {**SURVEY, "url": escaped, "links": {"code": r"https://x.org/c\_d"}}) == (
+        "| [link](https://x.org/a_b) | [link](https://x.org/c_d) |"
+    )
 
 
 def test_a_column_has_the_heading_that_is_given_it() -> None:

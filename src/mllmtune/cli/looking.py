@@ -10,7 +10,7 @@ from mllmtune.cli.network import pages
 from mllmtune.cli.saying import in_progress
 from mllmtune.errors import UnreachableError
 from mllmtune.model.facts import Facts
-from mllmtune.model.links import is_safe, page_by
+from mllmtune.model.links import is_safe, links_of, page_by
 from mllmtune.sources.concurrent import concurrently
 from mllmtune.sources.http import Pages
 from mllmtune.sources.pages import Finding, judged
@@ -31,7 +31,7 @@ class Place(NamedTuple):
 def places_in(facts: Facts) -> Iterator[Place]:
     """Give the addresses of a paper: those that somebody wrote, however escaped, and that of its DOI."""
     written = {"url": address_of(facts["url"])} if "url" in facts else {}
-    written |= {f"links.{label}": address_of(address) for label, address in facts.get("links", {}).items()}
+    written |= {f"links.{label}": address for label, address in links_of(facts).items()}
     yield from (Place(facts["key"], label, address) for label, address in written.items() if is_safe(address))
     if "doi" in facts:
         yield Place(facts["key"], "doi", page_by("doi", facts["doi"]))

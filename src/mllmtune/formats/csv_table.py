@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from io import StringIO
 
 from mllmtune.model.facts import Facts, venue_of
-from mllmtune.model.links import page
+from mllmtune.model.links import links_of, page
 from mllmtune.text.addresses import address_of
 from mllmtune.text.latex import plain
 from mllmtune.text.names import given_first
@@ -35,7 +35,7 @@ def _row(facts: Facts) -> list[str]:
         "venue": plain(venue_of(facts)),
         "doi": address_of(facts.get("doi", "")),
         "page": page(facts) or "",
-        "code": facts.get("links", {}).get("code", ""),
+        "code": links_of(facts).get("code", ""),
         "tags": "; ".join(facts.get("tags", [])),
     }
     return [made[name] if name in made else str(facts.get(name, "")) for name in COLUMNS]

@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 
 from mllmtune.formats.markdown_layout import ATTRIBUTES, BY_HAND, Column
 from mllmtune.model.facts import Facts, venue_of
-from mllmtune.model.links import PAGES, is_safe, list_link, page, page_by, pdf
+from mllmtune.model.links import PAGES, is_safe, links_of, list_link, page, page_by, pdf
 from mllmtune.text.addresses import address_of
 from mllmtune.text.latex import plain
 from mllmtune.text.names import given_first
@@ -115,12 +115,12 @@ def _target(facts: Facts, what: str) -> tuple[str, str]:
         return "", ""
     if made := {"paper": list_link, "page": page, "pdf": pdf}.get(what):
         return "", made(facts) or ""
-    labelled = {fold(label): address for label, address in facts.get("links", {}).items()}
+    labelled = {fold(label): address for label, address in links_of(facts).items()}
     return "", address_of(facts.get("url", "")) if what == "url" else labelled.get(what, "")
 
 
 def _all_links(facts: Facts) -> Iterator[Anchor]:
-    for label, address in {"paper": list_link(facts) or "", **facts.get("links", {})}.items():
+    for label, address in {"paper": list_link(facts) or "", **links_of(facts)}.items():
         if is_safe(address):
             yield Anchor(label, escaped(spelt_out(label)), address)
 

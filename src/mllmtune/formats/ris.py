@@ -14,7 +14,7 @@ from mllmtune.formats.kept import texts
 from mllmtune.formats.ris_tags import written
 from mllmtune.formats.ris_types import ris_type
 from mllmtune.model.facts import Facts
-from mllmtune.model.links import page
+from mllmtune.model.links import links_of, page
 from mllmtune.text.addresses import address_of
 from mllmtune.text.edtf import Date, read_date
 from mllmtune.text.latex import plain
@@ -173,8 +173,8 @@ def _addresses(facts: Facts) -> Iterator[tuple[str, str]]:
         yield "AN", f"arXiv:{facts['arxiv']}"
     own = page(facts) or ""
     yield "UR", own
-    yield "L1", facts.get("links", {}).get("pdf", "")
-    yield from (("UR", address) for label, address in facts.get("links", {}).items() if label != "pdf")
+    yield "L1", links_of(facts).get("pdf", "")
+    yield from (("UR", address) for label, address in links_of(facts).items() if label != "pdf")
 
 
 def _words(facts: Facts) -> list[str]:

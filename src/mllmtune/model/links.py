@@ -34,9 +34,14 @@ def page_by(identifier: Identifier, number: str) -> str:
     return PAGES[identifier].format(address_of(number))
 
 
+def links_of(facts: Facts) -> dict[str, str]:
+    """Return the addresses in the links of a paper by their labels, however they are escaped."""
+    return {label: address_of(address) for label, address in facts.get("links", {}).items()}
+
+
 def pdf(facts: Facts) -> str | None:
     """Return the address of the paper's PDF, where an identifier gives one."""
-    if own := facts.get("links", {}).get("pdf"):
+    if own := links_of(facts).get("pdf"):
         return own
     url = address_of(facts.get("url", ""))
     return _first(facts, _PDFS) or (url if url.endswith(".pdf") else None)
@@ -49,7 +54,7 @@ def list_link(facts: Facts) -> str | None:
 
 def addresses(facts: Facts) -> dict[str, str]:
     """Return every address of the paper by its label: page, pdf, and those in its links."""
-    found = {"page": page(facts), "pdf": pdf(facts), **facts.get("links", {})}
+    found = {"page": page(facts), "pdf": pdf(facts), **links_of(facts)}
     return {label: address for label, address in found.items() if address}
 
 

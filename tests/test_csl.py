@@ -615,6 +615,12 @@ def test_a_single_value_of_another_entry_is_looked_up() -> None:
     assert item["collection-title"] == "xdata=no-series"
 
 
+def test_a_text_that_speaks_of_xdata_stays_as_it_is() -> None:
+    text = "@xdata{x, publisher = {ACM}} @misc{a, title = {T}, abstract = {Our xdata AND yours}}"
+    *_, item = json.loads(write([paper.facts() for paper in bibtex_reader.read(text).papers]))
+    assert item["abstract"] == "Our xdata AND yours"
+
+
 @pytest.mark.parametrize(
     ("month", "issued"),
     [

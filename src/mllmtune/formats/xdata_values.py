@@ -31,7 +31,7 @@ def _value(value: object, known: Mapping[str, Facts]) -> object:
 
 
 def _text(text: str, known: Mapping[str, Facts]) -> str:
-    if "xdata" not in text:
+    if not _REFERENCE.search(text):
         return text
     return " and ".join(said for each in split_names(text) for said in _said(each, known))
 

@@ -1,6 +1,6 @@
 """How is a change taken back, or made again? Planned on what the library holds, and saved as any other change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
@@ -10,12 +10,9 @@ from mllmtune.cli.past import command_of, journal_of, revisions_of
 from mllmtune.cli.revising import Manner, Plan, refuse_taken_names, revise
 from mllmtune.errors import BadOptionError, NothingToRestoreError
 from mllmtune.store.blocks import Blocks
-from mllmtune.store.changes import Change, changed
-from mllmtune.store.hunks import Hunk, hunks
 from mllmtune.store.journal import Entry
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.undoing import made_again, standing, taken_back
-from mllmtune.store.windows import window
 from mllmtune.store.workspace import Workspace
 
 EntryOption = Annotated[
@@ -78,8 +75,8 @@ def _chosen(space: Workspace, snapshot: Snapshot, way: Way, number: int, entry: 
 
 
 def _planned(blocks: Blocks, way: Way, entries: tuple[Entry, ...]) -> Plan:
-    change = (taken_back if way is Way.UNDO else made_again)(blocks, entries)
-    return Plan(change, revisions_of(_hunks(blocks, way, entries, change)), tuple(_told(way, entries)))
+    change, hunks = (taken_back if way is Way.UNDO else made_again)(blocks, entries)
+    return Plan(change, revisions_of(hunks), tuple(_told(way, entries)))
 
 
 def _told(way: Way, entries: tuple[Entry, ...]) -> Iterator[str]:
@@ -89,10 +86,3 @@ def _told(way: Way, entries: tuple[Entry, ...]) -> Iterator[str]:
             "LaTeX sources stay as --tex has made them; to have both back, `mllmtune redo`, then rename NEW to OLD "
             "with --tex"
         )
-
-
-def _hunks(blocks: Blocks, way: Way, entries: tuple[Entry, ...], change: Change) -> Sequence[Hunk]:
-    """Return what becomes of the file: what the one entry says; of several, what comes of them together."""
-    if len(entries) > 1:
-        return hunks(window(blocks, changed(blocks, change)))
-    return [one.turned() if way is Way.UNDO else one for one in entries[0].hunks]

@@ -37,15 +37,14 @@ def prove(done: Window, change: Change, library: Path) -> None:
 
 def _prove_pieces(done: Window, change: Change, library: Path) -> None:
     """Raise unless every paper that is here now was here before or is meant and can be read, and none has vanished."""
-    old, new = ({digest(block): block for block in blocks.papers} for blocks in (done.before, done.after))
-    meant = frozenset(change.meant)
-    for name in new.keys() - old.keys():
-        if name not in meant or not _is_a_paper(new[name]):
+    new, meant = frozenset(done.after.papers), frozenset(change.meant)
+    for block in new.difference(done.before.papers):
+        if digest(block) not in meant or not _is_a_paper(block):
             raise WouldNotSurviveError(str(library), "a paper")
     pieces = sorted((one.start, one.end) for one in change.pieces)
     starts, ends = [start for start, _ in pieces], [0, *accumulate((end for _, end in pieces), max)]
     for start, end, is_paper in done.before.spans:
-        is_gone = is_paper and digest(done.before.data[start:end]) not in new
+        is_gone = is_paper and done.before.data[start:end] not in new
         # The furthest end of the pieces that begin before the end of the paper: does one of them touch it?
         if is_gone and ends[bisect_left(starts, done.start + end)] <= done.start + start:
             raise WouldNotSurviveError(str(library), _called(None))

@@ -6,10 +6,17 @@ from typing import NamedTuple
 from mllmtune.errors import ChangedSinceError
 from mllmtune.store.blocks import Blocks, digest
 from mllmtune.store.changes import Change
-from mllmtune.store.hunks import Hunk, papers_of
+from mllmtune.store.hunks import Hunk, hunks, papers_of
 from mllmtune.store.journal import Entry
 from mllmtune.store.placing import Piece, pieces, spliced
 from mllmtune.store.windows import after, window
+
+
+class Restored(NamedTuple):
+    """A change that takes entries back or makes them again, and what it does to the papers."""
+
+    change: Change
+    hunks: tuple[Hunk, ...]
 
 
 class Standing(NamedTuple):
@@ -34,34 +41,35 @@ def standing(entries: Iterable[Entry]) -> Standing:
     return Standing(tuple(done.values()), tuple(undone.values()))
 
 
-def taken_back(blocks: Blocks, entries: Sequence[Entry]) -> Change:
-    """Return the change that takes entries back, in the order given.
+def taken_back(blocks: Blocks, entries: Sequence[Entry]) -> Restored:
+    """Return what takes entries back, in the order given.
 
     Raises:
         ChangedSinceError: a paper is no longer as an entry left it; paper and entry are named.
 
     """
     turned = [(entry, tuple(hunk.turned() for hunk in entry.hunks)) for entry in entries]
-    return _change(blocks, turned)._replace(undoes=tuple(entry.number for entry in entries))
+    change, found = _restored(blocks, turned)
+    return Restored(change._replace(undoes=tuple(entry.number for entry in entries)), found)
 
 
-def made_again(blocks: Blocks, entries: Sequence[Entry]) -> Change:
-    """Return the change that makes entries again, in the order given. Raises as `taken_back`."""
-    return _change(blocks, [(entry, entry.hunks) for entry in entries])._replace(
-        redoes=tuple(entry.number for entry in entries)
-    )
+def made_again(blocks: Blocks, entries: Sequence[Entry]) -> Restored:
+    """Return what makes entries again, in the order given. Raises as `taken_back`."""
+    change, found = _restored(blocks, [(entry, entry.hunks) for entry in entries])
+    return Restored(change._replace(redoes=tuple(entry.number for entry in entries)), found)
 
 
-def _change(blocks: Blocks, changes: Sequence[tuple[Entry, tuple[Hunk, ...]]]) -> Change:
-    meant = tuple({digest(block) for _, hunks in changes for hunk in hunks for block in papers_of(hunk.new)})
+def _restored(blocks: Blocks, changes: Sequence[tuple[Entry, tuple[Hunk, ...]]]) -> Restored:
+    meant = tuple({digest(block) for _, stretches in changes for one in stretches for block in papers_of(one.new)})
     now = blocks
-    for entry, hunks in changes:
+    for entry, stretches in changes:
         try:
-            found = pieces(now, hunks)
+            found = pieces(now, stretches)
         except ChangedSinceError as error:
             raise ChangedSinceError(error.name, entry.number) from None
         if len(changes) == 1:
-            return Change(pieces=tuple(found), meant=meant)
+            return Restored(Change(pieces=tuple(found), meant=meant), stretches)
         now = after(now, window(now, spliced(now.data, found)))
     done = window(blocks, now.data)
-    return Change(pieces=(Piece(done.start, done.start + len(done.before.data), done.after.data),), meant=meant)
+    piece = Piece(done.start, done.start + len(done.before.data), done.after.data)
+    return Restored(Change(pieces=(piece,), meant=meant), hunks(done))

@@ -141,6 +141,11 @@ def test_the_action_annotates_the_regions_that_are_not(runner: Runner) -> None:
     assert "\n-| dora |\n+| liu2024dora |\n" in answer.err
 
 
+def test_the_action_names_a_pattern_that_no_file_fits(runner: Runner) -> None:
+    told = "mllmtune: docs/*.md: there is no such file, and none fits it as a pattern; correct it, or leave it out\n"
+    assert runner.run(RENDER, files="README.md docs/*.md") == (3, "", told)
+
+
 def test_the_action_takes_the_library_it_is_told_to(runner: Runner) -> None:
     (runner.folder / "papers.toml").rename(runner.folder / "tuning.toml")
     assert runner.run(RENDER, library="tuning.toml").code == 0

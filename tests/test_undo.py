@@ -154,6 +154,26 @@ def test_a_paper_that_has_changed_since_is_named_and_nothing_is_done(inside: Ins
     assert library.read_bytes() == before
 
 
+def test_a_library_made_where_another_was_is_told_what_of_the_log_is_its_own(inside: Inside, library: Path) -> None:
+    inside(*NEW)
+    library.unlink()
+
+    made = inside("-l", library, "init", "--empty")
+    inside("add", "--title", "Newest", "--key", "newest")
+    answer = inside("undo", "99")
+
+    assert (
+        made.err
+        == f"mllmtune: made {library}; `mllmtune log` still lists what was done to the one that was here before\n"
+    )
+    assert (answer.code, answer.out) == (4, "")
+    assert answer.err == (
+        "mllmtune: new has been changed since; change 1 stays as it is: `mllmtune diff --entry 1` shows it; "
+        "say 1 to stop before it\n"
+    )
+    assert inside("undo", "1").out == "removed\tnewest\t\t\tNewest\n"
+
+
 @pytest.mark.usefixtures("library")
 def test_a_paper_does_not_come_back_under_a_key_that_another_has_got(inside: Inside) -> None:
     inside("remove", "muller2023adapter")

@@ -320,12 +320,17 @@ class ChangedUnderneathError(RefusedError):
 class ChangedSinceError(RefusedError):
     """What a command changed has been changed again, so that it cannot be taken back."""
 
-    def __init__(self, name: str, entry: int | None = None) -> None:
-        """Name the paper (or ``[library]``), and the entry of the journal that was to be taken back or made again."""
+    def __init__(self, name: str, entry: int | None = None, before: int = 0) -> None:
+        """Name the paper (or ``[library]``), and the entry of the journal that was to be taken back or made again.
+
+        `before` is the number of those whose turn came before, and which nothing stands against.
+        """
         self.name = name
         what = "nothing was changed"
         if entry is not None:
             what = f"change {entry} stays as it is: `mllmtune diff --entry {entry}` shows it"
+        if before:
+            what += f"; say {before} to stop before it"
         super().__init__(f"{name} has been changed since; {what}")
 
 

@@ -10,6 +10,7 @@ from mllmtune.text.decoding import Decoded, decoded
 
 STANDARD_INPUT = Path("-")
 KEEPING = "surrogateescape"  # bytes that are not UTF-8 pass through
+_SIGNS = frozenset("*?[")  # a shell hands on a pattern that no file fits
 
 # What tells one state of a file from another without reading it; nothing if the file is not there.
 State = tuple[int, ...]
@@ -44,7 +45,8 @@ def read_bytes(path: Path) -> bytes:
     try:
         return _all_of(sys.stdin.buffer) if path == STANDARD_INPUT else path.read_bytes()
     except FileNotFoundError:
-        raise UnreadableFileError(str(path), "there is no such file") from None
+        pattern = ", and none fits it as a pattern; correct it, or leave it out" if _SIGNS & {*str(path)} else ""
+        raise UnreadableFileError(str(path), f"there is no such file{pattern}") from None
     except OSError as error:
         raise UnreadableFileError(str(path), (error.strerror or str(error)).lower()) from None
 

@@ -9,6 +9,7 @@ from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.output import say
 from mllmtune.errors import FileThereError
 from mllmtune.store.beginning import create
+from mllmtune.store.journal import journal_file
 from mllmtune.store.presence import is_folder, is_there
 from mllmtune.store.replacing import replace
 from mllmtune.store.workspace import Reason, curated_library, own_library
@@ -35,10 +36,12 @@ def run(
     target = path or (space.library if space.reason in _NAMED else own_library())
     if is_folder(target):
         target /= "papers.toml"
+    journal = journal_file(target)
     if is_there(target):
         raise FileThereError(str(target))
     if empty:
         create(target)
     else:
         replace(target, curated_library().read_bytes(), was=None)
-    say(f"made {target}")
+    told = "; `mllmtune log` still lists what was done to the one that was here before" if is_there(journal) else ""
+    say(f"made {target}{told}")

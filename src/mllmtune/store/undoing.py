@@ -62,11 +62,11 @@ def made_again(blocks: Blocks, entries: Sequence[Entry]) -> Restored:
 def _restored(blocks: Blocks, changes: Sequence[tuple[Entry, tuple[Hunk, ...]]]) -> Restored:
     meant = tuple({digest(block) for _, stretches in changes for one in stretches for block in papers_of(one.new)})
     now = blocks
-    for entry, stretches in changes:
+    for number, (entry, stretches) in enumerate(changes):
         try:
             found = pieces(now, stretches)
         except ChangedSinceError as error:
-            raise ChangedSinceError(error.name, entry.number) from None
+            raise ChangedSinceError(error.name, entry.number, number) from None
         if len(changes) == 1:
             return Restored(Change(pieces=tuple(found), meant=meant), stretches)
         now = after(now, window(now, spliced(now.data, found)))

@@ -163,3 +163,15 @@ def test_on_a_terminal_the_diff_is_shown_and_asked_about(
     assert done.code == code
     assert (library.read_text() == RENAMED) is changed
     assert (b"\\cite{dora2024, x}" in (library.parent / "paper.tex").read_bytes()) is changed
+
+
+def test_a_word_of_the_query_is_not_taken_for_options(inside: Inside, library: Path) -> None:
+    answer = inside("rename", "--pattern", "x{key}", "dora", "-survey")  # no -s, -u, -r, -v, -e, and not -y: do not ask
+    assert (answer.code, library.read_text()) == (4, TEXT)
+    assert "there is no terminal to ask on" in answer.err
+
+
+def test_short_options_stand_together_before_a_query(inside: Inside, library: Path) -> None:
+    answer = inside("rename", "-yn", "--pattern", "x{key}", "dora")
+    assert (answer.code, library.read_text()) == (0, TEXT)
+    assert "liu2024dora\tkey\tliu2024dora\txliu2024dora\n" in answer.out

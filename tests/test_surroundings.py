@@ -127,6 +127,12 @@ def test_standard_output_can_be_named_as_a_file(tmp_path: Path) -> None:
     assert answer == (0, "@misc{good,\n  title = {Good},\n}\n", "")
 
 
+def test_a_word_of_a_query_names_no_output(inside: Inside, library: Path) -> None:
+    assert inside("export", "--bib", "good", "-lora").out == "@misc{good,\n  title = {Good},\n}\n"
+    assert inside("export", "--bib", "good", "-orefs.bib").out == ""
+    assert [path.name for path in sorted(library.parent.iterdir())] == ["papers.toml", "refs.bib"]
+
+
 def test_nothing_takes_the_place_of_what_is_no_file(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

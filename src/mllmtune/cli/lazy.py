@@ -49,13 +49,31 @@ class LazyGroup(TyperGroup):
         return name, found and _command(str(name)), rest
 
 
+class QueryCommand(TyperCommand):
+    """A command whose words are a query: -merging is one of them, and not -m, -e, -r, -g, -i and the option -n."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's signature
+        """Read the command line. A blank before a word keeps it from being taken for options; no query heeds it."""
+        short = {name[1]: one for one in self.get_params(ctx) for name in one.opts if not name.startswith("--")}
+        flags = {letter for letter, one in short.items() if getattr(one, "is_flag", False)}
+
+        def is_word(arg: str) -> bool:
+            letters = arg[1:]
+            is_short = arg.startswith("-") and not arg.startswith("--") and len(letters) > 1
+            return is_short and not flags.issuperset(letters) and letters[0] not in short.keys() - flags
+
+        return super().parse_args(ctx, [f" {arg}" if is_word(arg) else arg for arg in args])
+
+
 def _command(name: str) -> Any:  # noqa: ANN401 - typer's own class
     module = load(f"cli.{name}")
     if group := getattr(module, "group", None):  # a command of several words
         return typer.main.get_command(group)
     one = typer.Typer(add_completion=False, rich_markup_mode=None)
     run = module.run
-    # Words such as -merging are part of a query: short options that are not known are words, and -h is one of them.
-    settings = {"ignore_unknown_options": getattr(run, "takes_query", False)}
-    one.command(name, context_settings=settings)(run)
+    takes_query = getattr(
+        run, "takes_query", False
+    )  # a short option that is not known is a word, and -h is one of them
+    settings = {"ignore_unknown_options": takes_query}
+    one.command(name, cls=QueryCommand if takes_query else TyperCommand, context_settings=settings)(run)
     return typer.main.get_command(one)

@@ -132,6 +132,14 @@ def test_a_proposed_key_that_is_taken_gets_a_letter(inside: Inside) -> None:
     assert (first.out, second.out) == ("doe2020thing\n", "doe2020thingb\n")
 
 
+def test_the_curated_library_is_not_copied_for_papers_that_it_has(inside: Inside, tmp_path: Path) -> None:
+    (tmp_path / "papers.toml").unlink()
+    answer = inside("add", "--title", "DoRA", "--arxiv", "2402.09353")
+    assert answer.code == 4
+    assert "already in the library as liu2024dora" in answer.err
+    assert json.loads(inside("where", "--json").out)["because"].startswith("the curated library")
+
+
 def test_without_a_library_of_ones_own_the_curated_one_is_copied(inside: Inside, tmp_path: Path) -> None:
     folder = tmp_path / "elsewhere"
     folder.mkdir()

@@ -18,7 +18,7 @@ from mllmtune.store.index import Index
 from mllmtune.store.presence import is_there
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.terms import line_of
-from mllmtune.store.workspace import Workspace
+from mllmtune.store.workspace import Reason, Workspace
 
 
 class Outcome(NamedTuple):
@@ -95,6 +95,9 @@ def add_to(space: Workspace, batch: Batch) -> Outcome:
 
     if not batch.candidates:
         return _outcome(space, batch, [])
+    # The curated library is not copied where there is nothing to add to the copy.
+    if space.reason is Reason.CURATED and not (foreseen := would_add_to(space, batch)).added:
+        return foreseen
     with changing(space) as (target, save):
         save(plan)
     return _outcome(target, batch, pairs)

@@ -7,6 +7,7 @@ from mllmtune.model.facts import Facts
 
 PAGE = "https://arxiv.org/abs/3105.00042"
 CODE = "https://github.com/spoon/bend"
+PROJECT = "https://spoon.github.io/bend"
 TITLE = "Bending Spoons at Scale"
 
 
@@ -231,3 +232,63 @@ def test_who_wrote_it_behind_a_name_and_a_colon_is_not_of_the_title() -> None:
     (paper,) = facts(f"- **SpoonMerge**: Ann Smith et al., CVPR 2031. [paper]({PAGE})\n")
 
     assert paper["title"] == "SpoonMerge"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"- [[CVPR]({PAGE})] {TITLE}. [[pytorch]({CODE})] [__`cls.`__ __`seg.`__] :fire: :star:",
+        f"- {TITLE} (**ABCD 2031**) [[paper]({PAGE})] [[code]({CODE})]",
+        f"* ⭐(ABC 2031) *{TITLE}*, Ann Smith et al. [[Paper]({PAGE})] [[Code]({CODE})]",
+        f"|2031.05|🔥[**Spoon**] {TITLE}(@A University etc)|[[pdf]]({PAGE})|[[spoon]]({CODE})|",
+        f"- {TITLE}, <ins>ABCD, 2031</ins> [[Paper]({PAGE})] [[Code]({CODE})]",
+        f'* **Code Spoon** (Spoon 2): "{TITLE}" [2031-05] [[paper]({PAGE})] [[repo]({CODE})]',
+        f'* **Spoon** (MLM + Handle Prediction + Bowl Alignment): "{TITLE}" [[paper]({PAGE})] [[repo]({CODE})]',
+        f'* **Spoon** "{TITLE}" *arXiv, May 2031*. [[Paper]({PAGE})] [[Code]({CODE})]',
+        f'* **Spoon**: "Bending Spoons\n  at Scale", *ABC, 2031*. [[Paper]({PAGE})] [[Github]({CODE})]',
+        f"# 勺子\n\n**{TITLE}**\n\n- CVPR 2031 Oral\n\n- 论文下载链接：{PAGE}\n\n- 代码（即将开源）：{CODE}",  # noqa: RUF001
+        f"# L\n\n## 勺子\n\n{TITLE}\n\n- 论文：{PAGE}\n- 代码和数据集：{CODE}",  # noqa: RUF001
+        f"- [{TITLE}]({PAGE})\n  - Ann Smith, Bo Li\n  - {CODE}",
+        f"- [{TITLE}]({PAGE})\n  - Ann Smith, Bo Li\n  - Code: [official]({CODE})",
+    ],
+)
+def test_a_paper_is_found_among_the_tags_and_people_and_links_that_stand_beside_it(text: str) -> None:
+    table = "|Date|Title|Paper|Code|\n|-|-|-|-|\n" if text.startswith("|") else ""
+    (paper,) = facts(f"{table}{text}\n")
+
+    assert (paper["title"], paper["arxiv"], paper["links"]) == (TITLE, "3105.00042", {"code": CODE})
+
+
+def test_a_further_link_behind_the_labelled_ones_is_not_the_title() -> None:
+    links = f"[[Paper]({PAGE})] [[Code]({CODE})] [[A Short Story of Spoons](https://youtu.be/spoon)]"
+    (paper,) = facts(f"* (CVPR 2031) *{TITLE}*, Ann Smith et al. {links}\n")
+
+    assert (paper["title"], paper["links"]["video"]) == (TITLE, "https://youtu.be/spoon")
+
+
+def test_a_title_of_two_words_stands_before_its_tags() -> None:
+    (paper,) = facts(f"- [[NeurIPS]({PAGE})] Deep Spoons. [[pytorch]({CODE})] [__`cls.`__] :star:\n")
+
+    assert paper["title"] == "Deep Spoons"
+
+
+def test_a_title_broken_in_its_midst_is_whole() -> None:
+    (paper,) = facts(
+        f"- Supersizing Self-Supervision: Learning to Bend from 50K Tries and\n  700 Spoons. [pdf]({PAGE})\n"
+    )
+
+    assert paper["title"] == "Supersizing Self-Supervision: Learning to Bend from 50K Tries and 700 Spoons"
+
+
+@pytest.mark.parametrize(
+    ("item", "links"),
+    [
+        (f"Code: [official]({PROJECT})", {"code": PROJECT}),
+        (f"Dataset: [SpoonSet]({CODE})", {"dataset": CODE}),
+        (f"数据集：{CODE}", {"dataset": CODE}),  # noqa: RUF001
+    ],
+)
+def test_the_word_before_a_link_says_where_it_leads_if_its_own_do_not(item: str, links: dict[str, str]) -> None:
+    (paper,) = facts(f"- [{TITLE}]({PAGE})\n  - Ann Smith, Bo Li\n  - {item}\n")
+
+    assert paper["links"] == links

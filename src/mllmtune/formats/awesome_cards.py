@@ -10,7 +10,7 @@ from mllmtune.formats import bibtex_reader
 from mllmtune.formats.awesome_items import Found, found_in, take_links, take_venue
 from mllmtune.formats.awesome_labels import is_pointer, kind_of_label, kind_of_whole_label
 from mllmtune.formats.awesome_links import kind_of, links_of
-from mllmtune.formats.awesome_marks import tags_end
+from mllmtune.formats.awesome_marks import is_only_venue, tags_end
 from mllmtune.formats.awesome_parts import Code, Item
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sections import words_of
@@ -19,6 +19,8 @@ from mllmtune.formats.reading import Problem
 from mllmtune.text.latex import plain
 
 _ENTRY = re.compile(r"\s*(?:%[^\n]*\n\s*)*@\w+\s*[{(]")
+_HONOUR = re.compile(r"\W*(?:oral|spotlight|high-?light|poster|best\s+(?:student\s+)?paper\b.*)\W*", re.IGNORECASE)
+_REMARK = re.compile(r"[(（][^()（）]*[)）]")  # noqa: RUF001 - "code (soon): ..."
 _LABEL = re.compile(r"[^\W\d_][\w &/-]{1,25}[:：]")  # noqa: RUF001
 _LONGEST_NAME = 3  # words
 _ALIKE = 80  # of 100: the words of a title, some of them missing
@@ -101,14 +103,21 @@ def are_of_one(items: Sequence[Item]) -> bool:
     """Tell whether items say what one paper is: facts, of which just one is its page."""
     texts = [plain_text(item.runs).strip(" []*_") for item in items]
     said = [is_fact(text) or _names_links(item) for item, text in zip(items, texts, strict=True)]
-    is_all = all(one or _LABEL.match(text) for one, text in zip(said, texts, strict=True))
+    is_all = all(one or _LABEL.match(text) or _is_place(text) for one, text in zip(said, texts, strict=True))
     return is_all and sum(said) * 2 > len(items) and _leads_to_one([item.runs for item in items])
+
+
+def _is_place(text: str) -> bool:
+    """Tell whether a text says only where a paper appeared, or with what honour."""
+    return is_only_venue(text) or _HONOUR.fullmatch(text) is not None
 
 
 def _names_links(item: Item) -> bool:
     """Tell whether an item holds links and no words but a label of theirs: ``Code: [here](...)``."""
-    words = clean("".join(run.text for run in item.runs if not (run.href or run.image)))
-    return any(run.href for run in item.runs) and (not words or bool(kind_of_whole_label(words)))
+    text = "".join(run.text for run in item.runs if not (run.href or run.image)).strip()
+    words = clean(_REMARK.sub("", text))
+    kind = kind_of_label(words) if text[-1:] in (":", "：") else kind_of_whole_label(words)  # noqa: RUF001
+    return any(run.href for run in item.runs) and (not words or bool(kind))
 
 
 def _leads_to_one(texts: Sequence[Sequence[Run]]) -> bool:

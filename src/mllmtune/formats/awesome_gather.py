@@ -16,6 +16,7 @@ from mllmtune.formats.awesome_tables import papers_in
 from mllmtune.formats.awesome_titles import title_of
 from mllmtune.formats.reading import Problem
 
+_LONGEST_TOPIC = 3  # words of a heading that is no title
 _PSEUDO = 7  # the level of a paragraph that is a heading in all but name
 
 
@@ -130,6 +131,7 @@ def _read_items(items: Sequence[Item], reader: _Reader) -> None:
     if is_aside(reader.headings):
         return
     if reader.card is not None and are_of_one(items):
+        _open_over(items, reader)
         reader.card.paragraphs += [tuple(runs) for item in items for runs in _runs_of(item)]
         return
     found = list(entries_among(items))
@@ -144,6 +146,15 @@ def _read_items(items: Sequence[Item], reader: _Reader) -> None:
         reader.card.paragraphs += [tuple(runs) for item in items for runs in _runs_of(item)]
     if not found:
         reader.text = _without_links(Paragraph(items[-1].line, items[-1].runs))
+
+
+def _open_over(items: Sequence[Item], reader: _Reader) -> None:
+    """Take the line right before the facts of a paper for its title, if the heading over both is none."""
+    if reader.text is None or reader.card is None or len(plain_text(reader.card.heading).split()) > _LONGEST_TOPIC:
+        return
+    title = clean(plain_text(reader.text.runs))
+    if reader.text.line < items[0].line and has_capitals(title) and not are_several_people(title):
+        _open(Heading(reader.text.line, _PSEUDO, reader.text.runs), reader)
 
 
 def _runs_of(item: Item) -> Iterator[tuple[Run, ...]]:

@@ -212,6 +212,7 @@ def take_facts(found: Found, runs: Sequence[Run]) -> None:
     elif len(text) < _BRIEF and not (found.venue.name and found.posted):
         take_venue(found, text)
     is_label = bool(kind_of_label(re.split(r"[:：]", text, maxsplit=1)[0]))  # noqa: RUF001
+    is_label = is_label or is_web(text.split("\n", 1)[0])
     take_links(found, [run for run in runs if is_label or not run.href or run.image or kind_of_label(run.text)])
 
 

@@ -20,7 +20,7 @@ _LABELS = {
         (?:base\s+)?models?|model-?\s*zoo|weights?|check\s*points?|ckpts?|hugging\s*face|hf|🤗|collections?|model\s*scope|模型|モデル|모델
     """,
     "code": r"""
-        (?:official\s+|source\s+)?codes?|(?:git\s*hub|gitlab|git)(?:\s+repo\w*)?(?:\s+stars?)?|repo(?:sitory)?
+        (?:(?:un)?official\s+|source\s+)?codes?|(?:git\s*hub|gitlab|git)(?:\s+repo\w*)?(?:\s+stars?)?|repo(?:sitory)?
         |implementations?|pytorch|tensorflow|jax|torch|stars?|(?:开源|官方)?代码|项目代码|项目地址|源码|official|コード|実装|코드|구현
     """,
     "project": r"""
@@ -28,7 +28,7 @@ _LABELS = {
     """,
     "paper": r"""
         papers?|pdfs?|arxiv(?:[\s:]*\d{4}\.\d{4,5}(?:v\d+)?)?|abs(?:tract)?|html|open\s*review|acl|anthology|doi|pre-?print
-        |publication|publisher|proceedings|full\s*text|(?:technical|tech)\s*report|report|论文|原文|原论文|論文|原著論文|논문|manuscript|cvf|pmlr
+        |publication|publisher|proceedings|full\s*text|(?:technical|tech)\s*report|report|论文(?:下载)?|原文|原论文|論文|原著論文|논문|manuscript|cvf|pmlr
         |ieee\s*xplore|ieee|springer|elsevier|acm|neurips|nature|science|hf\s*papers?|paper\s*list|v\d+
     """,
 }
@@ -63,7 +63,8 @@ _ADDRESSES = {
 _HOSTS = {kind: re.compile(parts, re.IGNORECASE | re.VERBOSE) for kind, parts in _ADDRESSES.items()}
 # A label that says no more than that there is a link.
 _POINTERS = re.compile(
-    r"(?:links?|here|url|click|\W*|->|go|this|链接|地址|リンク|링크|download|v?[\d.]+|open|view|read)", re.IGNORECASE
+    r"(?:links?|here|url|click|official|\W*|->|go|this|链接|地址|リンク|링크|download|v?[\d.]+|open|view|read)",
+    re.IGNORECASE,
 )
 _TRIM = " \t\r\n[](){}<>:;,.|*_`'\"!&/·•→➡-–—：【】（）「」✨🔥⭐🌟📄📝💻🔗📃📖🏠🌐📑🌍📕📜"  # noqa: RUF001 - marks around labels
 _EMPTY_WORDS = re.compile(
@@ -96,7 +97,7 @@ def kind_of_label(label: str) -> str:
     label = "" if len(label) > 2 * _LONGEST else bare(_EMPTY_WORDS.sub("", bare(label)))
     if not label or len(label) > _LONGEST:
         return ""
-    first = re.split(r"[\s/&+,(|:-]+", label, maxsplit=1)[0]
+    first = re.split(r"[\s/&+,(（|:-]+|[和及与]", label, maxsplit=1)[0]  # noqa: RUF001
     short = len(label.split()) <= 3  # noqa: PLR2004 - same
     return next((kind for kind, words in _KINDS.items() if short and words.fullmatch(first)), "")
 

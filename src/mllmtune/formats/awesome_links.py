@@ -73,7 +73,8 @@ def kind_of(link: Linked, column: str = "") -> str:
     `column` is the kind that the heading of its column says, for a link that only points.
     """
     label = bare(link.label)
-    named = (kind_of_label(link.before) if is_pointer(label) else "") or kind_of_label(label)
+    is_mute = is_pointer(label) or is_web(label)
+    named = (kind_of_label(link.before) if is_mute else "") or kind_of_label(label)
     hosted = kind_of_host(link.href)
     if hosted == "badge":
         return hosted
@@ -81,7 +82,8 @@ def kind_of(link: Linked, column: str = "") -> str:
         return "starred"
     if (named, hosted) in _BY_HOST:
         return hosted
-    return named or column or hosted or kind_of_label(link.before)
+    said = kind_of_label(link.before)
+    return named or column or (said if hosted != "paper" else "") or hosted or said
 
 
 def is_web(href: str) -> bool:

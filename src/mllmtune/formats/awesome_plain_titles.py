@@ -33,7 +33,8 @@ class Title(NamedTuple):
 
 
 QUOTED = re.compile(
-    r"(?:[\u201c\u201f\"](?=[^\u201c\u201d\"\n]{8,300}[\u201d\"])|《(?=[^《》\n]{4,300}》))([^\u201c\u201d\"《》\n]+)[\u201d\"》]"
+    r"(?:[\u201c\u201f\"](?=[^\u201c\u201d\"\n]{8,300}(?:\n[^\u201c\u201d\"\n]{0,200})?[\u201d\"])|《(?=[^《》\n]{4,300}》))"
+    r"([^\u201c\u201d\"《》]+)[\u201d\"》]"
 )
 WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # two of them are a word
@@ -113,7 +114,7 @@ def _is_sentence_of_title(chosen: str, behind: str, before: Sequence[Run], *, fe
     words = len(WORD.findall(chosen)) + len(_CJK.findall(chosen)) // 2
     if is_fact(chosen):
         return False
-    if fewest > 1 and any(run.href and not run.image for run in before) and not has_capitals(chosen):
+    if fewest > _SHORT and any(run.href and not run.image for run in before) and not has_capitals(chosen):
         return False  # what stands behind links is more often said of them
     if LABEL_END.search(chosen):
         return words > _SHORT and not behind.strip() and not kind_of_label(chosen)

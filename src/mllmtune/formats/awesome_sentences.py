@@ -43,6 +43,7 @@ _SHORT = 2  # words of a name
 _MOST_REMEMBERED = 1024  # texts: of an entry, the same is cleaned several times
 _AROUND = re.compile(rf"^[\s{PICTURES}:*_|,;.\-\u2013\u2014]+|[\s{PICTURES}*_|,;:\-\u2013\u2014]+$")
 _FULL_STOP = re.compile(r"(?<!\.)\.$")
+_WHO = re.compile(r"\s*[(\uff08]@[^()]*[)\uff09]$")  # Title(@A University)
 _QUOTED_BEHIND = re.compile(r"^([^\s:]+:) [\u201c\"]([^\u201c\u201d\"]+)[\u201d\"]$")
 
 
@@ -51,7 +52,7 @@ def clean(text: str) -> str:
     """Return a title without the marks around it: numbers, pictures, quotes, a full stop at its end."""
     text = " ".join(text.replace("\u200b", "").split())
     text = _AROUND.sub("", without_number(text))
-    text = _FULL_STOP.sub("", text).strip()
+    text = _FULL_STOP.sub("", _WHO.sub("", text)).strip()
     text = _QUOTED_BEHIND.sub(r"\1 \2", text)
     if len(text) > 2 and text[0] + text[-1] in ('""', "\u201c\u201d", "''") and text[0] not in text[1:-1]:  # noqa: PLR2004
         text = re.sub(r"[.,]$", "", text[1:-1].strip())
@@ -142,7 +143,7 @@ def over_the_line(title: str, behind: str) -> str:
         return ""
     more = behind[1 : 1 + end_of(behind[1:])]
     long = [word for word in more.split() if len(word) > _SMALL_WORD]
-    is_closed = behind[1 + len(more) :].lstrip()[:1] in (".", "(", "[")
+    is_closed = (behind[1 + len(more) :].lstrip() or more.rstrip()[-1:])[:1] in (".", "(", "[")
     is_title = bool(long) and all(not word[0].islower() for word in long)
     is_other = (
         sum("," in name for name in people(more)) > 1

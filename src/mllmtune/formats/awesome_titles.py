@@ -15,7 +15,8 @@ _NO_TITLE = re.compile(
     r"oral|spotlight|high-?light|best paper.*|new|hot|recommended|(?:paper )?title|name|tl;?dr|abstract", re.IGNORECASE
 )
 _GOES_ON = re.compile(
-    r"(?:.?\s*(?:\([^()\n]{2,30}\)\s*)?[:：]|[:：]|.?\s(?P<dash>[-\u2013\u2014])(?=\s))\s*(?P<rest>[^\n]+)"  # noqa: RUF001
+    r"(?:.?\s*(?:\([^()\n]{2,90}\)\s*)?[:：]|[:：]|.?\s(?P<dash>[-\u2013\u2014])(?=\s)|.?\s(?P<quote>(?=[\u201c\"])))"  # noqa: RUF001
+    r"\s*(?P<rest>[^\n]+)"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _FAR = 150  # signs before a link: it stands in a description
@@ -111,7 +112,7 @@ def _is_title_like(text: str) -> bool:
 
 def _stands_in_text(first: Title, runs: Sequence[Run]) -> bool:
     """Tell whether a link stands in a description, or is a person of those named behind a title."""
-    if _is_tag_behind(first, runs):
+    if _is_tag_behind(first, runs) or _is_behind_labels(first, runs):
         return True
     if runs[first.first].bold:
         return False
@@ -124,12 +125,21 @@ def _stands_in_text(first: Title, runs: Sequence[Run]) -> bool:
 
 
 def _is_tag_behind(first: Title, runs: Sequence[Run]) -> bool:
-    """Tell whether a word in brackets stands behind a title: ``Title ... [**`PTQ`**]``."""
-    if not runs[first.first].code:
+    """Tell whether a word in brackets stands behind a title: ``Title ... [`PTQ` `MP`]``, ``Title (**ECML 2031**)``."""
+    if runs[first.first].href:
         return False
-    around = plain_text(runs[: first.first]).rstrip()[-1:] + plain_text(runs[first.last :]).lstrip()[:1]
-    words = len(WORD.findall(first.text))
-    return around in ("[]", "()") and words < _LONG <= len(WORD.findall(plain_text(runs[: first.first])))
+    before = plain_text(runs[: first.first])
+    is_inside = any(before.rfind(opens) > before.rfind(closes) for opens, closes in ("[]", "()"))
+    is_last = not any(run.href for run in runs[first.last :])
+    fewest = _SHORT + 1 if is_last else _LONG
+    return is_inside and len(WORD.findall(first.text)) < _LONG and len(WORD.findall(before)) >= fewest
+
+
+def _is_behind_labels(first: Title, runs: Sequence[Run]) -> bool:
+    """Tell whether a link is one more of those behind a title: ``Title [[Paper](...)] [[Short read](...)]``."""
+    labels = (number for number in range(first.first) if runs[number].href and kind_of_whole_label(runs[number].text))
+    before = plain_text([run for run in runs[: next(labels, 0)] if not run.href])
+    return bool(first.href) and not runs[first.first].bold and len(WORD.findall(before)) >= _LONG
 
 
 def _between(first: Title, later: Title, runs: Sequence[Run]) -> str:
@@ -170,14 +180,15 @@ def _continued(runs: Sequence[Run]) -> Title | None:
     name, run = runs[at], runs[at + 1]
     match = _GOES_ON.match(name.text.rstrip()[-1:] + run.text)
     short = without_venue(clean(name.text))[0]
-    if match is None or not 0 < len(short.split()) <= _SHORT + 1 or kind_of_label(short) or _NO_TITLE.fullmatch(short):
-        return None
-    if is_fact(f"{short}:") or is_only_venue(short):
+    is_mark = bool(kind_of_whole_label(short)) or _NO_TITLE.fullmatch(short) is not None
+    if match is None or not short or is_mark or is_fact(f"{short}:") or is_only_venue(short):
         return None
     start = match.start("rest") - 1
     rest = run.text[start:]
-    if quoted := QUOTED.match(rest):
+    if (quoted := QUOTED.match(rest)) and len(short.split()) <= _LONG:
         return Title(clean(quoted[1]), name.href, short, at, at + 2, rest[quoted.end() :])
+    if len(short.split()) > _SHORT + 1 or kind_of_label(short) or match["quote"] is not None:
+        return None
     text = rest[: end_of(rest)]
     if not has_capitals(text) or are_several_people(text) or (match["dash"] and not _is_title_behind_dash(text)):
         return None
@@ -200,10 +211,10 @@ def _behind_name(runs: Sequence[Run]) -> Title | None:
         return None
     around = plain_text(runs[:at])[-1:] + runs[at].text.strip()[:1]
     name = runs[at].text.strip(" []()")
-    if not re.search(r"[\[(]", around) or len(name.split()) > _SHORT or is_only_venue(name) or is_only_day(name):
+    if not re.search(r"[\[(]", around) or len(name.split()) > _SHORT + 1 or is_only_venue(name) or is_only_day(name):
         return None
     title = title_of(runs[at + 1 :]) if not _NO_TITLE.fullmatch(name) else None
-    if title is None or len(title.text.split()) <= _SHORT:
+    if title is None or len(title.text.split()) <= max(_SHORT, len(name.split())):
         return None
     return title._replace(method=clean(name), first=title.first + at + 1, last=title.last + at + 1)
 

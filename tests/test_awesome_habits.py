@@ -249,6 +249,11 @@ def test_who_wrote_it_behind_a_name_and_a_colon_is_not_of_the_title() -> None:
         f"# 勺子\n\n**{TITLE}**\n\n- CVPR 2031 Oral\n\n- 论文下载链接：{PAGE}\n\n- 代码（即将开源）：{CODE}",  # noqa: RUF001
         f"# L\n\n## 勺子\n\n{TITLE}\n\n- 论文：{PAGE}\n- 代码和数据集：{CODE}",  # noqa: RUF001
         f"- [{TITLE}]({PAGE})\n  - Ann Smith, Bo Li\n  - {CODE}",
+        f"- {TITLE} (OSDI'31) [link to paper]({PAGE}) [link to code]({CODE})",
+        f"- {TITLE} (preprint from A Lab) [link to paper]({PAGE}) [code]({CODE})",
+        f'**[7]** Smith, A., et al. "{TITLE}." (2031). [[pdf]]({PAGE}) [[code]]({CODE}) **(To bend, to reduce bends)**',
+        f"|2031.05|[Smith, A., & Li, B. (2031, May). {TITLE}. *Cutlery*, 4(1), 1-9.]({PAGE})||[py]({CODE})|",
+        f"- [{TITLE}](https://Arxiv.org/abs/3105.00042) [[code]({CODE})]",
         f"- [{TITLE}]({PAGE})\n  - Ann Smith, Bo Li\n  - Code: [official]({CODE})",
     ],
 )
@@ -292,3 +297,35 @@ def test_the_word_before_a_link_says_where_it_leads_if_its_own_do_not(item: str,
     (paper,) = facts(f"- [{TITLE}]({PAGE})\n  - Ann Smith, Bo Li\n  - {item}\n")
 
     assert paper["links"] == links
+
+
+def test_what_is_said_under_a_title_that_leads_to_its_page_is_of_it_whatever_it_mentions() -> None:
+    (paper,) = facts(
+        f"# L\n\n## A\n\n### [{TITLE}]({PAGE})\n- **Metrics:** EM, [SpoonScore](https://arxiv.org/abs/3001.00001)\n"
+        "- **Datasets:** [SpoonQA](https://spoonqa.github.io/)\n"
+    )
+
+    assert (paper["title"], paper["arxiv"]) == (TITLE, "3105.00042")
+
+
+def test_code_that_lies_at_the_page_of_the_project_is_code_too() -> None:
+    row = f"|[{TITLE}]({PAGE})|[site]({PROJECT})|[code]({PROJECT})|"
+    (paper,) = facts(f"|Paper|Website|Code|\n|-|-|-|\n{row}\n")
+
+    assert paper["links"] == {"project": PROJECT, "code": PROJECT}
+
+
+def test_a_year_in_brackets_is_not_of_the_title_but_a_citation_keeps_its_year() -> None:
+    (paper,) = facts(f"- **Bending Forks and Spoons at Scale (2031)**, A. Smith et al. [[pdf]]({PAGE})\n")
+    (other,) = facts(f"- **Smith et al. (2031)** {TITLE}. [[pdf]]({PAGE})\n")
+
+    assert (paper["title"], other["title"]) == ("Bending Forks and Spoons at Scale", TITLE)
+
+
+def test_names_are_parted_where_what_unfolds_begins() -> None:
+    (paper,) = facts(
+        f"- **{TITLE}** (10 May 2031)<details><summary>Ann Smith, Bo Li, et al.</summary>Ann Smith, Bo Li</details>\n"
+        f"  [![Paper](https://img.shields.io/badge/arXiv-b31b1b.svg)]({PAGE})\n"
+    )
+
+    assert paper["authors"] == ["Smith, Ann", "Li, Bo", "others"]

@@ -99,6 +99,11 @@ def are_facts(items: Sequence[Item]) -> bool:
     return any(map(_is_fact, items)) and all(_is_fact(item) or _is_labelled(item) for item in items)
 
 
+def are_labelled(items: Sequence[Item]) -> bool:
+    """Tell whether items say something of what stands over them, each with its label: ``**Metrics:** ...``."""
+    return all(_is_labelled(item) or _is_fact(item) for item in items)
+
+
 def are_of_one(items: Sequence[Item]) -> bool:
     """Tell whether items say what one paper is: facts, of which just one is its page."""
     texts = [plain_text(item.runs).strip(" []*_") for item in items]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from mllmtune.formats.awesome_cards import Card, are_facts, are_of_one, cite, found_on, is_entry
+from mllmtune.formats.awesome_cards import Card, are_facts, are_labelled, are_of_one, cite, found_on, is_entry
 from mllmtune.formats.awesome_entries import entries_among, entries_of_lines, is_entry_of_text
 from mllmtune.formats.awesome_items import Found, found_in, take_facts, take_links
 from mllmtune.formats.awesome_labels import kind_of_host
@@ -130,7 +130,7 @@ def _read_code(code: Code, reader: _Reader) -> None:
 def _read_items(items: Sequence[Item], reader: _Reader) -> None:
     if is_aside(reader.headings):
         return
-    if reader.card is not None and are_of_one(items):
+    if reader.card is not None and (are_of_one(items) or (_is_linked(reader.card) and are_labelled(items))):
         _open_over(items, reader)
         reader.card.paragraphs += [tuple(runs) for item in items for runs in _runs_of(item)]
         return

@@ -68,7 +68,8 @@ _POINTERS = re.compile(
 )
 _TRIM = " \t\r\n[](){}<>:;,.|*_`'\"!&/·•→➡-–—：【】（）「」✨🔥⭐🌟📄📝💻🔗📃📖🏠🌐📑🌍📕📜"  # noqa: RUF001 - marks around labels
 _EMPTY_WORDS = re.compile(
-    r"^(?:\d+[.)]\s*|the\s+)|\s*(?:links?|\(?official\)?|badge|here|url|地址|链接|リンク|링크|주소|\d+)$", re.IGNORECASE
+    r"^(?:\d+[.)]\s*|(?:links?\s+to\s+)?the\s+|links?\s+to\s+)|\s*(?:links?|\(?official\)?|badge|here|url|地址|链接|リンク|링크|주소|\d+)$",
+    re.IGNORECASE,
 )
 _MOST_REMEMBERED = 1024  # labels and addresses: of an entry, the same is asked several times
 _LONGEST = 40  # signs: a label is a word or two

@@ -95,7 +95,7 @@ def labelled(kinds: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return addresses by label; where there are several of a kind, the later ones have a number."""
     table: dict[str, str] = {}
     for kind, href in kinds:
-        if href in table.values():
+        if href in table.values() and (kind != "code" or kind in table):
             continue
         number = 1 + sum(label.rstrip("0123456789") == kind for label in table)
         table[kind if number == 1 else f"{kind}{number}"] = href
@@ -121,7 +121,7 @@ def identified(hrefs: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 
 def _identifier(href: str) -> tuple[str, str]:
     # "https://www.arxiv.org/abs/..." and addresses with a stray blank or sign at their end are common.
-    href = href.strip().rstrip(".,;")
+    href = href.strip().rstrip(".,;").replace("://Arxiv.", "://arxiv.")
     if ("arxiv" in href or "ar5iv" in href or "huggingface.co/papers" in href) and (
         found := identifiers.arxiv_id(href)
     ):

@@ -16,7 +16,7 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>
 _ATTRIBUTE = re.compile(r"([A-Za-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em", "ins"))
-_BREAKS = frozenset(("br", "p", "div", "li", "hr"))
+_BREAKS = frozenset(("br", "p", "div", "li", "hr", "summary", "details"))
 _STRAY_BOLD = re.compile(r"\*\*|__(?=\W|$)")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]{}\"'|，。；、）】\u4e00-\u9fff]+")  # noqa: RUF001 - signs that end an address
 # [label](address) that CommonMark does not take for a link: a blank between the two or around the address.

@@ -12,7 +12,8 @@ _SENTENCE = re.compile(
       | (?<!\bvs)(?<!\bal)(?<!\b[DM]r)(?<!\bSt)[.?!]\s+(?=[^\s(]) | [.;]$ | ;\s
       | \s[-\u2013\u2014|~\u00b7\u2022]\s | [ \u00a0]{2,}(?=[A-Z]) | \n | \s*[\[<]
       | \s[\u2600-\u27bf\U0001f300-\U0001faff]
-      | \s*\((?![^()]*\d{4}\s?[-\u2013]\s?\d{4}\))(?=[^()]*(?:(?:19|20)\d\d|['\u2019]\d\d|et\ al|ar[Xx]iv)|\s*$)
+      | \s*[(\uff08](?![^()]*\d{4}\s?[-\u2013]\s?\d{4}\))
+          (?=[^()]*(?:(?:19|20)\d\d|['\u2019]\d\d|et\ al|ar[Xx]iv|[Pp]reprint)|\s*$)
       | ,\s+(?=(?:[A-Z](?:[\w'-]*|[a-z]?\.(?:-[A-Z]\.)?)\s+){1,2}[A-Z]?[\w'.-]*(?:,|\s+et\b|\s+and\b)) | \s(?=https?://)
       | ,\s+(?=[A-Z][\w'-]+(?:\s+(?:and|&)\s+[A-Z][\w'-]+)?,?\s+et\ al)""",
     re.VERBOSE,
@@ -29,7 +30,9 @@ _VENUE_BEHIND = re.compile(r"(?:,\s+|\.\s+|\s*\(|\s*\[)([^,()\[\]]{2,40}(?:,\s*)
 _NAMED = re.compile(
     r"([^\n]{5,400}?)(?:(?<=\w[a-z.])|(?<=\s[A-Z]))[.:]\s+(?:\(?(?:19|20)\d\d\)?[.:,]?\s+)?(?=[A-Z0-9\"'])"
 )
-_DATED = re.compile(r"([^\n()]{5,400}?)\s*\((?:19|20)\d\d[a-z]?\)[.,:]?\s+(?=[A-Z0-9\"'])")  # as the APA has it
+_DATED = re.compile(
+    r"([^\n()]{5,400}?)\s*\((?:19|20)\d\d[a-z]?(?:,\s[A-Z]\w+)?\)[.,:]?\s+(?=[A-Z0-9\"'])"
+)  # as the APA has it
 _DASHED = re.compile(r"(\S{1,60}(?: \S{1,60})?)\s[-\u2013\u2014]\s")
 _PAIR = re.compile(r",\s+[A-Z][\w'-]+\s+(?:and|&)\s+[A-Z][\w'-]+$")  # who wrote it, before the venue
 _SUBTITLE = re.compile(r" (?:An?|On|Towards?|Evidence|Insights?|Lessons?|Re\w+ing|(?:Investigat|Evaluat|Explor)ing) ")
@@ -40,10 +43,12 @@ _SMALL_WORD = 4  # signs of a word that has no capital in a title
 _ENDS = frozenset(".,;:?!)]")
 _NAME_BEFORE = re.compile(r"\S{2,30}\s*[-\u2013\u2014]\s*")  # SepFormer — "Attention ..."
 _SHORT = 2  # words of a name
+_CITATION = 5  # words of one: Smith and Li et al. (2031)
 _MOST_REMEMBERED = 1024  # texts: of an entry, the same is cleaned several times
 _AROUND = re.compile(rf"^[\s{PICTURES}:*_|,;.\-\u2013\u2014]+|[\s{PICTURES}*_|,;:\-\u2013\u2014]+$")
 _FULL_STOP = re.compile(r"(?<!\.)\.$")
 _WHO = re.compile(r"\s*[(\uff08]@[^()]*[)\uff09]$")  # Title(@A University)
+_WHEN = re.compile(r"(?<=\S)\s+\((?:19|20)\d\d\)$")  # Title (2031)
 _QUOTED_BEHIND = re.compile(r"^([^\s:]+:) [\u201c\"]([^\u201c\u201d\"]+)[\u201d\"]$")
 
 
@@ -52,13 +57,19 @@ def clean(text: str) -> str:
     """Return a title without the marks around it: numbers, pictures, quotes, a full stop at its end."""
     text = " ".join(text.replace("\u200b", "").split())
     text = _AROUND.sub("", without_number(text))
-    text = _FULL_STOP.sub("", _WHO.sub("", text)).strip()
+    text = _FULL_STOP.sub("", _without_remark(text)).strip()
     text = _QUOTED_BEHIND.sub(r"\1 \2", text)
     if len(text) > 2 and text[0] + text[-1] in ('""', "\u201c\u201d", "''") and text[0] not in text[1:-1]:  # noqa: PLR2004
         text = re.sub(r"[.,]$", "", text[1:-1].strip())
     if text.endswith(")") and "(" not in text:
         text = text[:-1]
     return text.strip()
+
+
+def _without_remark(text: str) -> str:
+    """Return a title without who or what year stands in brackets behind it; few words and a year are a citation."""
+    text = _WHO.sub("", text)
+    return _WHEN.sub("", text) if len(text.split()) > _CITATION else text
 
 
 def without_venue(title: str) -> tuple[str, str]:
@@ -105,6 +116,15 @@ def _behind_question(text: str) -> int:
     is_title = re.match(r" [A-Z]", more) is not None and (has_capitals(more) or _SUBTITLE.match(more) is not None)
     is_other = are_several_people(more) or is_only_venue(more) or is_fact(more[1:])
     return len(more) if is_title and not is_other else 0
+
+
+def without_citation(text: str) -> str:
+    """Return the title of a whole citation, ``Smith, A., & Li, B. (2031). Title. *Journal*, 4(1).``; else `text`."""
+    match = _DATED.match(text)
+    if match is None or not are_several_people(match[1]):
+        return text
+    rest = text[match.end() :]
+    return rest[: end_of(rest)]
 
 
 def behind_people(text: str, at: int) -> int:

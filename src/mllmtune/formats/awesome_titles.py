@@ -9,7 +9,15 @@ from mllmtune.formats.awesome_marks import is_citation, is_in_brackets, is_only_
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_plain_titles import LABEL_END, QUOTED, WORD, Title, moved, written_out
 from mllmtune.formats.awesome_runs import Run, plain_text
-from mllmtune.formats.awesome_sentences import are_several_people, clean, end_of, has_capitals, is_fact, without_venue
+from mllmtune.formats.awesome_sentences import (
+    are_several_people,
+    clean,
+    end_of,
+    has_capitals,
+    is_fact,
+    without_citation,
+    without_venue,
+)
 
 _NO_TITLE = re.compile(
     r"oral|spotlight|high-?light|best paper.*|new|hot|recommended|(?:paper )?title|name|tl;?dr|abstract", re.IGNORECASE
@@ -63,6 +71,7 @@ def _set_apart(runs: Sequence[Run]) -> Iterator[Title]:
         if not text or not (bold or link or code):
             continue
         href = next((run.href for run in parts if run.href and run.text.strip()), "")
+        text = without_citation(text) if link else text
         yield Title(clean(text) if not LABEL_END.search(text) else text, href, "`" if code else "", first, at)
 
 
@@ -130,9 +139,11 @@ def _is_tag_behind(first: Title, runs: Sequence[Run]) -> bool:
         return False
     before = plain_text(runs[: first.first])
     is_inside = any(before.rfind(opens) > before.rfind(closes) for opens, closes in ("[]", "()"))
+    is_inside = is_inside or re.fullmatch(r"\(.*\)", first.text) is not None
     is_last = not any(run.href for run in runs[first.last :])
     fewest = _SHORT + 1 if is_last else _LONG
-    return is_inside and len(WORD.findall(first.text)) < _LONG and len(WORD.findall(before)) >= fewest
+    is_tag = len(WORD.findall(first.text)) < _LONG or first.text[:1] == "("
+    return is_inside and is_tag and len(WORD.findall(before)) >= fewest
 
 
 def _is_behind_labels(first: Title, runs: Sequence[Run]) -> bool:

@@ -175,3 +175,7 @@ def test_short_options_stand_together_before_a_query(inside: Inside, library: Pa
     answer = inside("rename", "-yn", "--pattern", "x{key}", "dora")
     assert (answer.code, library.read_text()) == (0, TEXT)
     assert "liu2024dora\tkey\tliu2024dora\txliu2024dora\n" in answer.out
+
+
+def test_a_value_that_begins_with_a_dash_is_taken_as_it_is(inside: Inside) -> None:
+    assert "'-year' is not one of 'newest'" in inside("export", "--markdown", "--sort", "-year").err

@@ -54,15 +54,18 @@ class QueryCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's signature
         """Read the command line. A blank before a word keeps it from being taken for options; no query heeds it."""
-        short = {name[1]: one for one in self.get_params(ctx) for name in one.opts if not name.startswith("--")}
-        flags = {letter for letter, one in short.items() if getattr(one, "is_flag", False)}
+        named = {name: one for one in self.get_params(ctx) for name in one.opts if name.startswith("-")}
+        flags = {name for name, one in named.items() if getattr(one, "is_flag", False)}
+        valued = named.keys() - flags  # what stands behind one of these is its value
 
         def is_word(arg: str) -> bool:
-            letters = arg[1:]
+            letters = [f"-{letter}" for letter in arg[1:]]
             is_short = arg.startswith("-") and not arg.startswith("--") and len(letters) > 1
-            return is_short and not flags.issuperset(letters) and letters[0] not in short.keys() - flags
+            return is_short and not flags.issuperset(letters) and letters[0] not in valued
 
-        return super().parse_args(ctx, [f" {arg}" if is_word(arg) else arg for arg in args])
+        pairs = zip(["", *args], args, strict=False)
+        told = [f" {arg}" if is_word(arg) and before not in valued else arg for before, arg in pairs]
+        return super().parse_args(ctx, told)
 
 
 def _command(name: str) -> Any:  # noqa: ANN401 - typer's own class
@@ -71,9 +74,8 @@ def _command(name: str) -> Any:  # noqa: ANN401 - typer's own class
         return typer.main.get_command(group)
     one = typer.Typer(add_completion=False, rich_markup_mode=None)
     run = module.run
-    takes_query = getattr(
-        run, "takes_query", False
-    )  # a short option that is not known is a word, and -h is one of them
+    # A short option that is not known is a word of a query, and -h is one of them.
+    takes_query = getattr(run, "takes_query", False)
     settings = {"ignore_unknown_options": takes_query}
     one.command(name, cls=QueryCommand if takes_query else TyperCommand, context_settings=settings)(run)
     return typer.main.get_command(one)

@@ -255,6 +255,13 @@ def test_who_wrote_it_behind_a_name_and_a_colon_is_not_of_the_title() -> None:
         f"|2031.05|[Smith, A., & Li, B. (2031, May). {TITLE}. *Cutlery*, 4(1), 1-9.]({PAGE})||[py]({CODE})|",
         f"- [{TITLE}](https://Arxiv.org/abs/3105.00042) [[code]({CODE})]",
         f"- [{TITLE}]({PAGE})\n  - Ann Smith, Bo Li\n  - Code: [official]({CODE})",
+        f"- {TITLE} [[CVPR2031]]({PAGE}) [[Keras(Official)]]({CODE})",
+        f"- {TITLE} [[ICONIP 2031]({PAGE})] [[Code]({CODE})] (**Bends**)",
+        f"- {TITLE} [[Some Letters in Cutlery and Forks 2031]({PAGE})] [[Code]({CODE})]",
+        f"- {TITLE} [[PR 2031](https://arxiv.53yu.com/pdf/3105.00042)] [[Code]({CODE})]",
+        f"- [{TITLE}. ICLR 2031 (Under Review). 2031-02-03]({PAGE}) [code]({CODE})",
+        f"- [{TITLE}. NeurIPS 2031 workshop.]({PAGE}) [code]({CODE})",
+        f"- [(*) {TITLE}. 2031-02.]({PAGE}) [code]({CODE})",
     ],
 )
 def test_a_paper_is_found_among_the_tags_and_people_and_links_that_stand_beside_it(text: str) -> None:
@@ -329,3 +336,16 @@ def test_names_are_parted_where_what_unfolds_begins() -> None:
     )
 
     assert paper["authors"] == ["Smith, Ann", "Li, Bo", "others"]
+
+
+def test_brackets_around_the_whole_of_a_title_are_not_of_it() -> None:
+    (paper,) = facts(f"- **[SpoonNet]** SpoonNet | **[CVPR 31]** |[`[pdf]`]({PAGE}) [`[code]`]({CODE})\n")
+
+    assert (paper["title"], paper["links"]) == ("SpoonNet", {"code": CODE})
+
+
+def test_a_paper_at_a_library_of_medicine_has_its_page_there() -> None:
+    page = "https://pubmed.ncbi.nlm.nih.gov/3105000/"
+    (paper,) = facts(f"- {TITLE} [[IJSF 2031]({page})]\n")
+
+    assert (paper["title"], paper["url"]) == (TITLE, page)

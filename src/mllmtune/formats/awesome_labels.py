@@ -47,6 +47,7 @@ _ADDRESSES = {
         |archives-ouvertes|onlinelibrary\.wiley|academic\.oup|pnas\.org|cell\.com|paperswithcode\.com/paper|jstor|tandfonline|bmvc
         |researchgate\.net/publication|transacl|direct\.mit\.edu|hub\.baai\.ac\.cn/(?:paper|view)|frontiersin|journals\.plos
         |cambridge\.org|icml\.cc/virtual|lrec-conf|osf\.io|zenodo|eprint\.iacr|ndss-symposium|aminer\.(?:cn|org)/pub|scopus\.com|cvpr\.thecvf\.com/virtual|ingentaconnect|eccv\.ecva\.net/virtual|vldb\.org|roboticsproceedings
+        |arxiv\.53yu\.com|xxx\.itp\.ac\.cn|ncbi\.nlm\.nih\.gov/(?:pmc|pubmed)|pubmed\.ncbi|europepmc\.org
     """,
     "model": r"huggingface\.co/(?!docs/|blog/|learn/)|hf\.co/|modelscope\.cn",
     "code": r"""

@@ -27,6 +27,7 @@ _WORDS = re.compile(r"[^\s|,/&\[\]()]")
 _WEB = re.compile(r"(?:https?:)?//[^/]|[hft]*t?tps?://|www\.", re.IGNORECASE)
 _SHIELD = re.compile(r"(?:img\.shields\.io|badgen\.net)/(?:static/v1\?.*?message=|badge/)([^?&/#]+)", re.IGNORECASE)
 _STARS = re.compile(r"img\.shields\.io/github/stars/([\w.-]+)/([\w.-]+?)(?:\.svg)?(?:[?#].*)?$", re.IGNORECASE)
+_MIRROR = re.compile(r"://(?:https?://)?(?:Arxiv\.org|arxiv\.org\.cn|arxiv\.53yu\.com|xxx\.itp\.ac\.cn)/")
 
 
 def links_of(runs: Sequence[Run]) -> list[Linked]:
@@ -121,7 +122,7 @@ def identified(hrefs: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 
 def _identifier(href: str) -> tuple[str, str]:
     # "https://www.arxiv.org/abs/..." and addresses with a stray blank or sign at their end are common.
-    href = href.strip().rstrip(".,;").replace("://Arxiv.", "://arxiv.")
+    href = _MIRROR.sub("://arxiv.org/", href.strip().rstrip(".,;]"))
     if ("arxiv" in href or "ar5iv" in href or "huggingface.co/papers" in href) and (
         found := identifiers.arxiv_id(href)
     ):

@@ -33,6 +33,9 @@ _NAMED = re.compile(
 _DATED = re.compile(
     r"([^\n()]{5,400}?)\s*\((?:19|20)\d\d[a-z]?(?:,\s[A-Z]\w+)?\)[.,:]?\s+(?=[A-Z0-9\"'])"
 )  # as the APA has it
+_DAY_BEHIND = re.compile(r"(?<=[\w)])\.\s+(?:19|20)\d\d(?:-\d\d){0,2}(?:\.\s[A-Z]\w+ (?:19|20)\d\d)?\.?$")
+_STATE = re.compile(r"(?<=\b\d{4})\s+(?:\(?under review\)?|workshop)\.?$", re.IGNORECASE)
+_STAR = re.compile(r"^\s*\(\*+\)\s+")
 _DASHED = re.compile(r"(\S{1,60}(?: \S{1,60})?)\s[-\u2013\u2014]\s")
 _PAIR = re.compile(r",\s+[A-Z][\w'-]+\s+(?:and|&)\s+[A-Z][\w'-]+$")  # who wrote it, before the venue
 _SUBTITLE = re.compile(r" (?:An?|On|Towards?|Evidence|Insights?|Lessons?|Re\w+ing|(?:Investigat|Evaluat|Explor)ing) ")
@@ -119,10 +122,13 @@ def _behind_question(text: str) -> int:
 
 
 def without_citation(text: str) -> str:
-    """Return the title of a whole citation, ``Smith, A., & Li, B. (2031). Title. *Journal*, 4(1).``; else `text`."""
+    """Return the title of a whole citation, ``Smith, A., & Li, B. (2031). Title. *Journal*, 4(1).``.
+
+    Of another text, what remains without a day behind it and a star before it: ``(*) Title. 2031-02-03``.
+    """
     match = _DATED.match(text)
     if match is None or not are_several_people(match[1]):
-        return text
+        return _STAR.sub("", _STATE.sub("", _DAY_BEHIND.sub("", text)))
     rest = text[match.end() :]
     return rest[: end_of(rest)]
 

@@ -26,6 +26,7 @@ _GOES_ON = re.compile(
     r"(?:.?\s*(?:\([^()\n]{2,90}\)\s*)?[:：]|[:：]|.?\s(?P<dash>[-\u2013\u2014])(?=\s)|.?\s(?P<quote>(?=[\u201c\"])))"  # noqa: RUF001
     r"\s*(?P<rest>[^\n]+)"
 )
+_PLACE = re.compile(r"[\[(](?:[^\s\d]+\s+){0,5}[^\s\d]*[\s'’-]?(?:19|20)?\d\d\]?")  # noqa: RUF001
 _LETTER = re.compile(r"[^\W\d_]")
 _FAR = 150  # signs before a link: it stands in a description
 _SHORT = 2  # words of a name
@@ -52,13 +53,19 @@ def _first_of(found: Sequence[Title], runs: Sequence[Run]) -> Title:
     """Return the first of what may be the title, or a later one if the first is only a mark or a name before it."""
     first = found[0]
     if len(found) == 1 and (first.method or runs[first.first].bold) and len(first.text.split()) <= _SHORT:
-        return _italic_behind(first, runs) or first._replace(text=clean(first.text))
+        return _italic_behind(first, runs) or first._replace(text=_bare(first.text))
     for later in found[1:]:
         if _is_name_of(first, later, runs):
             return later._replace(method=clean(first.text))
         if _is_before(first, later, runs):
             return later
-    return first._replace(text=clean(first.text))
+    return first._replace(text=_bare(first.text))
+
+
+def _bare(text: str) -> str:
+    """Return a title without the brackets around the whole of it: ``**[SpoonNet]**``."""
+    whole = re.fullmatch(r"\[([^\[\]]+)\]", clean(text))
+    return whole[1] if whole else clean(text)
 
 
 def _set_apart(runs: Sequence[Run]) -> Iterator[Title]:
@@ -147,10 +154,17 @@ def _is_tag_behind(first: Title, runs: Sequence[Run]) -> bool:
 
 
 def _is_behind_labels(first: Title, runs: Sequence[Run]) -> bool:
-    """Tell whether a link is one more of those behind a title: ``Title [[Paper](...)] [[Short read](...)]``."""
-    labels = (number for number in range(first.first) if runs[number].href and kind_of_whole_label(runs[number].text))
+    """Tell whether a link is one more of those behind a title: ``Title [[CVPR 2031](...)] [[Short read](...)]``."""
+    labels = (number for number in range(first.first + 1) if runs[number].href and _is_link_behind(number, runs))
     before = plain_text([run for run in runs[: next(labels, 0)] if not run.href])
     return bool(first.href) and not runs[first.first].bold and len(WORD.findall(before)) >= _LONG
+
+
+def _is_link_behind(number: int, runs: Sequence[Run]) -> bool:
+    """Tell whether a link is a label, or in brackets where a paper was shown: ``[[Some Journal 2031](...)]``."""
+    opened = re.search(r"[\[(]?$", plain_text(runs[:number]))
+    text = (opened[0] if opened else "") + runs[number].text.strip()
+    return bool(kind_of_whole_label(runs[number].text)) or _PLACE.fullmatch(text) is not None
 
 
 def _between(first: Title, later: Title, runs: Sequence[Run]) -> str:

@@ -61,7 +61,8 @@ _ADDRESSES = {
     "blog": r"medium\.com|substack|/blog|blog\.|/news/|/index/|/posts?/|towardsdatascience",
     "project": r"\.github\.io|sites\.google\.com|\.netlify\.app|\.vercel\.app|gitlab\.io",
 }
-_HOSTS = {kind: re.compile(parts, re.IGNORECASE | re.VERBOSE) for kind, parts in _ADDRESSES.items()}
+# Of small letters: where case counts, what can begin a match is looked for first, which is many times as fast.
+_HOSTS = {kind: re.compile(parts, re.VERBOSE) for kind, parts in _ADDRESSES.items()}
 # A label that says no more than that there is a link.
 _POINTERS = re.compile(
     r"(?:links?|here|url|click|official|\W*|->|go|this|链接|地址|リンク|링크|download|v?[\d.]+|open|view|read)",
@@ -107,7 +108,8 @@ def kind_of_label(label: str) -> str:
 @lru_cache(_MOST_REMEMBERED)
 def kind_of_host(href: str) -> str:
     """Return the kind that an address says by itself."""
-    return next((kind for kind, host in _HOSTS.items() if host.search(href)), "")
+    small = href.lower()
+    return next((kind for kind, host in _HOSTS.items() if host.search(small)), "")
 
 
 def is_label(words: str, href: str) -> bool:

@@ -108,6 +108,7 @@ _WORDS = re.compile(r"(?:19|20)\d\d(?=-[A-Za-z])|[^\W_](?:[\w&+-]*[^\W_])?")
 _SHORT_WORD = 3  # letters: "acl" may be one like any other, unless it is in capitals
 _LONGEST_NAME = 4  # words: "Expert Systems with Applications"
 _YEAR_BEHIND = re.compile(rf"[{_DASH}_]?(?:20)?\d\d$")
+_TWO_DIGITS = re.compile(r"\d\d")  # of the least that can be a day
 _NUMBERS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*[./年\-_]\s*(1[0-2]|0?[1-9])(?!\d)(?:\s*[./月\-_]\s*(3[01]|[12]\d|0?[1-9])(?!\d))?"
 )
@@ -187,6 +188,8 @@ def day_of(text: str) -> str:
 
 
 def _named_day(text: str) -> str:
+    if not _TWO_DIGITS.search(text):
+        return ""
     if match := _NUMBERS.search(text):
         return "-".join(part.zfill(2) for part in match.groups() if part)
     if match := _MONTH_FIRST.search(text):

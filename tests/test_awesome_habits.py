@@ -262,6 +262,10 @@ def test_who_wrote_it_behind_a_name_and_a_colon_is_not_of_the_title() -> None:
         f"- [{TITLE}. ICLR 2031 (Under Review). 2031-02-03]({PAGE}) [code]({CODE})",
         f"- [{TITLE}. NeurIPS 2031 workshop.]({PAGE}) [code]({CODE})",
         f"- [(*) {TITLE}. 2031-02.]({PAGE}) [code]({CODE})",
+        f"- [{TITLE}, 2031]({PAGE}) [code]({CODE})",
+        f"* {TITLE}, in *Some Journal of Forks* 2031. [\\[paper\\]]({PAGE}) [\\[code\\]]({CODE})",
+        f'- **SP:** Ann Smith, Bo Li.<br />\n  "{TITLE}." **CVPR (2031)**.\n  [[paper]({PAGE})]\n  [[code]({CODE})]',
+        f'- **A First Long Survey:** A Lab.<br />\n  "{TITLE}." CBM.\n  [[paper]({PAGE})]\n  [[code]({CODE})]',
     ],
 )
 def test_a_paper_is_found_among_the_tags_and_people_and_links_that_stand_beside_it(text: str) -> None:
@@ -349,3 +353,9 @@ def test_a_paper_at_a_library_of_medicine_has_its_page_there() -> None:
     (paper,) = facts(f"- {TITLE} [[IJSF 2031]({page})]\n")
 
     assert (paper["title"], paper["url"]) == (TITLE, page)
+
+
+def test_a_sentence_that_goes_on_behind_a_bracket_is_no_title() -> None:
+    line = f"I have the luck of joining [**SpoonLab**] and helping with a survey \\([{TITLE}]({PAGE})\\)."
+
+    assert facts(f"# L\n\n{line}\n") == []

@@ -33,7 +33,7 @@ _NAMED = re.compile(
 _DATED = re.compile(
     r"([^\n()]{5,400}?)\s*\((?:19|20)\d\d[a-z]?(?:,\s[A-Z]\w+)?\)[.,:]?\s+(?=[A-Z0-9\"'])"
 )  # as the APA has it
-_DAY_BEHIND = re.compile(r"(?<=[\w)])\.\s+(?:19|20)\d\d(?:-\d\d){0,2}(?:\.\s[A-Z]\w+ (?:19|20)\d\d)?\.?$")
+_DAY_BEHIND = re.compile(r"(?:(?<=[\w)])\.|(?<=\w),)\s+(?:19|20)\d\d(?:-\d\d){0,2}(?:\.\s[A-Z]\w+ (?:19|20)\d\d)?\.?$")
 _STATE = re.compile(r"(?<=\b\d{4})\s+(?:\(?under review\)?|workshop)\.?$", re.IGNORECASE)
 _STAR = re.compile(r"^\s*\(\*+\)\s+")
 _DASHED = re.compile(r"(\S{1,60}(?: \S{1,60})?)\s[-\u2013\u2014]\s")
@@ -71,7 +71,7 @@ def clean(text: str) -> str:
 
 def _without_remark(text: str) -> str:
     """Return a title without who or what year stands in brackets behind it; few words and a year are a citation."""
-    text = _WHO.sub("", text)
+    text = _WHO.sub("", text).removesuffix(", in")  # before where it was shown
     return _WHEN.sub("", text) if len(text.split()) > _CITATION else text
 
 

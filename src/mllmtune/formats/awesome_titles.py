@@ -26,6 +26,7 @@ _GOES_ON = re.compile(
     r"(?:.?\s*(?:\([^()\n]{2,90}\)\s*)?[:：]|[:：]|.?\s(?P<dash>[-\u2013\u2014])(?=\s)|.?\s(?P<quote>(?=[\u201c\"])))"  # noqa: RUF001
     r"\s*(?P<rest>[^\n]+)"
 )
+_QUOTED_BELOW = re.compile(r"(?P<who>[^\n]+)\n\s*[\u201c\"](?P<title>[^\u201c\u201d\"\n]{8,300})[\u201d\"]")
 _PLACE = re.compile(r"[\[(](?:[^\s\d]+\s+){0,5}[^\s\d]*[\s'’-]?(?:19|20)?\d\d\]?")  # noqa: RUF001
 _LETTER = re.compile(r"[^\W\d_]")
 _FAR = 150  # signs before a link: it stands in a description
@@ -150,7 +151,11 @@ def _is_tag_behind(first: Title, runs: Sequence[Run]) -> bool:
     is_last = not any(run.href for run in runs[first.last :])
     fewest = _SHORT + 1 if is_last else _LONG
     is_tag = len(WORD.findall(first.text)) < _LONG or first.text[:1] == "("
-    return is_inside and is_tag and len(WORD.findall(before)) >= fewest
+    goes_on = (
+        re.match(r"[\])]+\s+(?:and|to|for|in|with|on|who|that|which|is|are)\s", plain_text(runs[first.last :]))
+        is not None
+    )  # the sentence does
+    return is_inside and is_tag and not goes_on and len(WORD.findall(before)) >= fewest
 
 
 def _is_behind_labels(first: Title, runs: Sequence[Run]) -> bool:
@@ -210,8 +215,12 @@ def _continued(runs: Sequence[Run]) -> Title | None:
         return None
     start = match.start("rest") - 1
     rest = run.text[start:]
-    if (quoted := QUOTED.match(rest)) and len(short.split()) <= _LONG:
-        return Title(clean(quoted[1]), name.href, short, at, at + 2, rest[quoted.end() :])
+    is_name = len(short.split()) <= _LONG
+    below, quoted = _QUOTED_BELOW.match(rest), QUOTED.match(rest) if is_name else None
+    if found := below or quoted:
+        said = f"{below['who']}\n" if below else ""
+        text = below["title"] if below else found[1]
+        return Title(clean(text), name.href, short if is_name else "", at, at + 2, said + rest[found.end() :])
     if len(short.split()) > _SHORT + 1 or kind_of_label(short) or match["quote"] is not None:
         return None
     text = rest[: end_of(rest)]

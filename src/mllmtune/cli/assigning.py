@@ -31,9 +31,16 @@ QueryOption = Annotated[
 
 
 def assign(
-    space: Workspace, keys: Sequence[str], selection: Selection, assignments: Sequence[Assignment], manner: Manner
+    space: Workspace,
+    keys: Sequence[str],
+    selection: Selection,
+    assignments: Sequence[Assignment],
+    manner: Manner,
+    known: Snapshot | None = None,
 ) -> None:
     """Do to each paper that is meant what the assignments say.
+
+    `known` is what the library held a moment ago, where that has been read.
 
     Raises:
         BadOptionError: nothing says which papers are meant, or two things do.
@@ -54,7 +61,7 @@ def assign(
             refuse_taken_names(space, revisions, snapshot)
         return Plan(revised(snapshot, changes), revisions)
 
-    revise(space, plan, manner._replace(asks=not keys))
+    revise(space, plan, manner._replace(asks=not keys), known)
 
 
 def _meant(space: Workspace, keys: Sequence[str], selection: Selection) -> Node:

@@ -11,6 +11,7 @@ from mllmtune.cli.options import Selection
 from mllmtune.cli.revising import Manner
 from mllmtune.errors import BadOptionError
 from mllmtune.model.assigning import Assignment, Way
+from mllmtune.store.reading import read_snapshot
 from mllmtune.store.workspace import Workspace
 
 
@@ -36,9 +37,10 @@ def assign_tags(space: Workspace, words: list[str], selection: Selection, way: W
     keys, tags = ([], words) if any(selection) else (words[:1], words[1:])
     if not tags:
         raise BadOptionError("say which tag, behind the key or behind the options that choose papers")
-    if keys and way is Way.ADD and (papers := ask(space, lambda index: index.facts_of(tags))):
+    known = read_snapshot(space.library) if keys and way is Way.ADD else None
+    if known and (papers := ask(space, lambda index: index.facts_of(tags), known)):
         raise BadOptionError(
             f'"{next(iter(papers))}" is a paper, and would be a tag; several papers are tagged by '
             "`mllmtune set KEY KEY tags+=TAG`"
         )
-    assign(space, keys, selection, [Assignment("tags", way, tag) for tag in tags], manner)
+    assign(space, keys, selection, [Assignment("tags", way, tag) for tag in tags], manner, known)

@@ -71,7 +71,8 @@ def converting(bib: Path, folder: Path) -> Iterator[Task]:
     out = str(folder / "out.bib")
     yield Task("(bibtexparser.parse_file alone)", [sys.executable, "-c", PARSE, str(bib)])
     yield Task("mllmtune convert", [MLLMTUNE, "convert", str(bib), out])
-    yield Task("mllmtune add, into an empty library", adding(bib, folder), fresh(folder))
+    yield Task("mllmtune add, into an empty library", taking("add", bib, folder), fresh(folder))
+    yield Task("mllmtune import, into an empty library", [*taking("import", bib, folder), "--yes"], fresh(folder))
     yield Task("bibtool", ["bibtool", "-q", "-i", str(bib), "-o", out])
     yield Task("bibtex-tidy", ["bibtex-tidy", str(bib), "-o", out])
     yield Task("biber --tool", ["biber", "--tool", "--quiet", "--output-file", out, str(bib)])
@@ -92,7 +93,7 @@ def importing(bib: Path, folder: Path) -> Iterator[Task]:
         (folder / "DATA" / "cobib").mkdir(parents=True)
         (folder / "DATA" / "cobib" / "literature.yaml").touch()
 
-    yield Task("mllmtune add", adding(bib, folder), fresh(folder))
+    yield Task("mllmtune add", taking("add", bib, folder), fresh(folder))
     yield Task("cobib add", ["cobib", "add", "-b", str(bib)], cobib)
     yield Task(
         "papis bibtex read, import --all", ["papis", "bibtex", "read", str(bib), "import", "--all", "--batch"], papis
@@ -107,9 +108,9 @@ def exporting(folder: Path) -> Iterator[Task]:
     yield Task("papis export", ["papis", "export", "--all", "--format", "bibtex", "--out", out])
 
 
-def adding(bib: Path, folder: Path) -> list[str]:
-    """Return the command that adds `bib` to our library."""
-    return [MLLMTUNE, "-l", str(folder / "papers.toml"), "add", str(bib), "--keys"]
+def taking(verb: str, bib: Path, folder: Path) -> list[str]:
+    """Return the command that takes `bib` into our library."""
+    return [MLLMTUNE, "-l", str(folder / "papers.toml"), verb, str(bib), "--keys"]
 
 
 def fresh(folder: Path) -> Callable[[], None]:

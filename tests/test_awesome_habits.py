@@ -359,3 +359,29 @@ def test_a_sentence_that_goes_on_behind_a_bracket_is_no_title() -> None:
     line = f"I have the luck of joining [**SpoonLab**] and helping with a survey \\([{TITLE}]({PAGE})\\)."
 
     assert facts(f"# L\n\n{line}\n") == []
+
+
+def test_a_citation_before_a_title_is_none_however_many_words_its_names_have() -> None:
+    (paper,) = facts(f"- **Smith-Jones et al., 2031** — {TITLE} [[pdf]]({PAGE})\n")
+
+    assert (paper["title"], paper["year"]) == (TITLE, 2031)
+
+
+@pytest.mark.parametrize("place", ["SPOON 2031 Working Notes", "NAACL-HLT 2031"])
+def test_bold_words_with_a_year_in_brackets_before_a_title_say_where_it_was_shown(place: str) -> None:
+    (paper,) = facts(f"- [**{place}**] Bending Forks and Spoons at Scale [[pdf]]({PAGE})\n")
+
+    assert (paper["title"], paper.get("method"), paper["year"]) == ("Bending Forks and Spoons at Scale", None, 2031)
+
+
+def test_a_month_is_read_behind_a_hyphen_that_does_not_break() -> None:
+    (paper,) = facts(f"|Date|Title|Paper|\n|-|-|-|\n|2031&#8209;05|{TITLE}|[pdf]({PAGE})|\n")
+
+    assert paper["posted"] == "2031-05"
+
+
+@pytest.mark.parametrize("name", ["N/A", "n/a", "None", "TBD"])
+def test_a_cell_that_says_there_is_no_name_names_no_method(name: str) -> None:
+    (paper,) = facts(f"|Model|Title|Venue|\n|-|-|-|\n|{name}|[Bending Forks at Scale]({PAGE})|CVPR 2031|\n")
+
+    assert "method" not in paper

@@ -30,6 +30,7 @@ _BESIDE_VENUE = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
+_WITH_YEAR = re.compile(r"\s(?:19|20)\d\d(?!\S)")
 _BRACKETS = ("()", "[]", "【】", "（）")  # noqa: RUF001 - full-width signs
 _LONGEST_TAG = 60  # signs
 _MOST_REMEMBERED = 1024  # texts: of an entry, the same is asked several times
@@ -52,12 +53,26 @@ def marks_end(runs: Sequence[Run]) -> tuple[int, int]:
 
 
 def is_in_brackets(runs: Sequence[Run], number: int) -> bool:
-    """Tell whether a run in italics or code is all that stands in brackets: ``(*CVPR 2031*)``."""
+    """Tell whether a run in italics or code, or bold with a year, is all that stands in brackets: ``(*CVPR 2031*)``."""
     run = runs[number]
-    if not (run.italic or run.code) or run.href or len(run.text) > _LONGEST_TAG or not 0 < number < len(runs) - 1:
+    if (
+        not (run.italic or run.code or _is_dated_before(runs, number))
+        or run.href
+        or len(run.text) > _LONGEST_TAG
+        or not 0 < number < len(runs) - 1
+    ):
         return False
     around = runs[number - 1].text.rstrip()[-1:] + runs[number + 1].text.lstrip()[:1]
     return around in _BRACKETS
+
+
+def _is_dated_before(runs: Sequence[Run], number: int) -> bool:
+    """Tell whether a few bold words with a year stand before a title: ``[**Spoon 2031 Notes**] A Title ...``."""
+    run, behind = runs[number], runs[number + 1 : number + 2]
+    words = len(_WORD.findall(run.text))
+    if not run.bold or not 1 < words <= _MOST_WORDS or not _WITH_YEAR.search(run.text):
+        return False
+    return any(len(_WORD.findall(after.text)) > words for after in behind)
 
 
 @lru_cache(_MOST_REMEMBERED)

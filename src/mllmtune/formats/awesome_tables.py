@@ -20,6 +20,7 @@ _BROKEN = re.compile(
     r"(?<=[:\u2013-])\s*\n\s*(?=\w)|(?<=\s(?:of|in|on|to|or|by|at|as|is))\s*\n\s*|(?<=\s(?:for|and|the|via))\s*\n\s*|(?<=\swith)\s*\n\s*"
     r"|\s*\n\s*(?=[a-z](?!\w*rxiv\b|ode\b|aper\b|df\b|ttps?\b|t al))"
 )
+_NO_NAME = re.compile(r"(?:n/a|none|tb[ad])?", re.IGNORECASE)
 _DASH = re.compile(r"\s[-\u2013\u2014]\s")
 _LABEL = 2  # words of what may be one, and no title
 _NAME = 3  # words of what is no title
@@ -168,7 +169,8 @@ def _take(found: Found, column: str, cell: Sequence[Run]) -> None:
     elif column == Column.AFFILIATION:
         found.affiliation = " ".join(text.split())
     elif column == Column.NAME:
-        found.method = clean(own_words(cell)) or found.method
+        name = clean(own_words(cell))
+        found.method = found.method if _NO_NAME.fullmatch(name) else name
         take_links(found, cell, "project")
     elif column == Column.OTHER:
         is_text = bool(clean(own_words([run for run in cell if not run.href])))

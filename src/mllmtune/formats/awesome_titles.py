@@ -100,9 +100,12 @@ def _is_linked_fact(title: Title) -> bool:
 
 def _is_label(title: Title, runs: Sequence[Run]) -> bool:
     short = len(WORD.findall(title.text)) < _LONG
+    run = runs[title.first]
+    if run.bold and not (run.code or run.italic) and is_in_brackets(runs, title.first):
+        return True
     if short and is_fact(title.text + plain_text(runs[title.last : title.last + 1])[:1]):
         return True
-    if not short or not title.href or runs[title.first].bold:
+    if not short or not title.href or run.bold:
         return False
     kind = kind_of_label(title.text)  # by its first word, maybe: "Video Diffusion Models" is the title of a paper
     return kind == "paper" or bool(kind_of_whole_label(title.text) or (kind and kind_of_host(title.href) != "paper"))
@@ -121,7 +124,7 @@ def _is_title_like(text: str) -> bool:
         return False
     words = len(WORD.findall(text))
     if words > _LONG:
-        return True
+        return not is_citation(text)
     if is_pointer(text) or (kind_of_whole_label(text) and words < _LONG) or _NO_TITLE.fullmatch(text):
         return False
     return not (is_only_venue(text) or is_only_day(text) or is_citation(text))

@@ -110,7 +110,7 @@ _LONGEST_NAME = 4  # words: "Expert Systems with Applications"
 _YEAR_BEHIND = re.compile(rf"[{_DASH}_]?(?:20)?\d\d$")
 _TWO_DIGITS = re.compile(r"\d\d")  # of the least that can be a day
 _NUMBERS = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s*[./年\-_]\s*(1[0-2]|0?[1-9])(?!\d)(?:\s*[./月\-_]\s*(3[01]|[12]\d|0?[1-9])(?!\d))?"
+    r"(?<!\d)((?:19|20)\d\d)\s*[./年\-\u2010\u2011_]\s*(1[0-2]|0?[1-9])(?!\d)(?:\s*[./月\-\u2010\u2011_]\s*(3[01]|[12]\d|0?[1-9])(?!\d))?"
 )
 _MONTH_FIRST = re.compile(r"(?<![\d./-])(0?[1-9]|1[0-2])[./-]((?:19|20)\d\d)(?![\d./-])")
 _SHORT_DAY = re.compile(r"[\s\[(*|]*(\d\d)[./-](0[1-9]|1[0-2])(?:[./-](?:3[01]|[12]\d|0[1-9]))?(?=[\s\])(|:*]|$)")

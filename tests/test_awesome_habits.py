@@ -385,3 +385,29 @@ def test_a_cell_that_says_there_is_no_name_names_no_method(name: str) -> None:
     (paper,) = facts(f"|Model|Title|Venue|\n|-|-|-|\n|{name}|[Bending Forks at Scale]({PAGE})|CVPR 2031|\n")
 
     assert "method" not in paper
+
+
+def test_a_title_and_its_venue_in_code_are_a_paper_without_any_link() -> None:
+    papers = facts(
+        "## Spoons\n\n- Bending Forks and Spoons at Scale `CVPR 2031`\n\n## Forks\n\n"
+        "- Learning to Hold Forks in Long Videos `Arxiv 2031-05`\n"
+    )
+
+    assert [(paper["title"], paper["venue"], paper["year"]) for paper in papers] == [
+        ("Bending Forks and Spoons at Scale", "CVPR", 2031),
+        ("Learning to Hold Forks in Long Videos", "arXiv", 2031),
+    ]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "We present Spoons and Forks at `CVPR 2031`",
+        "Two of the spoons were shown at `CVPR 2031`",
+        "Bending Forks and Spoons at Scale `spoon 2031`",
+        "Bending Forks and Spoons at Scale `CVPR`",
+        "Bending Forks and Spoons at Scale `CVPR 2031`\n  - with a note below",
+    ],
+)
+def test_a_line_without_a_link_is_none_if_it_is_no_title_or_names_no_year(item: str) -> None:
+    assert facts(f"## Spoons\n\n- {item}\n") == []

@@ -7,11 +7,11 @@ from mllmtune.formats.awesome_cards import are_of_one, is_alike
 from mllmtune.formats.awesome_items import Found, found_in, is_paper, is_titled_work, take_facts
 from mllmtune.formats.awesome_labels import kind_of_label
 from mllmtune.formats.awesome_links import kind_of, links_of
-from mllmtune.formats.awesome_marks import tags_end
+from mllmtune.formats.awesome_marks import is_only_venue, tags_end
 from mllmtune.formats.awesome_parts import Item
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, lines_of, plain_text
-from mllmtune.formats.awesome_sentences import is_fact
+from mllmtune.formats.awesome_sentences import has_capitals, is_fact
 from mllmtune.formats.awesome_venues import day_of
 
 Labelled = tuple[Found, tuple[str, ...]]  # with the labels that stand over it in the list
@@ -20,6 +20,8 @@ _SPEAKS = re.compile(r"\b(?:we|our|please|cite|special\s+thanks|thanks\s+to|welc
 _GOES_ON = re.compile(r"\W{0,3}\s(?:is|has|was|will|got)\s")
 _YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
 _LONGEST_LABEL = 60  # signs of an item that only names what stands under it
+_DATED = re.compile(r"\d\d\b")
+_TITLE_AND_PLACE = 2  # runs
 _FEWEST = 3  # words of a title that nothing else tells from a name
 
 
@@ -82,7 +84,11 @@ def _begins_with_title(found: Found) -> bool:
 def _entries_of(item: Item) -> Iterator[Labelled]:
     """Give the entries of an item and of those under it."""
     own = entries_of_lines(item.line, item.runs)
-    papers = [found for found in own if (is_paper(found) or _is_cited_by_name(found)) and not _is_news(found)]
+    papers = [
+        found
+        for found in own
+        if (is_paper(found) or _is_cited_by_name(found) or _is_placed(item)) and not _is_news(found)
+    ]
     if any(map(_is_news, own)):
         own = []
     below = list(entries_among(item.items))
@@ -136,6 +142,16 @@ def _is_cited_by_name(found: Found) -> bool:
     if found.links or found.title_href or not found.authors or len(found.title.split()) < _FEWEST:
         return False
     return _begins_with_title(found)
+
+
+def _is_placed(item: Item) -> bool:
+    """Tell whether an item without any link is a title and, in code, where and when it appeared."""
+    parts = [run for run in item.runs if run.image or run.text.strip()]
+    if item.items or len(parts) != _TITLE_AND_PLACE or any(run.href or run.image for run in parts) or parts[0].code:
+        return False
+    title, place = parts
+    is_place = place.code and is_only_venue(place.text) and _DATED.search(place.text) is not None
+    return is_place and len(title.text.split()) > _FEWEST and has_capitals(title.text)
 
 
 def _like_the_others(item: Item) -> Iterator[Labelled]:

@@ -8,16 +8,14 @@ Each command is a process of its own. Told are medians: the time that passed, th
 
 import argparse
 import os
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
 
 import libraries
+from measuring import Seen, measured
 
 FOLDERS = ("CACHE", "STATE", "DATA", "CONFIG")
 # The paper is in the middle; {n} is another number in each round, so that there is something to do.
@@ -28,14 +26,6 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("merge", "{key}", "{other}", "--prefer", "{key}"), ("undo",), ("remove", "{key}"), ("undo",), ("undo", "3"),
     ("import", "one.bib", "--yes"), ("log",), ("log", "{key}"), ("diff",),
 )  # fmt: skip
-
-
-class Seen(NamedTuple):
-    """Seconds that passed, seconds of the processor, MB at most."""
-
-    passed: float
-    worked: float
-    memory: float
 
 
 def main() -> None:
@@ -52,11 +42,11 @@ def main() -> None:
         os.environ["EDITOR"] = f"{sys.executable} -S -E {folder / 'editor.py'}"
         libraries.write_library(folder / "papers.toml", chosen.size)
         seen: dict[str, list[Seen]] = {}
-        _run(folder, ["list", "--keys"])
+        measured(folder, ["list", "--keys"], os.environ)
         for number in range(chosen.runs):
             for command, words in _commands(chosen.size, number):
                 (folder / "one.bib").write_text(f"@misc{{in{number}, title = {{Incoming {number}}}, year = 2000}}\n")
-                seen.setdefault(command, []).append(_run(folder, words))
+                seen.setdefault(command, []).append(measured(folder, words, os.environ))
     print("| command | seconds | of the processor | MB |\n| --- | ---: | ---: | ---: |")
     for command, each in seen.items():
         passed, worked, memory = (median(column) for column in zip(*each, strict=True))
@@ -71,20 +61,6 @@ def _commands(size: int, number: int) -> list[tuple[str, list[str]]]:
 
 def _told(words: Sequence[str]) -> str:
     return " ".join(word.format(key="KEY", n="N", other="KEY") for word in words)
-
-
-def _run(folder: Path, words: Sequence[str]) -> Seen:
-    start = time.perf_counter()
-    with subprocess.Popen(
-        [sys.executable, "-m", "mllmtune", *words], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    ) as program:
-        assert program.stderr is not None
-        said = program.stderr.read().decode()
-        _, status, used = os.wait4(program.pid, 0)
-        program.returncode = os.waitstatus_to_exitcode(status)
-    passed = time.perf_counter() - start
-    assert program.returncode == 0, (words, said)
-    return Seen(passed, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 if __name__ == "__main__":

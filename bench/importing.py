@@ -10,25 +10,13 @@ cache is there before. Told are medians.
 import argparse
 import os
 import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
 
 import libraries
+from measuring import PROGRAM, Seen, measured
 from mllmtune.formats.awesome import read
-
-PROGRAM = [sys.executable, "-m", "mllmtune"]
-
-
-class Seen(NamedTuple):
-    """What an import took: seconds that passed, seconds of the processor, megabytes held at most."""
-
-    passed: float
-    worked: float
-    megabytes: float
 
 
 def main() -> None:
@@ -68,17 +56,10 @@ def imported(text: str) -> Seen:
     with tempfile.TemporaryDirectory(prefix="importing-") as name:
         folder = Path(name)
         (folder / "README.md").write_text(text, encoding="utf-8")
-        start = time.perf_counter()
-        command = [*PROGRAM, "--library", "papers.toml", "import", "README.md", "--yes", "--keep-going"]
-        with subprocess.Popen(
-            command, cwd=folder, env=_environment(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        ) as program:
-            _, status, used = os.wait4(program.pid, 0)
-            program.returncode = os.waitstatus_to_exitcode(status)
-        passed = time.perf_counter() - start
-        assert program.returncode == 0, program.returncode
+        words = ["--library", "papers.toml", "import", "README.md", "--yes", "--keep-going"]
+        found = measured(folder, words, _environment(folder))
         assert (folder / "papers.toml").exists()
-        return Seen(passed, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+        return found
 
 
 def _environment(folder: Path) -> dict[str, str]:

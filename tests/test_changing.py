@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
+from mllmtune.store import reading
+from mllmtune.store.blocks import Blocks, split
 from mllmtune.store.journal import journal_file, read_journal
 from tests.conftest import Inside
 
@@ -551,3 +553,24 @@ def test_an_editor_that_does_not_do_its_work_is_named(
 
     assert (answer.code, library.read_text()) == (code, PRE + PAPER + POST)
     assert said in answer.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["tag", "b", "new"], ["set", "b", "year=2025"], ["import", "new.bib", "--yes"]],
+    ids=lambda words: words[0],
+)
+def test_a_library_that_stands_still_is_cut_into_papers_once(
+    inside: Inside, library: Path, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (library.parent / "new.bib").write_text("@misc{n, title = {New}}\n")
+    seen: list[bytes] = []
+
+    def counted(data: bytes) -> Blocks:
+        seen.append(data)
+        return split(data)
+
+    monkeypatch.setattr(reading, "split", counted)
+    before = library.read_bytes()
+    assert inside(*words).code == 0
+    assert seen == [before]

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 import tomllib
+import traceback
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
@@ -58,6 +59,8 @@ def _together(folder: Path, works: Sequence[Callable[[], int]]) -> list[int]:
             try:
                 (folder / f"done{number}").write_text(str(work()))
                 code = 0
+            except BaseException:  # noqa: BLE001 - a child has nobody above it who would say what went wrong
+                traceback.print_exc()
             finally:
                 sys.stderr.flush()
                 os._exit(code)
@@ -106,18 +109,23 @@ def _look(changes: Sequence[int]) -> None:
 
 
 def _said(command: Sequence[str]) -> str | None:
-    """Return what a command prints, None if it does not do what it is asked to."""
+    """Return what a command prints, None if it does not do what it is asked to; why is then said on stderr."""
     sys.argv = ["mllmtune", *command]
-    said = io.BytesIO()
-    out = io.TextIOWrapper(said, encoding="utf-8")
-    with redirect_stdout(out), redirect_stderr(io.TextIOWrapper(io.BytesIO())):  # who waits for whom
+    out, errors = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(errors):  # who waits for whom is said there, and is no failure
         try:
             mllmtune()
         except SystemExit as end:
             if end.code:
+                print(command, end.code, _written(errors), file=sys.__stderr__)
                 return None
-        out.flush()
-        return said.getvalue().decode()
+    return _written(out)
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    stream.seek(0)
+    return stream.read()
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 import os
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from mllmtune.store.index import Index, StaleIndexError
 from mllmtune.store.indexing import refresh, untold
-from mllmtune.store.reading import read_snapshot
+from mllmtune.store.reading import Snapshot, read_snapshot
 from tests.library import TEXT
 
 
@@ -53,3 +55,32 @@ def test_a_file_that_was_touched_is_read_anew_and_not_cut_again(library: Path) -
     later = read_snapshot(library, snapshot)
     assert later.blocks is snapshot.blocks
     assert later.seen_ns > snapshot.seen_ns
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        pytest.param(lambda cache, _, now: Index.of_reading(cache, now.stamp, now.seen_ns), id="that is fresh"),
+        pytest.param(lambda cache, library, now: refresh(cache, library, untold, now), id="that is made fresh"),
+    ],
+)
+def test_an_open_index_stays_as_it_is_while_another_program_makes_it_describe_an_older_state(
+    opened: Callable[[Path, Path, Snapshot], Index], library: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "index.sqlite"
+    earlier = read_snapshot(library)
+    with library.open("a") as file:
+        file.write('\n[[papers]]\nkey = "new"\ntype = "misc"\ntitle = "New"\n')
+    now = read_snapshot(library)
+    refresh(cache, library, untold, now).close()
+    index = opened(cache, library, now)
+    other = threading.Thread(target=lambda: refresh(cache, library, untold, earlier).close())
+    other.start()
+    other.join(timeout=0.2)  # not done before the index is closed; were it, the questions would show it
+    assert "new" in set(index.keys())
+    assert len(index.digests()) == len(index.keys()) == len(index.papers())
+    index.close()
+    other.join()
+    index = Index.of_reading(cache, earlier.stamp, earlier.seen_ns)
+    assert "new" not in set(index.keys())
+    index.close()

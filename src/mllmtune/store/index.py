@@ -3,12 +3,16 @@
 The index is trusted only while path, size, times of change (ns) and inode of the library are those it was made from. A
 file so young that a second write could hide in the same tick of the clock is compared by its content. An index that is
 absent, old or damaged raises `StaleIndexError`; `mllmtune.store.indexing` makes it anew.
+
+An index is open in one transaction: other programs that make it describe the file as it was before or is now do so
+before or after, and all questions are answered of one state (sqlite.org/isolation.html).
 """
 
 import json
 import os
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 from urllib.parse import quote
@@ -111,7 +115,9 @@ class Index:
         return cls(connection)
 
     def close(self) -> None:
-        """Let go of the index file."""
+        """Let go of the index file; what was made new in it is kept, where that can be written."""
+        with suppress(sqlite3.Error):  # it has answered: what cannot be kept is made again
+            self._connection.commit()
         self._connection.close()
 
     def lines(self, node: Node = EVERYTHING) -> list[str]:
@@ -205,6 +211,7 @@ class Index:
 def _describes(connection: sqlite3.Connection, stamp: Stamp, reading_ns: int | None) -> bool:
     question = "SELECT path, size, mtime_ns, ctime_ns, inode, CAST(seen_ns AS INTEGER) FROM state"
     try:
+        connection.execute("BEGIN")
         (schema,) = connection.execute("PRAGMA user_version").fetchone()
         *made_from, seen_ns = connection.execute(question).fetchone() or (None, 0)
     except (sqlite3.Error, ValueError):  # ValueError: a damaged text

@@ -51,7 +51,7 @@ class _Wanted(NamedTuple):
 def refresh(cache: Path, library: Path, progress: Progress, snapshot: Snapshot | None = None) -> Index:
     """Return an index that describes `library`, kept in `cache` where that can be written.
 
-    It describes the file as it is in `snapshot`, or as it is now.
+    It describes the file as it is in `snapshot`, or as it is now; until it is closed, no other program writes it.
 
     Raises:
         BadLibraryError: the file is no library; the line and the remedy are named.
@@ -108,7 +108,6 @@ def _filled(connection: sqlite3.Connection, library: Path, progress: Progress, s
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("BEGIN IMMEDIATE")
         _describe(connection, library, progress, snapshot)
-        connection.execute("COMMIT")
     except BaseException:
         connection.close()  # and with it the transaction: the index stays as it was
         raise

@@ -328,6 +328,41 @@ def test_a_paper_that_a_damaged_index_has_lost_is_not_denied(
     assert inside(*command) == before
 
 
+DAMAGED_PAPERS = {
+    "a wrong word": "UPDATE facts SET json = replace(json, 'Word7 of', 'Wort7 of')",
+    "a wrong digest": "UPDATE papers SET digest = zeroblob(16) WHERE key = 'old7'",
+    "another's digest": "UPDATE papers SET digest = (SELECT digest FROM papers WHERE key = 'old8') WHERE key = 'old7'",
+    "another's key": "UPDATE papers SET key = 'old07' WHERE key = 'old7'",
+}
+CHANGES = {
+    "tag": ["tag", "old7", "new"],
+    "set, chosen": ["set", "year=2024", "--query", "word7", "--yes"],
+    "rename": ["rename", "old7", "new7"],
+    "remove": ["remove", "old7"],
+    "merge": ["merge", "old7", "old9", "--prefer", "old7"],
+    "import": ["import", "more.bib", "--yes"],
+    "edit": ["edit", "old7"],
+}
+
+
+@pytest.mark.usefixtures("_trusting")
+@pytest.mark.parametrize("damage", DAMAGED_PAPERS.values(), ids=DAMAGED_PAPERS)
+@pytest.mark.parametrize("command", CHANGES.values(), ids=CHANGES)
+def test_what_a_damaged_index_says_of_a_paper_is_never_written_into_the_file(
+    inside: Inside, library: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], damage: str
+) -> None:
+    library.with_name("more.bib").write_text("@misc{old7, title = {Word7 of a common title}, year = 2024}\n")
+    monkeypatch.setenv("EDITOR", "sed -i s/^type/year=2024\\\\ntype/")
+    before = inside(*command)
+    assert before.code == 0
+    meant = library.read_text()
+    library.write_text(WHOLE)
+    inside("list")
+    spoil(library, damage)
+    assert inside(*command) == before
+    assert library.read_text() == meant
+
+
 @pytest.mark.usefixtures("_trusting")
 def test_a_paper_that_a_damaged_index_takes_for_another_is_not_mistaken(inside: Inside, library: Path) -> None:
     before = inside("show", "old7")

@@ -1,6 +1,6 @@
 """How are attributes of papers set? Of those named by key, or of all that options choose, after a question."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Annotated
 
 import typer
@@ -8,10 +8,10 @@ from pydantic import ValidationError
 
 from mllmtune.cli.answers import ask
 from mllmtune.cli.clock import today
-from mllmtune.cli.listing import chosen, nothing_found
-from mllmtune.cli.named import facts_of
+from mllmtune.cli.listing import chosen
 from mllmtune.cli.options import Selection
 from mllmtune.cli.revising import Manner, Plan, refuse_taken_names, revise, revised
+from mllmtune.cli.standing import named, selected
 from mllmtune.errors import BadOptionError, BadPaperError
 from mllmtune.model.assigning import Assignment, assigned
 from mllmtune.model.facts import Facts
@@ -20,6 +20,8 @@ from mllmtune.model.paper import Paper
 from mllmtune.model.revision import Revision
 from mllmtune.select.query import Keys, Node
 from mllmtune.sources.provenance import with_hand
+from mllmtune.store.agreement import Standing
+from mllmtune.store.blocks import Blocks
 from mllmtune.store.index import Index
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.workspace import Workspace
@@ -53,7 +55,7 @@ def assign(
     day = today().isoformat()
 
     def plan(space: Workspace, snapshot: Snapshot) -> Plan:
-        papers = ask(space, lambda index: _papers(index, keys, selection, node), snapshot)
+        papers = ask(space, lambda index: _papers(index, keys, selection, node, snapshot.blocks), snapshot)
         pairs = [(name, Revision(facts, _after(facts, assignments, day))) for name, facts in papers]
         changes = [(name, one) for name, one in pairs if one.before != one.after]
         revisions = tuple(one for _, one in changes)
@@ -74,14 +76,13 @@ def _meant(space: Workspace, keys: Sequence[str], selection: Selection) -> Node:
     return chosen(space, selection)
 
 
-def _papers(index: Index, keys: Sequence[str], selection: Selection, node: Node) -> list[tuple[bytes, Facts]]:
-    """Return the papers that are meant, each with the digest of its block."""
+def _papers(
+    index: Index, keys: Sequence[str], selection: Selection, node: Node, blocks: Blocks
+) -> Collection[Standing]:
+    """Return the papers that are meant, each once."""
     if keys:
-        facts_of(index, keys)
-    found = list(zip(index.digests(node), index.papers(node), strict=True))
-    if not found:
-        raise nothing_found(index, selection)
-    return found
+        return {one.digest: one for one in named(index, keys, blocks)}.values()
+    return selected(index, selection, node, blocks)
 
 
 def _after(facts: Facts, assignments: Sequence[Assignment], day: str) -> Facts:

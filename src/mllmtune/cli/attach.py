@@ -12,6 +12,7 @@ from mllmtune.cli.filing import filed, folder_name
 from mllmtune.cli.named import facts_of
 from mllmtune.cli.output import say
 from mllmtune.cli.revising import Manner, Plan, plan_for, revise, with_manner
+from mllmtune.cli.standing import named_in
 from mllmtune.errors import BadOptionError
 from mllmtune.model.revision import Revision
 from mllmtune.store.attachments import FOLDER, are_kept_in, folder_of, keep, place_for
@@ -68,7 +69,7 @@ def _chosen(folder: str | None, name: str | None, library: Path) -> str:
 
 
 def _plan(space: Workspace, snapshot: Snapshot, *, key: str, target: Path, library: Path, chosen: str | None) -> Plan:
-    (facts,) = ask(space, lambda index: facts_of(index, [key]), snapshot)
+    facts = named_in(space, [key], snapshot)[0].facts
     revision = Revision(facts, filed(facts, library, target))
     if revision.after == facts:
         return plan_for(space, snapshot, [])

@@ -19,6 +19,7 @@ from mllmtune.cli.options import AsJson, AsKeys, Selection, selecting
 from mllmtune.cli.output import say, show_json, show_lines, show_papers
 from mllmtune.cli.revising import Manner, Plan, plan_for, revise
 from mllmtune.cli.revisions import show_nothing
+from mllmtune.cli.standing import named_in
 from mllmtune.cli.values import shown_value
 from mllmtune.errors import NobodyToClassifyError
 from mllmtune.model.facts import Facts, people, venue_of
@@ -176,5 +177,5 @@ def _topic(facts: Facts, topics: Sequence[str]) -> str:
 
 
 def _plan(space: Workspace, snapshot: Snapshot, *, key: str, place: str) -> Plan:
-    (facts,) = ask(space, lambda index: facts_of(index, [key]), snapshot)
+    facts = named_in(space, [key], snapshot)[0].facts
     return plan_for(space, snapshot, [Revision(facts, placed(facts, place))])

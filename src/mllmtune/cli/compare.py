@@ -10,7 +10,7 @@ import typer
 
 from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.gathering import Batch, Candidate, Given, from_sources
-from mllmtune.cli.importing import Planned, planned
+from mllmtune.cli.importing import Planned, looked
 from mllmtune.cli.incoming import FromOption, form_read
 from mllmtune.cli.lazy import load
 from mllmtune.cli.options import AsJson, AsKeys
@@ -57,7 +57,8 @@ def run(
     batch = _library(other) if other.suffix == ".toml" else from_sources([(other, form_read(other, read_as))], Given())
     for complaint in batch.complaints:
         say(complaint)
-    found = [finding for one in planned(workspace_of(ctx), batch, prefer_theirs=False) for finding in _findings(one)]
+    plan = looked(workspace_of(ctx), batch, prefer_theirs=False).plan
+    found = [finding for one in plan for finding in _findings(one)]
     if as_json:
         show_json([json.dumps(finding._asdict(), ensure_ascii=False) for finding in found])
     elif as_keys:

@@ -11,13 +11,15 @@ from mllmtune.checks.groups import Group, Suspects, suspects
 from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.choosing import Choice, choose, is_asked
 from mllmtune.cli.confirming import DryRun, Yes
-from mllmtune.cli.listing import chosen, papers_of
+from mllmtune.cli.listing import chosen
 from mllmtune.cli.merging import Merge, merge_of, planner
 from mllmtune.cli.options import AsJson, AsKeys, Selection, selecting
 from mllmtune.cli.output import say, show_json, show_lines
 from mllmtune.cli.revising import Manner, revise
+from mllmtune.cli.standing import selected
 from mllmtune.cli.values import shown_value
 from mllmtune.errors import NoAnswerError, RefusedError, UndecidedError
+from mllmtune.store.reading import read_snapshot
 from mllmtune.store.terms import line_of
 
 
@@ -57,7 +59,9 @@ def run(
     """
     space = workspace_of(ctx)
     node = chosen(space, selection)
-    found = suspects(ask(space, lambda index: papers_of(index, selection, node)))
+    known = read_snapshot(space.library)
+    papers = ask(space, lambda index: selected(index, selection, node, known.blocks), known)
+    found = suspects([one.facts for one in papers])
     _tell(found, str(space.library))
     if dry_run or as_json or as_keys or not found.groups:
         _list(found.groups, as_json=as_json, as_keys=as_keys)
@@ -66,7 +70,7 @@ def run(
         raise NoAnswerError
     merges = [merge for group in found.groups if (merge := _decided(group, prefer))] if yes else _asked(found, prefer)
     if merges:
-        revise(space, planner(merges), Manner(yes=True))
+        revise(space, planner(merges), Manner(yes=True), known)
     else:
         say("nothing was changed")
     if yes and len(merges) < len(found.groups):

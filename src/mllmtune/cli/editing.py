@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from mllmtune.cli.answers import ask
 from mllmtune.cli.editor import Draft, Mistake, edited_text, keep
-from mllmtune.cli.named import facts_of
 from mllmtune.cli.output import say
-from mllmtune.cli.revising import Manner, Plan, digests_of, refuse_taken_names, revise, revised
+from mllmtune.cli.revising import Manner, Plan, refuse_taken_names, revise, revised
+from mllmtune.cli.standing import named_in
 from mllmtune.errors import ChangedWhileEditedError, TakenKeyError
 from mllmtune.model.assigning import Assignment, Way, assigned
 from mllmtune.model.facts import Facts, all_keys
@@ -27,10 +26,10 @@ _LONGEST = 100  # characters of the name of a file
 
 
 class _Found(NamedTuple):
-    """A paper as it was when the editor was opened: its facts, its block, and the file."""
+    """A paper as it was when the editor was opened: its block, its facts, and the file."""
 
-    facts: Facts
     block: bytes
+    facts: Facts
     snapshot: Snapshot
 
 
@@ -83,11 +82,8 @@ def edit_notes(space: Workspace, key: str, manner: Manner) -> None:
 
 def _found(space: Workspace, key: str) -> _Found:
     snapshot = read_snapshot(space.library)
-    blocks = snapshot.blocks
-    facts = ask(space, lambda index: facts_of(index, [key]), snapshot)[0]
-    name = digests_of(space, [facts["key"]], snapshot)[facts["key"]]
-    block = blocks.of(blocks.paper_spans[blocks.digests.index(name)])
-    return _Found(facts, block, snapshot)
+    digest, facts = named_in(space, [key], snapshot)[0]
+    return _Found(snapshot.blocks.with_digest(digest), facts, snapshot)
 
 
 def _draft(text: str, name: str) -> Draft:

@@ -1,21 +1,22 @@
 """What would become of the papers of a file, and how is that done? Planned first, shown, then saved as it was shown."""
 
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from mllmtune.cli.adding import with_free_keys
 from mllmtune.cli.answers import ask
 from mllmtune.cli.changing import changing
 from mllmtune.cli.gathering import Batch, Candidate
+from mllmtune.cli.revising import digests_of
 from mllmtune.errors import ChangedUnderneathError
 from mllmtune.model.facts import Facts
 from mllmtune.model.paper import Paper
 from mllmtune.model.planning import Incomer, Step, Verdict, steps
-from mllmtune.select.query import Keys
+from mllmtune.store.agreement import standing_under
 from mllmtune.store.beginning import begun
-from mllmtune.store.blocks import digest, split
+from mllmtune.store.blocks import split
 from mllmtune.store.changes import Change, changed
 from mllmtune.store.editing import edited, with_preambles
 from mllmtune.store.index import Index
@@ -42,23 +43,18 @@ class Look(NamedTuple):
     snapshot: Snapshot
 
 
-def planned(space: Workspace, batch: Batch, *, prefer_theirs: bool) -> list[Planned]:
-    """Return what would become of each paper of `batch`.
+def looked(space: Workspace, batch: Batch, *, prefer_theirs: bool) -> Look:
+    """Return what would become of each paper of `batch`, and all that is needed to carry it out.
 
     Raises:
         MllmtuneError: the library cannot be read.
 
     """
-    return _asked(space, lambda index: _planned(batch.candidates, index, prefer_theirs=prefer_theirs))
-
-
-def looked(space: Workspace, batch: Batch, *, prefer_theirs: bool) -> Look:
-    """Return the same with all that is needed to carry it out, by one look at the library. Raises as `planned`."""
     snapshot = begun(space.library) if _is_to_be_made(space) else read_snapshot(space.library)
 
     def whole(index: Index) -> Look:
         own = index.preambles()
-        plan = _planned(batch.candidates, index, prefer_theirs=prefer_theirs)
+        plan = _planned(batch.candidates, index, snapshot, prefer_theirs=prefer_theirs)
         return Look(plan, [text for text in batch.preambles if text not in own], snapshot)
 
     return _asked(space, whole, snapshot)
@@ -87,11 +83,13 @@ def carry_out(space: Workspace, batch: Batch, shown: Look, *, prefer_theirs: boo
 
     """
 
+    def again(snapshot: Snapshot, index: Index) -> list[Planned]:
+        return _planned(batch.candidates, index, snapshot, prefer_theirs=prefer_theirs)
+
     def plan(snapshot: Snapshot) -> Change:
-        if snapshot.blocks is not shown.snapshot.blocks:  # else nothing has changed, nor has the plan
-            now = ask(target, lambda index: _planned(batch.candidates, index, prefer_theirs=prefer_theirs), snapshot)
-            if now != shown.plan:
-                raise ChangedUnderneathError(str(target.library))
+        is_as_it_was = snapshot.blocks is shown.snapshot.blocks
+        if not is_as_it_was and ask(target, partial(again, snapshot), snapshot) != shown.plan:
+            raise ChangedUnderneathError(str(target.library))
         return _change(shown.plan, snapshot, target)._replace(rest=with_preambles(snapshot.blocks, batch.preambles))
 
     with changing(space, shown.snapshot) as (target, save):
@@ -111,14 +109,15 @@ def _is_to_be_made(space: Workspace) -> bool:
     return not is_there(space.library)
 
 
-def _planned(candidates: Sequence[Candidate], index: Index, *, prefer_theirs: bool) -> list[Planned]:
+def _planned(
+    candidates: Sequence[Candidate], index: Index, snapshot: Snapshot, *, prefer_theirs: bool
+) -> list[Planned]:
     ready = with_free_keys(candidates, index)
     papers = [Incomer.of(candidate.paper.facts(), key_proposed=candidate.key_proposed) for candidate in ready]
     holders = index.holders({term for paper in papers for term in paper.terms})
 
     def facts_of(key: str) -> Facts:
-        found: Facts = json.loads(index.facts_of([key])[key])
-        return found
+        return standing_under(index, [key], snapshot.blocks)[0].facts
 
     found = steps(papers, holders, facts_of, prefer_theirs=prefer_theirs)
     return [Planned(candidate.origin, step) for candidate, step in zip(ready, found, strict=True)]
@@ -126,21 +125,12 @@ def _planned(candidates: Sequence[Candidate], index: Index, *, prefer_theirs: bo
 
 def _change(plan: Sequence[Planned], snapshot: Snapshot, space: Workspace) -> Change:
     """Return the change of the file: the last state of each paper that is new or differs."""
-    last: dict[str, Facts] = {}
-    new: set[str] = set()
-    for _, step in plan:
-        if step.verdict in (Verdict.NEW, Verdict.DIFFERING):
-            last[step.facts["key"]] = step.facts
-            new |= {step.facts["key"]} if step.verdict is Verdict.NEW else set()
+    wanted = [step for _, step in plan if step.verdict in (Verdict.NEW, Verdict.DIFFERING)]
+    last = {step.facts["key"]: step.facts for step in wanted}
+    new = {step.facts["key"] for step in wanted if step.verdict is Verdict.NEW}
     there = [key for key in last if key not in new]
+    names = digests_of(space, there, snapshot) if there else {}
     return Change(
-        edited={name: edited(block, last[key]) for key, name, block in _blocks(there, snapshot, space)},
+        edited={name: edited(snapshot.blocks.with_digest(name), last[key]) for key, name in names.items()},
         added=tuple(Paper.of(last[key]) for key in last if key in new),
     )
-
-
-def _blocks(keys: Sequence[str], snapshot: Snapshot, space: Workspace) -> Iterator[tuple[str, bytes, bytes]]:
-    """Give key, digest and bytes of the block of each of these papers."""
-    pairs = ask(space, lambda index: [(key, index.digests(Keys((key,)))[0]) for key in keys], snapshot)
-    blocks = {digest(block): block for block in snapshot.blocks.papers} if pairs else {}
-    yield from ((key, name, blocks[name]) for key, name in pairs)

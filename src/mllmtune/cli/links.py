@@ -9,7 +9,7 @@ from typing import Annotated, cast
 
 import typer
 
-from mllmtune.cli.answers import ask, workspace_of
+from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.checked_links import Kept
 from mllmtune.cli.clock import today
 from mllmtune.cli.confirming import DryRun, Yes
@@ -21,10 +21,10 @@ from mllmtune.cli.options import AsJson, AsKeys, Offline, Selection, selecting
 from mllmtune.cli.output import say, show_json, show_lines
 from mllmtune.cli.revising import Manner, Plan, plan_for, revise
 from mllmtune.cli.revisions import show_nothing, show_revisions
+from mllmtune.cli.standing import still_there
 from mllmtune.errors import AnswerIsNoError, BadOptionError
 from mllmtune.model.facts import Facts
 from mllmtune.model.revision import Revision
-from mllmtune.select.query import Keys
 from mllmtune.sources.pages import Verdict
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.workspace import Workspace
@@ -115,8 +115,8 @@ def _summary(places: Sequence[Place], found: Mapping[str, Kept]) -> str:
 
 
 def _plan(space: Workspace, snapshot: Snapshot, keys: Sequence[str], moved: Mapping[str, str]) -> Plan:
-    now = ask(space, lambda index: index.papers(Keys(tuple(keys))), snapshot)
-    return plan_for(space, snapshot, [Revision(facts, _moved(facts, moved)) for facts in now])
+    now = still_there(space, keys, snapshot)
+    return plan_for(space, snapshot, [Revision(facts, _moved(facts, moved)) for _, facts in now])
 
 
 def _moved(facts: Facts, moved: Mapping[str, str]) -> Facts:

@@ -86,19 +86,6 @@ def refuse_misspelt(index: Index, node: Node) -> None:
             raise UnknownAttributeError(name, near)
 
 
-def papers_of(index: Index, selection: Selection, node: Node) -> list[Facts]:
-    """Return the papers that a selection means.
-
-    Raises:
-        NothingFoundError: it was to choose some, and there are none; the nearest words of the library are named.
-
-    """
-    papers = index.papers(node)
-    if not papers and selection != Selection():
-        raise nothing_found(index, selection)
-    return papers
-
-
 def some_papers(space: Workspace, selection: Selection) -> list[Facts]:
     """Return the papers that a selection means, of which there is at least one.
 

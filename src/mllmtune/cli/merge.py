@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from mllmtune.cli.answers import ask, workspace_of
+from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.completing import complete_key
 from mllmtune.cli.merging import merge_of, planner
-from mllmtune.cli.named import facts_of
 from mllmtune.cli.revising import Manner, revise, with_manner
 from mllmtune.cli.show import KeyArguments
+from mllmtune.cli.standing import named_in
 from mllmtune.errors import BadOptionError
 from mllmtune.store.reading import read_snapshot
 
@@ -39,7 +39,7 @@ def run(
     space = workspace_of(ctx)
     known = read_snapshot(space.library)
     named = [*keys, prefer] if prefer else keys
-    found = ask(space, lambda index: facts_of(index, named), known)
+    found = [one.facts for one in named_in(space, named, known)]
     papers = {paper["key"]: paper for paper in found[: len(keys)]}
     if len(papers) < 2:  # noqa: PLR2004 - several
         raise BadOptionError("say which papers become one, such as `mllmtune merge liu2024dora dora24`")

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from mllmtune.cli.answers import ask
 from mllmtune.cli.choosing import Choice, choose, is_asked
-from mllmtune.cli.named import facts_of
 from mllmtune.cli.revising import Plan, Planner, digests_of, refuse_taken_names, revised
+from mllmtune.cli.standing import named_in
 from mllmtune.cli.values import shown_value
 from mllmtune.errors import ChangedUnderneathError, UndecidedError
 from mllmtune.model.facts import Facts
@@ -68,7 +67,7 @@ def _choice(one: Disagreement, prefer: str | None) -> str:
 def _plan(space: Workspace, snapshot: Snapshot, *, merges: Sequence[Merge]) -> Plan:
     papers = [paper for merge in merges for paper in merge.papers]
     keys = [paper["key"] for paper in papers]
-    if ask(space, lambda index: facts_of(index, keys), snapshot) != papers:
+    if [one.facts for one in named_in(space, keys, snapshot)] != papers:
         raise ChangedUnderneathError(str(space.library))
     digests = digests_of(space, keys, snapshot)
     revisions = {
@@ -78,13 +77,11 @@ def _plan(space: Workspace, snapshot: Snapshot, *, merges: Sequence[Merge]) -> P
     }
     refuse_taken_names(space, list(revisions.values()), snapshot)
     change = revised(snapshot, [(digests[key], one) for key, one in revisions.items()])
-    named = zip(snapshot.blocks.digests, snapshot.blocks.paper_spans, strict=True)
-    blocks = {name: snapshot.blocks.of(span) for name, span in named if name in digests.values()}
     edits = dict(change.edited)
     for merge in merges:
         first, *others = (digests[paper["key"]] for paper in merge.papers)
         if first in edits:
-            block = with_comments_of(edits[first].block, [blocks[other] for other in others])
+            block = with_comments_of(edits[first].block, [snapshot.blocks.with_digest(other) for other in others])
             edits[first] = edits[first]._replace(block=block)
     told = tuple(f"{sentence}; `mllmtune undo` takes it back" for merge in merges for sentence in merge.told)
     return Plan(change._replace(edited=edits), tuple(revisions.values()), told)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import typer
 
-from mllmtune.cli.answers import ask, workspace_of
+from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.confirming import DryRun, Yes
-from mllmtune.cli.named import facts_of
 from mllmtune.cli.options import AsJson, AsKeys
 from mllmtune.cli.output import show_json, show_lines
 from mllmtune.cli.revising import Manner, Plan, plan_for, revise
 from mllmtune.cli.revisions import show_revisions
 from mllmtune.cli.show import KeyArguments
+from mllmtune.cli.standing import named_in
 from mllmtune.model.revision import Revision
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.workspace import Workspace
@@ -39,8 +39,8 @@ def run(
     """
 
     def plan(space: Workspace, snapshot: Snapshot) -> Plan:
-        papers = ask(space, lambda index: facts_of(index, keys), snapshot)
-        found = {facts["key"]: Revision(facts, None) for facts in papers}
+        papers = named_in(space, keys, snapshot)
+        found = {facts["key"]: Revision(facts, None) for _, facts in papers}
         return plan_for(space, snapshot, list(found.values()))
 
     def show(removed: Sequence[Revision]) -> None:

@@ -10,17 +10,19 @@ from pydantic import ValidationError
 
 from mllmtune.cli.answers import ask, workspace_of
 from mllmtune.cli.confirming import confirmed
-from mllmtune.cli.listing import chosen, papers_of
+from mllmtune.cli.listing import chosen
 from mllmtune.cli.manuscripts import change_manuscripts, read_manuscripts, show_manuscripts
-from mllmtune.cli.named import facts_of
 from mllmtune.cli.options import Selection, selecting
 from mllmtune.cli.revising import Manner, Plan, plan_for, refuse_taken_names, revise, with_manner
+from mllmtune.cli.standing import named, selected
 from mllmtune.errors import AnswerIsNoError, BadOptionError, BadPaperError
 from mllmtune.model.facts import Facts
 from mllmtune.model.faults import fault_of
 from mllmtune.model.paper import Paper
 from mllmtune.model.renaming import keys_by_pattern, renamed
 from mllmtune.model.revision import Revision
+from mllmtune.store.agreement import Standing
+from mllmtune.store.blocks import Blocks
 from mllmtune.store.index import Index
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.workspace import Workspace
@@ -34,7 +36,7 @@ class Named(NamedTuple):
     new: str
 
 
-Namer = Callable[[Index], list[Named]]
+Namer = Callable[[Index, Blocks], list[Named]]
 
 
 @selecting
@@ -109,22 +111,23 @@ def _namer(space: Workspace, selection: Selection, pattern: str | None) -> Namer
     """Return what gives the papers that are meant, each with the names that it has and its new key."""
     if pattern is not None:
         node = chosen(space, selection)
-        return lambda index: _by_pattern(papers_of(index, selection, node), pattern, index)
+        return lambda index, blocks: _by_pattern(selected(index, selection, node, blocks), pattern, index)
     words = selection.query or []
     if len(words) != 2 or selection._replace(query=None) != Selection():  # noqa: PLR2004 - OLD and NEW
         raise BadOptionError("say `mllmtune rename OLD NEW`, or --pattern for many papers")
     old, new = words
-    return lambda index: [Named(facts, {facts["key"], old}, new) for facts in facts_of(index, [old])]
+    return lambda index, blocks: [Named(facts, {facts["key"], old}, new) for _, facts in named(index, [old], blocks)]
 
 
-def _by_pattern(papers: list[Facts], pattern: str, index: Index) -> list[Named]:
+def _by_pattern(found: Sequence[Standing], pattern: str, index: Index) -> list[Named]:
+    papers = [one.facts for one in found]
     keys = keys_by_pattern(papers, pattern, frozenset(index.values("name")))
     return [Named(facts, {facts["key"]}, keys[facts["key"]]) for facts in papers if facts["key"] in keys]
 
 
 def _plan(space: Workspace, snapshot: Snapshot, *, namer: Namer, names: dict[str, str]) -> Plan:
     """Return the plan; `names` is filled with the new key of each old one."""
-    found = ask(space, namer, snapshot)
+    found = ask(space, lambda index: namer(index, snapshot.blocks), snapshot)
     revisions = [
         Revision(one.facts, _checked(renamed(one.facts, one.new))) for one in found if one.facts["key"] != one.new
     ]

@@ -15,10 +15,10 @@ from mllmtune.cli.confirming import DryRun, Yes, confirmed
 from mllmtune.cli.options import AsJson, AsKeys, bundled
 from mllmtune.cli.output import say
 from mllmtune.cli.revisions import show_revisions, shown_as
+from mllmtune.cli.standing import named_in
 from mllmtune.errors import AnswerIsNoError, ChangedUnderneathError, TakenKeyError
 from mllmtune.model.facts import Facts, all_keys
 from mllmtune.model.revision import Revision
-from mllmtune.select.query import Keys
 from mllmtune.store.changes import Change
 from mllmtune.store.editing import edited
 from mllmtune.store.presence import is_there
@@ -99,18 +99,16 @@ def plan_for(space: Workspace, snapshot: Snapshot, revisions: Sequence[Revision]
 def revised(snapshot: Snapshot, pairs: Iterable[tuple[bytes, Revision]]) -> Change:
     """Return the change that makes these revisions, each with the digest of the block that the paper has now."""
     wanted, blocks = dict(pairs), snapshot.blocks
-    named = zip(blocks.digests, blocks.paper_spans, strict=True) if wanted else ()
-    found = {name: blocks.of(span) for name, span in named if name in wanted}
-    changes = {name: edited(found[name], one.after) for name, one in wanted.items() if one.after is not None}
+    changes = {
+        name: edited(blocks.with_digest(name), one.after) for name, one in wanted.items() if one.after is not None
+    }
     removed = frozenset(name for name, one in wanted.items() if one.after is None)
     return Change(removed, changes)
 
 
 def digests_of(space: Workspace, keys: Sequence[str], snapshot: Snapshot) -> dict[str, bytes]:
     """Return the digest of the block of each of these papers."""
-    node = Keys(tuple(keys))
-    found = ask(space, lambda index: (index.keys(node), index.digests(node)), snapshot)
-    return dict(zip(*found, strict=True))
+    return {one.facts["key"]: one.digest for one in named_in(space, keys, snapshot)}
 
 
 def refuse_taken_names(space: Workspace, revisions: Sequence[Revision], snapshot: Snapshot | None) -> None:

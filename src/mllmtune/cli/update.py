@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from mllmtune.cli.answers import ask, workspace_of
+from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.clock import today
 from mllmtune.cli.confirming import DryRun, Yes
 from mllmtune.cli.counting import counted
@@ -16,10 +16,10 @@ from mllmtune.cli.output import say
 from mllmtune.cli.revising import Manner, Plan, plan_for, revise
 from mllmtune.cli.revisions import shown_as
 from mllmtune.cli.saying import Said, said_of
+from mllmtune.cli.standing import still_there
 from mllmtune.errors import BadOptionError, NetworkError
 from mllmtune.model.facts import Facts
 from mllmtune.model.revision import Revision
-from mllmtune.select.query import Keys
 from mllmtune.sources.filling import Conflict, filled
 from mllmtune.sources.identifier import identifiers_in
 from mllmtune.sources.provenance import NEVER_GIVEN
@@ -100,7 +100,7 @@ def _plan(space: Workspace, snapshot: Snapshot, said: Said, fields: Collection[s
     revisions: list[Revision] = []
     told: list[str] = []
     day = today().isoformat()
-    for facts in ask(space, lambda index: index.papers(Keys(tuple(said.papers))), snapshot):
+    for _, facts in still_there(space, tuple(said.papers), snapshot):
         after, conflicts = filled(facts, said.papers[facts["key"]], day, fields=fields, prefer_remote=prefer_remote)
         told += [_said_otherwise(facts["key"], one) for one in conflicts]
         if after != facts:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import typer
 
-from mllmtune.cli.answers import ask, workspace_of
+from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.clock import today
 from mllmtune.cli.confirming import DryRun, Yes
 from mllmtune.cli.counting import counted
@@ -16,11 +16,11 @@ from mllmtune.cli.output import say
 from mllmtune.cli.revising import Manner, Plan, plan_for, revise
 from mllmtune.cli.revisions import shown_as
 from mllmtune.cli.saying import read_bibtex
+from mllmtune.cli.standing import still_there
 from mllmtune.errors import NetworkError
 from mllmtune.model.facts import Facts
 from mllmtune.model.preprints import is_preprint
 from mllmtune.model.revision import Revision
-from mllmtune.select.query import Keys
 from mllmtune.sources.candidates import Found, candidates
 from mllmtune.sources.table import SERVICES
 from mllmtune.sources.upgrading import Published, published, upgraded
@@ -79,10 +79,10 @@ def _nobody(_: str) -> None:
 
 
 def _plan(space: Workspace, snapshot: Snapshot, records: Mapping[str, Published]) -> Plan:
-    now = ask(space, lambda index: index.papers(Keys(tuple(records))), snapshot)
+    now = still_there(space, tuple(records), snapshot)
     revisions = [
         Revision(facts, upgraded(facts, records[facts["key"]].record, today().isoformat()))
-        for facts in now
+        for _, facts in now
         if is_preprint(facts)
     ]
     return plan_for(space, snapshot, revisions, [_scored(one.key, records[one.key]) for one in revisions])

@@ -102,6 +102,19 @@ class Blocks:
         """The digest of each paper's block, in the order of the file."""
         return [digest(self.data[start:end]) for start, end, _ in self.paper_spans]
 
+    def with_digest(self, name: bytes) -> bytes:
+        """Return the block of the paper that has this digest.
+
+        Raises:
+            KeyError: none has.
+
+        """
+        return self.of(self._span_of[name])
+
+    @cached_property
+    def _span_of(self) -> dict[bytes, Span]:
+        return dict(zip(self.digests, self.paper_spans, strict=True))
+
     @cached_property
     def paper_spans(self) -> list[Span]:
         """The spans of the papers alone."""

@@ -14,6 +14,7 @@ from mllmtune.store.checked import line_in, paper_in, refuse_copies, settings_in
 from mllmtune.store.index import SCHEMA, Index
 from mllmtune.store.reading import Snapshot, read_snapshot
 from mllmtune.store.terms import COLUMNS, WEIGHTS, line_of, terms_of, words_of
+from mllmtune.store.toml import read_paper
 
 # Wraps the papers that must be parsed, given their number: a screen may show how far it has come.
 Progress = Callable[[Iterable["_Wanted"], int], Iterable["_Wanted"]]
@@ -202,9 +203,12 @@ def _insert(connection: sqlite3.Connection, wanted: _Wanted, blocks: Blocks, lib
 def _refuse_taken_names(
     connection: sqlite3.Connection, facts: Facts, span: Span, blocks: Blocks, library: Path
 ) -> None:
-    question = "SELECT key FROM papers JOIN terms ON terms.id = papers.id WHERE kind = 'name' AND value = ?"
+    question = "SELECT digest FROM papers JOIN terms ON terms.id = papers.id WHERE kind = 'name' AND value = ?"
     for name in all_keys(facts):
         if holder := connection.execute(question, (name,)).fetchone():
+            other = read_paper(blocks.with_digest(holder[0])).facts()
+            if name not in all_keys(other):
+                raise LookupError(name)  # damaged: no other paper has it
             line = line_in(blocks, span, "key" if name == facts["key"] else "aliases")
-            what = f'the key "{name}" stands twice; the other paper is {holder[0]}: rename or remove one'
+            what = f'the key "{name}" stands twice; the other paper is {other["key"]}: rename or remove one'
             raise BadLibraryError(str(library), line, what)

@@ -9,7 +9,7 @@ from mllmtune.cli.adding import with_free_keys
 from mllmtune.cli.answers import ask
 from mllmtune.cli.changing import changing
 from mllmtune.cli.gathering import Batch, Candidate
-from mllmtune.cli.revising import digests_of
+from mllmtune.cli.standing import digests_of
 from mllmtune.errors import ChangedUnderneathError
 from mllmtune.model.facts import Facts
 from mllmtune.model.paper import Paper
@@ -29,10 +29,11 @@ T = TypeVar("T")
 
 
 class Planned(NamedTuple):
-    """A step and where its paper comes from (`FILE:LINE`)."""
+    """A step, and where its paper comes from (`FILE:LINE`) and as what."""
 
     origin: str
     step: Step
+    paper: Paper
 
 
 class Look(NamedTuple):
@@ -120,17 +121,22 @@ def _planned(
         return standing_under(index, [key], snapshot.blocks)[0].facts
 
     found = steps(papers, holders, facts_of, prefer_theirs=prefer_theirs)
-    return [Planned(candidate.origin, step) for candidate, step in zip(ready, found, strict=True)]
+    return [Planned(candidate.origin, step, candidate.paper) for candidate, step in zip(ready, found, strict=True)]
 
 
 def _change(plan: Sequence[Planned], snapshot: Snapshot, space: Workspace) -> Change:
     """Return the change of the file: the last state of each paper that is new or differs."""
-    wanted = [step for _, step in plan if step.verdict in (Verdict.NEW, Verdict.DIFFERING)]
-    last = {step.facts["key"]: step.facts for step in wanted}
-    new = {step.facts["key"] for step in wanted if step.verdict is Verdict.NEW}
+    wanted = [one for one in plan if one.step.verdict in (Verdict.NEW, Verdict.DIFFERING)]
+    last = {one.step.facts["key"]: one for one in wanted}
+    new = {one.step.facts["key"] for one in wanted if one.step.verdict is Verdict.NEW}
     there = [key for key in last if key not in new]
     names = digests_of(space, there, snapshot) if there else {}
     return Change(
-        edited={name: edited(snapshot.blocks.with_digest(name), last[key]) for key, name in names.items()},
-        added=tuple(Paper.of(last[key]) for key in last if key in new),
+        edited={name: edited(snapshot.blocks.with_digest(name), last[key].step.facts) for key, name in names.items()},
+        added=tuple(_added(one) for key, one in last.items() if key in new),
     )
+
+
+def _added(one: Planned) -> Paper:
+    """Return a paper that is new, or was when the first of its entries came."""
+    return one.paper if one.step.verdict is Verdict.NEW else Paper.of(one.step.facts)

@@ -5,8 +5,8 @@ from functools import partial
 from typing import NamedTuple
 
 from mllmtune.cli.choosing import Choice, choose, is_asked
-from mllmtune.cli.revising import Plan, Planner, digests_of, refuse_taken_names, revised
-from mllmtune.cli.standing import named_in
+from mllmtune.cli.revising import Plan, Planner, refuse_taken_names, revised
+from mllmtune.cli.standing import digests_of, named_in
 from mllmtune.cli.values import shown_value
 from mllmtune.errors import ChangedUnderneathError, UndecidedError
 from mllmtune.model.facts import Facts

@@ -22,7 +22,7 @@ def show_plan(plan: Sequence[Planned]) -> None:
     if not sys.stdout.isatty():
         show_lines(["\t".join(row) for one in plan for row in _rows(one)])
         return
-    many_are_new = sum(step.verdict is Verdict.NEW for _, step in plan) > _MANY
+    many_are_new = sum(one.step.verdict is Verdict.NEW for one in plan) > _MANY
     hidden = {Verdict.SAME, Verdict.NEW} if many_are_new else {Verdict.SAME}
     load("cli.screen").show_changes([row for one in plan if one.step.verdict not in hidden for row in _told(one.step)])
 
@@ -34,14 +34,14 @@ def show_plan_json(plan: Sequence[Planned]) -> None:
 
 def changed_keys(plan: Sequence[Planned]) -> list[str]:
     """Return the keys of the papers that are new or change, once each."""
-    found = (step.facts["key"] for _, step in plan if step.verdict is Verdict.NEW or _changes(step.differences))
+    found = (one.step.facts["key"] for one in plan if one.step.verdict is Verdict.NEW or _changes(one.step.differences))
     return list(dict.fromkeys(found))
 
 
 def summary(plan: Sequence[Planned]) -> str:
     """Return a sentence that counts: ``3 new, 12 the same, 2 differing (4 values filled in, 1 kept)``."""
-    counts = Counter(step.verdict for _, step in plan)
-    found = [difference for _, step in plan for difference in step.differences]
+    counts = Counter(one.step.verdict for one in plan)
+    found = [difference for one in plan for difference in one.step.differences]
     values = Counter(_then(difference) for difference in found)
     told = ", ".join(f"{counted(values[word], 'value')} {word}" for word in values)
     parts = [f"{counts[Verdict.NEW]} new", f"{counts[Verdict.SAME]} the same", f"{counts[Verdict.DIFFERING]} differing"]
@@ -52,9 +52,9 @@ def summary(plan: Sequence[Planned]) -> str:
 def complain_of_clashes(plan: Sequence[Planned]) -> int:
     """Say which papers have the key of another, and return how many."""
     clashes = [one for one in plan if one.step.verdict is Verdict.CLASH]
-    for origin, step in clashes:
-        key = step.facts["key"]
-        say(f'{origin}: "{key}" is the key of another paper in the library; give one of the two another key')
+    for one in clashes:
+        key = one.step.facts["key"]
+        say(f'{one.origin}: "{key}" is the key of another paper in the library; give one of the two another key')
     return len(clashes)
 
 

@@ -15,7 +15,7 @@ from mllmtune.cli.confirming import DryRun, Yes, confirmed
 from mllmtune.cli.options import AsJson, AsKeys, bundled
 from mllmtune.cli.output import say
 from mllmtune.cli.revisions import show_revisions, shown_as
-from mllmtune.cli.standing import named_in
+from mllmtune.cli.standing import digests_of
 from mllmtune.errors import AnswerIsNoError, ChangedUnderneathError, TakenKeyError
 from mllmtune.model.facts import Facts, all_keys
 from mllmtune.model.revision import Revision
@@ -104,11 +104,6 @@ def revised(snapshot: Snapshot, pairs: Iterable[tuple[bytes, Revision]]) -> Chan
     }
     removed = frozenset(name for name, one in wanted.items() if one.after is None)
     return Change(removed, changes)
-
-
-def digests_of(space: Workspace, keys: Sequence[str], snapshot: Snapshot) -> dict[str, bytes]:
-    """Return the digest of the block of each of these papers."""
-    return {one.facts["key"]: one.digest for one in named_in(space, keys, snapshot)}
 
 
 def refuse_taken_names(space: Workspace, revisions: Sequence[Revision], snapshot: Snapshot | None) -> None:

@@ -46,3 +46,8 @@ def named_in(space: Workspace, keys: Sequence[str], snapshot: Snapshot) -> list[
 def still_there(space: Workspace, keys: Sequence[str], snapshot: Snapshot) -> list[Standing]:
     """Return those papers of a library that have one of these keys, in the order of the file."""
     return ask(space, lambda index: standing(index, Keys(tuple(keys)), snapshot.blocks), snapshot)
+
+
+def digests_of(space: Workspace, keys: Sequence[str], snapshot: Snapshot) -> dict[str, bytes]:
+    """Return the digest of the block of each of these papers, by its key. Raises as `named`."""
+    return {one.facts["key"]: one.digest for one in named_in(space, keys, snapshot)}

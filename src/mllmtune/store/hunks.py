@@ -3,6 +3,7 @@
 A hunk is a stretch of the file before and after: papers, and what stands before, between and behind them.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from mllmtune.store.windows import Window, same_end, same_start
 
 # What stands before the first paper, that paper, what stands behind it, the next paper ...: always an odd number.
 Parts = tuple[bytes, ...]
+# A block that begins as nearly all do is not read for its key: no attribute can be set twice.
+_KEY_FIRST = re.compile(rb'\[\[papers\]\]\nkey = "([A-Za-z0-9_:/.+-]++)"\n')
 _MOST_PARTS = 21  # of a stretch in which keys are compared: each block is read for its own
 
 
@@ -42,6 +45,8 @@ def papers_of(parts: Parts) -> Parts:
 
 def key_of(block: bytes) -> str:
     """Return the key that a block has, "" if it says none."""
+    if first := _KEY_FIRST.match(block):
+        return first[1].decode()
     try:
         papers = read_table(block).get("papers")
     except FaultError:

@@ -147,6 +147,8 @@ def write_attribute(name: str, value: object) -> str:
         return f"{name} = {_array([_literal(item) for item in value])}\n"
     if isinstance(value, str) and name.isidentifier() and name.isascii() and _is_plain(value):
         return f'{name} = "{value}"\n'
+    if value.__class__ is int and name.isidentifier() and name.isascii():
+        return f"{name} = {value}\n"
     # To TOML "\r\n" in a multi-line string is the end of a line, and no more than "\n".
     return tomli_w.dumps({name: value}, multiline_strings=not (isinstance(value, str) and "\r" in value))
 

@@ -9,6 +9,7 @@ and patterns are compiled (and kept, by `re`) when the first text needs them.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from mllmtune.text.journals import JOURNALS
 
@@ -139,6 +140,7 @@ def _as_letter(match: re.Match[str]) -> str:
     return _composed(ACCENTS[parts[1]], parts[2].strip(" \t\r\n{}"), match[0]) if parts else match[0]
 
 
+@lru_cache(maxsize=1000)  # of few letters with accents, many times
 def _composed(accent: str, base: str, spelling: str) -> str:
     """Return the letter with its accent; i and j that have lost their dots for it get them back."""
     letter = {"\\i": "i", "ı": "i", "\\j": "j", "ȷ": "j"}.get(base, base)

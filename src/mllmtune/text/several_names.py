@@ -49,7 +49,7 @@ def are_several(name: str) -> bool:
         return True
     if "," not in name:
         return False
-    if _FAMILY_INITIALS.fullmatch(name) or _GIVEN_INITIALS.fullmatch(name):
+    if "." in name and (_FAMILY_INITIALS.fullmatch(name) or _GIVEN_INITIALS.fullmatch(name)):
         return True
     if name.count(",") < _MOST_COMMAS:
         return _are_two(name)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import mllmtune as package
+from mllmtune.__main__ import main
 from mllmtune.cli.commands import COMMANDS
 from tests.conftest import Program
 
@@ -119,6 +120,21 @@ def test_an_interrupt_ends_it_without_a_word(tmp_path: Path, module: str, codes:
         process.kill()
     assert process.returncode in codes
     assert [line for line in told.splitlines() if not line.startswith(b"import time:")] == []
+
+
+@pytest.mark.parametrize("part", ["app", "_flush"])
+def test_an_interrupt_before_or_behind_the_command_ends_it_without_a_word(
+    part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mllmtune.cli.program." + part, _interrupted)
+    monkeypatch.setattr(sys, "argv", ["mllmtune", "--version"])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    assert caught.value.code == 130
+
+
+def _interrupted(**_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _visible(line: str) -> str:

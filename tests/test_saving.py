@@ -18,11 +18,12 @@ from mllmtune.store import saving
 from mllmtune.store.beginning import create
 from mllmtune.store.blocks import digest, split
 from mllmtune.store.changes import Change, Edited, changed
-from mllmtune.store.journal import journal_file
+from mllmtune.store.journal import journal_file, read_journal
 from mllmtune.store.reading import Snapshot
 from mllmtune.store.replacing import replace
 from mllmtune.store.saving import Record
 from mllmtune.store.toml import read_paper
+from mllmtune.store.undoing import taken_back
 from tests.conftest import Program
 from tests.touched import last_written
 
@@ -235,6 +236,37 @@ def test_an_edit_between_reading_and_saving_is_kept(library: Path) -> None:
     save(library, plan)
     assert (seen, keys(library)) == ([2, 3], ["a", "b", "c", "liu2024dora"])
     assert "# by hand\n" in library.read_text()
+
+
+def test_a_change_that_a_hand_came_before_is_written_down_once_and_taken_back(library: Path) -> None:
+    by_hand = library.read_text().replace("# spaced", "# by hand")
+
+    def plan(snapshot: Snapshot) -> Change:
+        library.write_text(by_hand)  # the first time, the block that is to change becomes another
+        block = snapshot.blocks.papers[0]
+        new = Edited(block.replace(b'"a"', b'"z"'), Paper(key="z", type="misc"))
+        return Change(edited={digest(block): new})
+
+    save(library, plan)
+    (entry,) = read_journal(journal_file(library)).entries
+    blocks = split(library.read_bytes())
+    save(library, lambda _: taken_back(blocks, [entry]).change)
+    assert library.read_text() == by_hand
+
+
+def test_a_change_that_cannot_be_written_is_not_in_the_journal_whatever_hands_do_next(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(path: Path, *_: object, **__: object) -> bool:
+        raise UnreadableFileError(str(path), "no space left on device")
+
+    monkeypatch.setattr(saving, "replace", fails)
+    with pytest.raises(UnreadableFileError):
+        save(library, lambda snapshot: Change(removed=frozenset(map(digest, snapshot.blocks.papers))))
+    monkeypatch.undo()
+    library.write_text(f"{HEAD}\n{A}# by hand\n")
+    save(library, adding(DORA))
+    assert [entry.keys for entry in read_journal(journal_file(library)).entries] == [("liu2024dora",)]
 
 
 def test_a_file_that_never_stands_still_is_not_replaced(library: Path) -> None:

@@ -1,6 +1,7 @@
-"""What does ``mllmtune`` run? The same as ``python -m mllmtune``; Ctrl-C while it is loaded ends it without a word."""
+"""What does ``mllmtune`` run? The same as ``python -m mllmtune``; Ctrl-C ends it without a word."""
 
 import signal
+import sys
 from importlib import import_module
 
 
@@ -10,9 +11,12 @@ def main() -> None:
     if interruptible:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     program = import_module("mllmtune.cli.program")
-    if interruptible:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-    program.main()
+    try:
+        if interruptible:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        program.main()
+    except KeyboardInterrupt:  # before a command begins or behind its end; typer leaves a command with the same code
+        sys.exit(130)
 
 
 if __name__ == "__main__":

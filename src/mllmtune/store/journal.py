@@ -3,7 +3,7 @@
 A line is a checksum (CRC-32) and a JSON object, a long one compressed (zlib, in base 64). An entry is written, and made
 to last, before the library is replaced; a mark behind it says that this has happened. Where a program ended between the
 two, the library itself tells: what it holds was done, or was not. A line cut off at the end of the file was never
-followed by a change.
+followed by a change. An entry that comes to nothing while its program lives is taken out again.
 """
 
 import json
@@ -11,6 +11,7 @@ import os
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, TypedDict
@@ -128,6 +129,12 @@ def mark(path: Path, number: int) -> None:
             file.write(_line({"done": number}))
     except OSError:
         return
+
+
+def withdraw(path: Path) -> None:
+    """Take out the entry that was written last: it was not done after all. Where that fails, the library tells it."""
+    with suppress(OSError), path.open("r+b") as file:
+        file.truncate(file.read().rfind(b"\n", 0, -1) + 1)
 
 
 def _read(path: Path) -> bytes:

@@ -100,9 +100,9 @@ def _write_through(descriptor: int, data: bytes) -> None:
 def _sync_folder(folder: Path) -> None:
     """Make the new name last: POSIX leaves that to an fsync of the folder; without it only the change could be lost."""
     if hasattr(os, "O_DIRECTORY"):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            with suppress(OSError):  # some network file systems cannot; the file is in its place all the same
+        with suppress(OSError):  # some network file systems cannot; the file is in its place all the same
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            try:
                 os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+            finally:
+                os.close(descriptor)

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from mllmtune.errors import ChangedUnderneathError
+from mllmtune.errors import ChangedUnderneathError, UnreadableFileError
+from mllmtune.store.blocks import Blocks
 from mllmtune.store.changes import Change, changed
 from mllmtune.store.hunks import hunks, keys_in
-from mllmtune.store.journal import Entry, append, mark
+from mllmtune.store.journal import Entry, append, mark, withdraw
 from mllmtune.store.proving import prove
 from mllmtune.store.reading import Snapshot, read_snapshot
 from mllmtune.store.replacing import replace
@@ -51,11 +52,24 @@ def save(library: Path, plan: Callable[[Snapshot], Change], record: Record, know
         prove(done, change, library)
         if data == blocks.data:
             return
-        number = append(record.journal, _entry(record, change, done), blocks)
-        if replace(library, data, was=blocks.data):
-            mark(record.journal, number)
+        if _is_replaced(library, blocks, data, record.journal, _entry(record, change, done)):
             return
     raise ChangedUnderneathError(str(library))
+
+
+def _is_replaced(library: Path, blocks: Blocks, data: bytes, journal: Path, entry: Entry) -> bool:
+    """Put `data` in the place of a library that holds `blocks`; False, and nothing written down, if it does no more."""
+    number = append(journal, entry, blocks)
+    try:
+        is_done = replace(library, data, was=blocks.data)
+    except UnreadableFileError:
+        withdraw(journal)
+        raise
+    if is_done:
+        mark(journal, number)
+    else:
+        withdraw(journal)
+    return is_done
 
 
 def _entry(record: Record, change: Change, done: Window) -> Entry:

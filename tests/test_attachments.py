@@ -62,7 +62,7 @@ def test_a_file_is_named_by_the_key_and_stays_in_the_folder(library: Path, key: 
 def test_a_file_is_kept_and_its_path_is_relative(library: Path) -> None:
     folder, source = folder_of(library, "files"), library.parent.parent / "outside.pdf"
     target = place_for(folder, "x", source)
-    keep(source, target)
+    keep(source, target, "x")
     assert target.read_text() == "secret"
     assert with_file(library, "", target) == "files/x.pdf"
     assert with_file(library, "files/a.pdf", target) == "files/a.pdf;files/x.pdf"
@@ -85,4 +85,4 @@ def test_a_link_where_the_file_is_to_be_kept_is_refused(library: Path) -> None:
 
 def test_a_file_that_is_not_there_is_named(library: Path) -> None:
     with pytest.raises(UnreadableFileError, match=r"no\.pdf: there is no such file"):
-        keep(library.parent / "no.pdf", library.parent / "files" / "x.pdf")
+        keep(library.parent / "no.pdf", library.parent / "files" / "x.pdf", "x")

@@ -20,7 +20,7 @@ from mllmtune.store.blocks import digest, split
 from mllmtune.store.changes import Change, Edited, changed
 from mllmtune.store.journal import journal_file, read_journal
 from mllmtune.store.reading import Snapshot
-from mllmtune.store.replacing import replace
+from mllmtune.store.replacing import put_new, replace
 from mllmtune.store.saving import Record
 from mllmtune.store.toml import read_paper
 from mllmtune.store.undoing import taken_back
@@ -222,6 +222,20 @@ def test_a_file_that_changed_at_the_same_length_is_not_replaced(library: Path) -
     was = library.read_bytes()
     library.write_bytes(was.replace(b"spaced", b"edited"))
     assert replace(library, b"new", was=was) is False
+
+
+@pytest.mark.parametrize("call", ["link", "nothing"])
+def test_a_new_file_is_put_where_none_is_and_nowhere_else(
+    tmp_path: Path, call: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, call, refused, raising=False)  # there are no links on FAT
+    new = tmp_path / "new.toml"
+    assert [put_new(new, b"one"), put_new(new, b"two")] == [True, False]
+    assert (new.read_bytes(), list(tmp_path.iterdir())) == (b"one", [new])
+
+
+def refused(*_: object, **__: object) -> None:
+    raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
 
 def test_an_edit_between_reading_and_saving_is_kept(library: Path) -> None:

@@ -106,6 +106,13 @@ def test_a_document_that_is_gone_is_waited_for(watching: Watching, tmp_path: Pat
     assert watching.says() == "wrote refs.bib: 1 entry"
 
 
+def test_a_library_that_is_gone_is_waited_for_and_no_other_takes_its_place(watching: Watching, tmp_path: Path) -> None:
+    (tmp_path / "papers.toml").unlink()
+    assert watching.says().endswith("there is no such file; `mllmtune init` makes a library; waiting")
+    (tmp_path / "papers.toml").write_text(TEXT, encoding="utf-8")
+    assert watching.says() == "refs.bib is up to date: 1 entry"
+
+
 def test_a_mistake_in_the_library_is_told_and_waited_for(watching: Watching, tmp_path: Path) -> None:
     replaced(tmp_path / "papers.toml", TEXT.replace('type = "misc"', "type ="))
     assert watching.says().endswith("papers.toml:39: this is not TOML: invalid value; waiting")

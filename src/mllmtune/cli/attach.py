@@ -13,7 +13,7 @@ from mllmtune.cli.named import facts_of
 from mllmtune.cli.output import say
 from mllmtune.cli.revising import Manner, Plan, plan_for, revise, with_manner
 from mllmtune.cli.standing import named_in
-from mllmtune.errors import BadOptionError
+from mllmtune.errors import BadOptionError, ChangedUnderneathError
 from mllmtune.model.revision import Revision
 from mllmtune.store.attachments import FOLDER, are_kept_in, folder_of, keep, place_for
 from mllmtune.store.checked import settings_in
@@ -49,8 +49,8 @@ def run(
     name = _chosen(folder, folder_name(space.library), library)
     target = place_for(folder_of(library, name), facts["key"], file)
     if not manner.dry_run:
-        keep(file, target)
-    plan = partial(_plan, key=facts["key"], target=target, library=library, chosen=folder)
+        keep(file, target, facts["key"])
+    plan = partial(_plan, key=facts["key"], target=target, name=name, chosen=folder)
     revise(space, plan, manner)
     say(f"{'would keep' if manner.dry_run else 'kept'} {file} as {target}")
 
@@ -68,12 +68,15 @@ def _chosen(folder: str | None, name: str | None, library: Path) -> str:
     return folder or name or FOLDER
 
 
-def _plan(space: Workspace, snapshot: Snapshot, *, key: str, target: Path, library: Path, chosen: str | None) -> Plan:
+def _plan(space: Workspace, snapshot: Snapshot, *, key: str, target: Path, name: str, chosen: str | None) -> Plan:
+    """Return the plan, if the library still keeps its files in the folder of this name."""
+    library, settings = space.written.library, settings_in(snapshot.blocks, space.library)
+    if _chosen(chosen, settings.files, library) != name:
+        raise ChangedUnderneathError(str(library))
     facts = named_in(space, [key], snapshot)[0].facts
     revision = Revision(facts, filed(facts, library, target))
     if revision.after == facts:
         return plan_for(space, snapshot, [])
     plan = plan_for(space, snapshot, [revision])
-    is_new = chosen is not None and settings_in(snapshot.blocks, space.library).files is None
-    rest = with_setting(snapshot.blocks, "files", chosen) if is_new else {}
+    rest = with_setting(snapshot.blocks, "files", chosen) if chosen is not None and settings.files is None else {}
     return plan._replace(change=plan.change._replace(rest=rest))

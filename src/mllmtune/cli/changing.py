@@ -15,9 +15,11 @@ from mllmtune.store.journal import journal_file
 from mllmtune.store.locking import locked
 from mllmtune.store.presence import is_there
 from mllmtune.store.reading import Snapshot
-from mllmtune.store.replacing import replace
+from mllmtune.store.replacing import put_new
 from mllmtune.store.saving import Record, save
 from mllmtune.store.workspace import Reason, Workspace
+
+_FOUND = (Reason.FOLDER, Reason.OWN)  # where one was a moment ago: if it is gone, no empty one takes its place
 
 Save = Callable[[Callable[[Snapshot], Change]], None]
 
@@ -37,7 +39,7 @@ def changing(space: Workspace, known: Snapshot | None = None) -> Iterator[tuple[
     command = ("mllmtune", *sys.argv[1:])
     who = f"{shlex.join(command)} (process {os.getpid()})"
     with locked(target.lock_file, target.library, who, partial(_wait, target.library)):
-        if not is_there(target.library):
+        if not is_there(target.library) and space.reason not in _FOUND:
             _begin(space, target)
         record = Record(journal_file(target.library), command)
         yield target, partial(save, target.library, record=record, known=known)
@@ -48,9 +50,9 @@ def _wait(library: Path, holder: str) -> None:
 
 
 def _begin(space: Workspace, target: Workspace) -> None:
+    """Make the library, unless a hand or `init`, which know no lock, have made it meanwhile."""
     if space.reason is Reason.CURATED:
-        replace(target.library, space.library.read_bytes(), was=None)
-        say(f"copied the curated library to {target.library}, which is yours from now on")
-    else:
-        create(target.library)
+        if put_new(target.library, space.library.read_bytes()):
+            say(f"copied the curated library to {target.library}, which is yours from now on")
+    elif create(target.library):
         say(f"made {target.library}")

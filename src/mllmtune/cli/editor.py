@@ -14,7 +14,6 @@ from types import FrameType
 from typing import NamedTuple, TypeVar
 
 from mllmtune.errors import AbandonedError, EditorFailedError, NoEditorError
-from mllmtune.store.presence import is_there
 from mllmtune.text.printable import one_line
 
 T = TypeVar("T")
@@ -77,9 +76,17 @@ def keep(draft: Draft, text: str) -> Path:
     draft.folder.mkdir(parents=True, exist_ok=True)
     data, name = text.encode(errors="surrogateescape"), Path(draft.name)
     paths = (draft.folder / f"{name.stem}{f'-{number}' if number > 1 else ''}{name.suffix}" for number in count(1))
-    path = next(path for path in paths if not is_there(path) or path.read_bytes() == data)
-    path.write_bytes(data)
-    return path
+    return next(path for path in paths if _is_kept(path, data))
+
+
+def _is_kept(path: Path, data: bytes) -> bool:
+    """Put a text into a new file, and tell whether it is there; another editor may have kept one under this name."""
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        return path.read_bytes() == data
+    return True
 
 
 def _edit(path: Path, text: str, wrong: Mistake | None) -> tuple[str, int, str]:

@@ -1,7 +1,7 @@
 """What becomes of papers that are named by identifiers? What is new is asked for; each of the others has a reason."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from mllmtune.cli.answers import ask
@@ -18,6 +18,7 @@ from mllmtune.sources.agreeing import is_likely_the_same
 from mllmtune.sources.answer import Answer
 from mllmtune.sources.asking import answers
 from mllmtune.sources.identifier import Identifier
+from mllmtune.store.index import Index
 from mllmtune.store.presence import is_there
 from mllmtune.store.workspace import Workspace
 
@@ -82,12 +83,14 @@ def _likenesses(space: Workspace, candidates: Sequence[Candidate]) -> list[str]:
     return told
 
 
-def _known(space: Workspace, titles: Iterable[str]) -> dict[str, tuple[str, Facts]]:
+def _known(space: Workspace, titles: Collection[str]) -> dict[str, tuple[str, Facts]]:
     """Return the papers of the library that have these titles, by title, with their keys."""
-    if not is_there(space.library):
-        return {}
-    holders = ask(space, lambda index: index.holders(("called", title) for title in titles))
-    facts = ask(space, lambda index: index.facts_of(set(holders.values())))
+    return ask(space, lambda index: _of_titles(index, titles)) if is_there(space.library) else {}
+
+
+def _of_titles(index: Index, titles: Collection[str]) -> dict[str, tuple[str, Facts]]:
+    holders = index.holders(("called", title) for title in titles)
+    facts = index.facts_of(set(holders.values()))
     return {title: (key, json.loads(facts[key])) for (_, title), key in holders.items()}
 
 

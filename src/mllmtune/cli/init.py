@@ -11,7 +11,7 @@ from mllmtune.errors import FileThereError
 from mllmtune.store.beginning import create
 from mllmtune.store.journal import journal_file
 from mllmtune.store.presence import is_folder, is_there
-from mllmtune.store.replacing import replace
+from mllmtune.store.replacing import put_new
 from mllmtune.store.workspace import Reason, curated_library, own_library
 
 _NAMED = (Reason.OPTION, Reason.ENVIRONMENT)
@@ -37,11 +37,7 @@ def run(
     if is_folder(target):
         target /= "papers.toml"
     journal = journal_file(target)
-    if is_there(target):
+    if is_there(target) or not (create(target) if empty else put_new(target, curated_library().read_bytes())):
         raise FileThereError(str(target))
-    if empty:
-        create(target)
-    else:
-        replace(target, curated_library().read_bytes(), was=None)
     told = "; `mllmtune log` still lists what was done to the one that was here before" if is_there(journal) else ""
     say(f"made {target}{told}")

@@ -34,6 +34,6 @@ def _with_file(candidate: Candidate, library: Path, folder: Path) -> Candidate:
     if file.suffix.lower() != ".pdf" or not is_file(file):
         return candidate
     target = place_for(folder, candidate.paper.key, file)
-    keep(file, target)
+    keep(file, target, candidate.paper.key)
     paper = Paper.of(filed(candidate.paper.facts(), library, target))
     return candidate._replace(paper=paper, key_proposed=False)

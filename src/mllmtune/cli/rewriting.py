@@ -1,6 +1,7 @@
 """How is the file put in order, while its papers say the same? Shown as a diff, told with --check, or saved."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
@@ -39,11 +40,10 @@ def rewrite(space: Workspace, plan: Planner, options: OrderOptions, what: str) -
     """
     snapshot = read_snapshot(space.library)
     blocks, change = snapshot.blocks, plan(space, snapshot)
-    number = len(change.edited) + len(change.pieces)
-    if not number:
+    if not _number(change):
         say(f"the {what} of {space.library} are in order")
         return
-    papers = counted(number)
+    papers = counted(_number(change))
     if options.diff:
         before, after = (data.decode(errors="replace") for data in (blocks.data, changed(blocks, change)))
         emit(difference(before, after, str(space.library), "in order"))
@@ -52,6 +52,24 @@ def rewrite(space: Workspace, plan: Planner, options: OrderOptions, what: str) -
     if options.diff or options.dry_run:
         say(f"{papers} would change in {space.library}; nothing was changed")
         return
+    library, number = _saved(space, plan)
+    say(f"put the {what} of {library} in order: {counted(number)} changed")
+
+
+def _saved(space: Workspace, plan: Planner) -> tuple[Path, int]:
+    """Return the library that was put in order, and how many of its papers were changed."""
+    numbers: list[int] = []
+
+    def again(snapshot: Snapshot) -> Change:
+        change = plan(target, snapshot)
+        numbers.append(_number(change))
+        return change
+
     with changing(space) as (target, save):
-        save(lambda snapshot: plan(target, snapshot))
-    say(f"put the {what} of {target.library} in order: {papers} changed")
+        save(again)
+    return target.library, numbers[-1]
+
+
+def _number(change: Change) -> int:
+    """Return how many papers a change moves or spells otherwise."""
+    return len(change.edited) + len(change.pieces)

@@ -18,7 +18,7 @@ from mllmtune.cli.revisions import shown_as
 from mllmtune.cli.saying import Said, said_of
 from mllmtune.cli.standing import still_there
 from mllmtune.errors import BadOptionError, NetworkError
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, under_any_key
 from mllmtune.model.revision import Revision
 from mllmtune.sources.filling import Conflict, filled
 from mllmtune.sources.identifier import identifiers_in
@@ -101,7 +101,8 @@ def _plan(space: Workspace, snapshot: Snapshot, said: Said, fields: Collection[s
     told: list[str] = []
     day = today().isoformat()
     for _, facts in still_there(space, tuple(said.papers), snapshot):
-        after, conflicts = filled(facts, said.papers[facts["key"]], day, fields=fields, prefer_remote=prefer_remote)
+        said_of_it = under_any_key(said.papers, facts)
+        after, conflicts = filled(facts, said_of_it, day, fields=fields, prefer_remote=prefer_remote)
         told += [_said_otherwise(facts["key"], one) for one in conflicts]
         if after != facts:
             revisions.append(Revision(facts, after))

@@ -18,7 +18,7 @@ from mllmtune.cli.revisions import shown_as
 from mllmtune.cli.saying import read_bibtex
 from mllmtune.cli.standing import still_there
 from mllmtune.errors import NetworkError
-from mllmtune.model.facts import Facts
+from mllmtune.model.facts import Facts, under_any_key
 from mllmtune.model.preprints import is_preprint
 from mllmtune.model.revision import Revision
 from mllmtune.sources.candidates import Found, candidates
@@ -80,12 +80,9 @@ def _nobody(_: str) -> None:
 
 def _plan(space: Workspace, snapshot: Snapshot, records: Mapping[str, Published]) -> Plan:
     now = still_there(space, tuple(records), snapshot)
-    revisions = [
-        Revision(facts, upgraded(facts, records[facts["key"]].record, today().isoformat()))
-        for _, facts in now
-        if is_preprint(facts)
-    ]
-    return plan_for(space, snapshot, revisions, [_scored(one.key, records[one.key]) for one in revisions])
+    found = [(facts, under_any_key(records, facts)) for _, facts in now if is_preprint(facts)]
+    revisions = [Revision(facts, upgraded(facts, one.record, today().isoformat())) for facts, one in found]
+    return plan_for(space, snapshot, revisions, [_scored(facts["key"], one) for facts, one in found])
 
 
 def _scored(key: str, one: Published) -> str:

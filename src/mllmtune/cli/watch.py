@@ -19,6 +19,7 @@ from mllmtune.errors import BadOptionError, MllmtuneError, WrongUsageError
 from mllmtune.formats import Format, written
 from mllmtune.select.query import EVERYTHING
 from mllmtune.store.presence import is_file, is_there
+from mllmtune.store.workspace import Workspace
 
 
 def run(
@@ -48,7 +49,7 @@ def run(
     form = format_named([form for form, flag in flags.items() if flag] + ([to] if to else []), output)
     if STANDARD_INPUT in (output, *files):
         raise BadOptionError("what is watched and what is written are files; - is none")
-    watched = _Watched(ctx, files, output, form)
+    watched = _Watched(workspace_of(ctx), files, output, form)
     watched.refuse_what_never_comes()
     for _ in changes(watched.files):
         watched.update()
@@ -57,8 +58,8 @@ def run(
 class _Watched:
     """A bibliography, the document that it is for, and what was last read of that."""
 
-    def __init__(self, ctx: typer.Context, named: Sequence[Path], output: Path, form: Format) -> None:
-        self._ctx = ctx
+    def __init__(self, space: Workspace, named: Sequence[Path], output: Path, form: Format) -> None:
+        self._space = space  # where it is gone for a moment, it is waited for, and no other takes its place
         self._named = named
         self._output = output
         self._form = form
@@ -76,7 +77,7 @@ class _Watched:
 
     def files(self) -> dict[Path, State]:
         """Return the files on which the bibliography depends, and the state in which each is known."""
-        named = {path: state_of(path) for path in (workspace_of(self._ctx).library, *self._named)}
+        named = {path: state_of(path) for path in (self._space.library, *self._named)}
         return named | self._last.files if self._last else named
 
     def update(self) -> None:
@@ -86,8 +87,7 @@ class _Watched:
             if documents.unfinished and self._last and not self._last.unfinished:
                 return  # LaTeX is writing it: the end, which it had, will come
             self._last = documents
-            space = workspace_of(self._ctx)
-            found = ask(space, lambda index: entries_for(index, EVERYTHING, self._form, documents))
+            found = ask(self._space, lambda index: entries_for(index, EVERYTHING, self._form, documents))
             changed = write_text(self._output, written(self._form, found.papers, found.preambles))
         except WrongUsageError:
             raise

@@ -7,7 +7,9 @@ The attributes stand in the order in which they are written to the file.
 
 import re
 from collections.abc import Mapping
-from typing import Literal, TypedDict, cast
+from typing import Literal, TypedDict, TypeVar, cast
+
+T = TypeVar("T")
 
 # The attributes that are tables of their own, in the order of the file.
 TABLES: tuple[Literal["links", "fields", "sources"], ...] = ("links", "fields", "sources")
@@ -87,6 +89,11 @@ def year_of(facts: Facts) -> int | None:
 def all_keys(facts: Facts) -> list[str]:
     """Return every key by which manuscripts may cite a paper: its own first, then its aliases."""
     return [facts["key"], *facts.get("aliases", [])]
+
+
+def under_any_key(table: Mapping[str, T], facts: Facts) -> T:
+    """Return what a table has of a paper: under its key, or under one that it had when the table was made."""
+    return next(table[key] for key in all_keys(facts) if key in table)
 
 
 def in_order(table: Mapping[str, object]) -> Facts:

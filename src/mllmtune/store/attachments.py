@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from mllmtune.errors import OtherFileThereError, OutsideFolderError, UnreadableFileError
 from mllmtune.store.presence import is_file, is_there
-from mllmtune.store.replacing import replace
+from mllmtune.store.replacing import put_new
 
 FOLDER = "files"  # where the library names none
 _PARTS = 3  # description, path, type
@@ -71,16 +71,17 @@ def place_for(folder: Path, key: str, source: Path) -> Path:
     return target
 
 
-def keep(source: Path, target: Path) -> None:
-    """Copy a file to its place, in one step.
+def keep(source: Path, target: Path, key: str) -> None:
+    """Copy a file of the paper with this key to its place, in one step.
 
     Raises:
+        OtherFileThereError: another file has come to stand there.
         UnreadableFileError: it cannot be read or written.
 
     """
     data = _content(source)
-    if not is_there(target):
-        replace(target, data, was=None)
+    if (is_there(target) or not put_new(target, data)) and target.read_bytes() != data:
+        raise OtherFileThereError(str(target), key)
 
 
 def with_file(library: Path, field: str, target: Path) -> str:

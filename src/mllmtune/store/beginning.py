@@ -6,18 +6,18 @@ from pathlib import Path
 from mllmtune.store.blocks import split
 from mllmtune.store.index import Stamp
 from mllmtune.store.reading import Snapshot
-from mllmtune.store.replacing import replace
+from mllmtune.store.replacing import put_new
 from mllmtune.store.toml import write_settings
 
 
-def create(library: Path) -> None:
-    """Make a new library file without papers, called like the folder that it is in.
+def create(library: Path) -> bool:
+    """Make a new library file without papers, called like the folder that it is in; False if one is there by then.
 
     Raises:
         UnreadableFileError: it cannot be written.
 
     """
-    replace(library, begun(library).blocks.data, was=None)
+    return put_new(library, begun(library).blocks.data)
 
 
 def begun(library: Path) -> Snapshot:

@@ -1,13 +1,15 @@
-"""How is a file replaced in one step, so that whoever reads sees the old one or the new one?
+"""How is a file replaced, or made, in one step, so that whoever reads sees the old one or the new one?
 
-The new one is written beside the old under a name of its own, synced, and renamed (POSIX.1-2017, rename()).
+The new one is written beside the old under a name of its own, synced, and renamed (POSIX.1-2017, rename()); where none
+is to be replaced, it gets its name as a second one (link()), which it does not get if another has it by then.
 """
 
 import os
 import stat
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mllmtune.errors import UnreadableFileError
@@ -33,12 +35,38 @@ def replace(path: Path, data: bytes, was: bytes | None) -> bool:
             raise PermissionError  # the folder would allow it, but somebody said that the file is not to change
         if real.exists() and not real.is_file() and not real.is_dir():
             raise UnreadableFileError(str(path), "this is no regular file, and nothing takes its place; name another")
-        return _replaced(real, data, was)
+        with _draft(real, data) as draft:
+            if was is not None and not _holds(real, was):
+                return False
+            draft.replace(real)
+        _sync_folder(real.parent)
     except OSError as error:
         raise UnreadableFileError(str(path), why_not(error)) from None
+    return True
 
 
-def _replaced(real: Path, data: bytes, was: bytes | None) -> bool:
+def put_new(path: Path, data: bytes) -> bool:
+    """Put `data` into a file that is not there yet, in one step; False, and nothing done, if it is there by then.
+
+    Raises:
+        UnreadableFileError: it cannot be written.
+
+    """
+    real = Path(os.path.realpath(path))
+    try:
+        real.parent.mkdir(parents=True, exist_ok=True)
+        with _draft(real, data) as draft:
+            if not _is_linked(draft, real):
+                return False
+        _sync_folder(real.parent)
+    except OSError as error:
+        raise UnreadableFileError(str(path), why_not(error)) from None
+    return True
+
+
+@contextmanager
+def _draft(real: Path, data: bytes) -> Iterator[Path]:
+    """Give a file beside another that holds `data` and has its mode; under that name it does not stay."""
     start = f".{real.name}.mllmtune-"
     _clear_abandoned(real.parent, start)
     # A name that no other writer has: those of another user or another machine take another lock.
@@ -47,13 +75,22 @@ def _replaced(real: Path, data: bytes, was: bytes | None) -> bool:
     try:
         _write_through(descriptor, data)
         draft.chmod(_mode(real))
-        if was is not None and not _holds(real, was):
-            return False
-        draft.replace(real)
+        yield draft
     finally:
         with suppress(OSError):  # where nothing can be written, nothing can be taken away
             draft.unlink(missing_ok=True)
-    _sync_folder(real.parent)
+
+
+def _is_linked(draft: Path, real: Path) -> bool:
+    """Give a file a second name, and tell whether it has got that; where there are no such names, rename it."""
+    try:
+        real.hardlink_to(draft)
+    except FileExistsError:
+        return False
+    except OSError:  # such as on FAT
+        if real.exists():
+            return False
+        draft.replace(real)
     return True
 
 

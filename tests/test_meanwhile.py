@@ -1,0 +1,185 @@
+"""What another program, or a hand, does between two looks of a command is neither overwritten nor stumbled over."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from mllmtune.cli import answers
+from mllmtune.cli.changing import Save, changing
+from mllmtune.store import attachments
+from mllmtune.store.index import Index
+from mllmtune.store.presence import is_there
+from mllmtune.store.workspace import Workspace
+from tests.conftest import Inside
+from tests.library import TEXT
+from tests.services import Handler, Services, Trouble
+
+T = TypeVar("T")
+PREPRINT = """
+[[papers]]
+key = "new"
+type = "misc"
+title = "{}"
+authors = ["{}"]
+year = 2023
+arxiv = "2311.00001"
+"""
+THEIRS = '[[papers]]\nkey = "theirs"\ntype = "misc"\n'
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    path = tmp_path / "papers.toml"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def renaming(library: Path) -> Trouble:
+    """Give the paper another key while a service is asked."""
+
+    def do(_: Handler) -> bool:
+        library.write_text(library.read_text().replace('key = "new"\n', 'key = "newer"\naliases = ["new"]\n'))
+        return True
+
+    return do
+
+
+def then(look: Callable[[Path], T], work: Callable[[Path], object]) -> Callable[[Path], T]:
+    """Return a look at a path, behind which another hand does its work there."""
+
+    def looked(path: Path) -> T:
+        found = look(path)
+        work(path)
+        return found
+
+    return looked
+
+
+def make(path: Path) -> None:
+    """Make a library, if none is there."""
+    if not path.exists():
+        path.write_text(THEIRS)
+
+
+# While the network is asked
+
+
+def test_a_paper_that_is_renamed_meanwhile_is_filled_in_under_its_new_key(
+    inside: Inside, services: Services, library: Path
+) -> None:
+    library.write_text(TEXT + PREPRINT.format("Tuning Number 2311.00001", "A, Ann"))
+    services.troubles["arxiv"] = [renaming(library)]
+    answer = inside("update", "key:new", "--yes", "--keys")
+    assert (answer.code, answer.out) == (0, "newer\n")
+
+
+def test_a_preprint_that_is_renamed_meanwhile_becomes_what_it_is_under_its_new_key(
+    inside: Inside, services: Services, library: Path
+) -> None:
+    library.write_text(TEXT + PREPRINT.format("A Study of Tuning", 'Author, Ann", "Writer, Ben'))
+    services.troubles["/graph/v1"] = [renaming(library)]
+    answer = inside("upgrade", "key:new", "--yes", "--keys")
+    assert (answer.code, answer.out) == (0, "newer\n")
+
+
+def test_a_paper_that_is_removed_while_likenesses_are_looked_for_is_no_trouble(
+    inside: Inside, services: Services, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.write_text(TEXT + PREPRINT.format("Tuning Number 2106.00001", "A, Ann"))
+
+    def ask(space: Workspace, question: Callable[[Index], T]) -> T:
+        found = answers.ask(space, question)
+        if services.asked:
+            library.write_text(TEXT)
+        return found
+
+    monkeypatch.setattr("mllmtune.cli.fetching.ask", ask)
+    assert inside("add", "2106.00001", "--keys").out == "a2024tuning\n"
+
+
+# While a library is made, or goes
+
+
+@pytest.mark.parametrize("options", [(), ("--empty",)])
+def test_a_library_that_is_made_meanwhile_is_not_overwritten_by_init(
+    inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("mllmtune.cli.init.is_there", then(is_there, make))
+    answer = inside("init", "papers.toml", *options)
+    assert (answer.code, answer.err) == (4, "mllmtune: papers.toml is there already; nothing was written\n")
+    assert (tmp_path / "papers.toml").read_text() == THEIRS
+
+
+def test_a_paper_comes_into_the_library_that_is_made_meanwhile(
+    inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mllmtune.cli.changing.is_there", then(is_there, make))
+    assert inside("--library", "new.toml", "add", "--title", "Ours").err == ""
+    assert (tmp_path / "new.toml").read_text() == f'{THEIRS}\n[[papers]]\nkey = "ours"\ntype = "misc"\ntitle = "Ours"\n'
+
+
+def test_no_empty_library_takes_the_place_of_one_that_is_gone_meanwhile(
+    inside: Inside, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mllmtune.cli.changing.is_there", lambda path: (path.unlink(), is_there(path))[1])
+    answer = inside("add", "--title", "Ours")
+    assert (answer.code, library.exists()) == (3, False)
+    assert answer.err == f"mllmtune: {library}: there is no such file; `mllmtune init` makes a library\n"
+
+
+# While a file is kept
+
+
+def test_another_file_that_is_kept_meanwhile_is_not_overwritten(
+    inside: Inside, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (library.parent / "a.pdf").write_text("ours")
+
+    def keep(path: Path) -> None:
+        if path.parent.name == "files":
+            path.parent.mkdir(exist_ok=True)
+            path.write_text("theirs")
+
+    monkeypatch.setattr("mllmtune.store.attachments.is_there", then(is_there, keep))
+    answer = inside("attach", "dora", "a.pdf")
+    assert (answer.code, library.read_text()) == (4, TEXT)
+    assert (library.parent / "files" / "liu2024dora.pdf").read_text() == "theirs"
+
+
+@pytest.mark.parametrize("options", [(), ("--folder", "pdfs")])
+def test_a_file_is_not_named_in_a_folder_that_is_meanwhile_not_that_of_the_library(
+    inside: Inside, library: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    (library.parent / "a.pdf").write_text("ours")
+    chosen = TEXT.replace("schema = 1\n", 'schema = 1\nfiles = "theirs"\n')
+
+    def keep(source: Path, target: Path, key: str) -> None:
+        library.write_text(chosen)
+        attachments.keep(source, target, key)
+
+    monkeypatch.setattr("mllmtune.cli.attach.keep", keep)
+    assert inside("attach", "dora", "a.pdf", *options).code in (2, 4)
+    assert library.read_text() == chosen
+
+
+# While the file is put in order
+
+
+def test_what_is_put_in_order_meanwhile_is_not_said_to_be_done_again(
+    inside: Inside, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "2 papers changed" in inside("sort", "--by", "-key").err
+    in_order = library.read_text()
+    library.write_text(TEXT)
+
+    @contextmanager
+    def later(space: Workspace) -> Iterator[tuple[Workspace, Save]]:
+        library.write_text(in_order)
+        with changing(space) as found:
+            yield found
+
+    monkeypatch.setattr("mllmtune.cli.rewriting.changing", later)
+    assert inside("sort", "--by", "-key").err.endswith(": 0 papers changed\n")

@@ -75,7 +75,7 @@ BEFORE = {  # what has been done before the command that is killed
     "undo": [("tag", "roe2021", "one"), ("remove", "doe2020")],
     "redo": [("tag", "roe2021", "one"), ("undo",)],
 }
-STEPS = {"open", "os.rename", "os.remove", "os.truncate", "os.chmod", "os.mkdir", "sqlite3.connect"}
+STEPS = {"open", "os.link", "os.rename", "os.remove", "os.truncate", "os.chmod", "os.mkdir", "sqlite3.connect"}
 FOLDERS = ("CACHE", "STATE", "DATA", "CONFIG")
 
 

@@ -34,8 +34,8 @@ def test_who_waits_is_told_for_whom(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="many programs at once are forks of one")
-def test_eight_writers_and_four_readers_lose_nothing_and_read_nothing_torn() -> None:
-    command = [sys.executable, str(BENCH), "--writers", "8", "--readers", "4", "--seconds", "10"]
+def test_eight_writers_four_readers_and_a_hand_lose_nothing_and_read_nothing_torn() -> None:
+    command = [sys.executable, str(BENCH), "--writers", "8", "--readers", "4", "--hands", "1", "--seconds", "10"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "changes by 8 writers" in done.stdout

@@ -182,4 +182,4 @@ def test_what_is_put_in_order_meanwhile_is_not_said_to_be_done_again(
             yield found
 
     monkeypatch.setattr("mllmtune.cli.rewriting.changing", later)
-    assert inside("sort", "--by", "-key").err.endswith(": 0 papers changed\n")
+    assert inside("sort", "--by", "-key").err.endswith(" are in order\n")

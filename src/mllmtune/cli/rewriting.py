@@ -53,7 +53,8 @@ def rewrite(space: Workspace, plan: Planner, options: OrderOptions, what: str) -
         say(f"{papers} would change in {space.library}; nothing was changed")
         return
     library, number = _saved(space, plan)
-    say(f"put the {what} of {library} in order: {counted(number)} changed")
+    done = f"put the {what} of {library} in order: {counted(number)} changed"
+    say(done if number else f"the {what} of {library} are in order")  # another program may have done it meanwhile
 
 
 def _saved(space: Workspace, plan: Planner) -> tuple[Path, int]:

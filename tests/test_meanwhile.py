@@ -11,6 +11,7 @@ from mllmtune.cli import answers
 from mllmtune.cli.changing import Save, changing
 from mllmtune.store import attachments
 from mllmtune.store.index import Index
+from mllmtune.store.journal import Journal, journal_file, read_journal
 from mllmtune.store.presence import is_there
 from mllmtune.store.workspace import Workspace
 from tests.conftest import Inside
@@ -128,6 +129,27 @@ def test_no_empty_library_takes_the_place_of_one_that_is_gone_meanwhile(
     answer = inside("add", "--title", "Ours")
     assert (answer.code, library.exists()) == (3, False)
     assert answer.err == f"mllmtune: {library}: there is no such file; `mllmtune init` makes a library\n"
+
+
+# While the journal is read
+
+
+def test_the_log_tells_of_no_change_that_is_only_about_to_be_made(
+    inside: Inside, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for tag in ("one", "two", "three"):
+        inside("tag", "dora", tag)
+    lines = journal_file(library).read_bytes().splitlines(keepends=True)
+    second = library.read_bytes().replace(b', "three"', b"")
+    library.write_bytes(second.replace(b', "two"', b""))
+
+    def read(path: Path) -> Journal:
+        library.write_bytes(second)  # the second change is done, and the third is written down
+        path.write_bytes(b"".join(lines[:-1]))
+        return read_journal(path)
+
+    monkeypatch.setattr("mllmtune.cli.past.read_journal", read)
+    assert [line.split("\t")[0] for line in inside("log").out.splitlines()] == ["2", "1"]
 
 
 # While a file is kept

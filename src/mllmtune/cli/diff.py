@@ -8,12 +8,11 @@ import typer
 
 from mllmtune.cli.answers import workspace_of
 from mllmtune.cli.output import emit
-from mllmtune.cli.past import command_of, journal_of
+from mllmtune.cli.past import command_of, journal_now
 from mllmtune.cli.restoring import EntryOption, how_many
 from mllmtune.errors import NothingLoggedError, NothingToRestoreError
 from mllmtune.store.hunks import Hunk, Parts, keys_in
 from mllmtune.store.journal import Entry
-from mllmtune.store.reading import read_snapshot
 from mllmtune.text.printable import one_line
 
 
@@ -33,7 +32,7 @@ def run(
     """
     last = how_many(number, entry)
     space = workspace_of(ctx)
-    entries = journal_of(space, read_snapshot(space.library).blocks).entries
+    entries = journal_now(space).entries
     if not entries:
         raise NothingLoggedError(str(space.library))
     found = [one for one in entries if one.number == entry] if entry is not None else entries[-last:]

@@ -12,12 +12,11 @@ from mllmtune.cli.completing import complete_key
 from mllmtune.cli.lazy import load
 from mllmtune.cli.options import AsJson
 from mllmtune.cli.output import show_json, show_lines
-from mllmtune.cli.past import command_of, journal_of
+from mllmtune.cli.past import command_of, journal_now
 from mllmtune.errors import NothingLoggedError
 from mllmtune.model.facts import all_keys
 from mllmtune.select.query import Keys
 from mllmtune.store.journal import Entry
-from mllmtune.store.reading import read_snapshot
 from mllmtune.store.undoing import standing
 from mllmtune.store.workspace import Workspace
 from mllmtune.text.printable import one_line
@@ -42,7 +41,7 @@ def run(
       mllmtune log liu2024dora
     """
     space = workspace_of(ctx)
-    entries = journal_of(space, read_snapshot(space.library).blocks).entries
+    entries = journal_now(space).entries
     names = _named(space, key) if key else set()
     found = [one for one in reversed(entries) if not key or names & set(one.keys)]
     if not found:

@@ -9,25 +9,32 @@ from mllmtune.model.revision import Revision
 from mllmtune.store.blocks import Blocks
 from mllmtune.store.hunks import Hunk, papers_of
 from mllmtune.store.journal import Entry, Journal, journal_file, read_journal, settled
+from mllmtune.store.reading import read_snapshot
 from mllmtune.store.toml import FaultError, read_paper
 from mllmtune.store.workspace import Workspace
 
 
+def journal_now(space: Workspace) -> Journal:
+    """Return the journal of a library, for whoever does not hold its lock.
+
+    The journal is read first: what it tells of is in the file by then, or never comes there.
+
+    Raises:
+        UnreadableFileError: the journal or the library cannot be read.
+
+    """
+    journal = _read(space)
+    return settled(journal, read_snapshot(space.library).blocks)
+
+
 def journal_of(space: Workspace, blocks: Blocks) -> Journal:
-    """Return the journal of a library that holds `blocks` now; that lines of it are damaged is said.
+    """Return the journal of a library that holds `blocks` now, for whoever holds its lock.
 
     Raises:
         UnreadableFileError: the journal cannot be read.
 
     """
-    path = journal_file(space.library)
-    journal = settled(read_journal(path), blocks)
-    if journal.damaged:
-        told = "a line" if journal.damaged == 1 else f"{journal.damaged} lines"
-        tells = "it tells" if journal.damaged == 1 else "they tell"
-        remedy = "the others can; move the file away to begin a new one"
-        say(f"{path} is damaged: {told} of it cannot be read, and what {tells} cannot be undone; {remedy}")
-    return journal
+    return settled(_read(space), blocks)
 
 
 def revisions_of(hunks: Sequence[Hunk]) -> tuple[Revision, ...]:
@@ -48,6 +55,18 @@ def revisions_of(hunks: Sequence[Hunk]) -> tuple[Revision, ...]:
 def command_of(entry: Entry) -> str:
     """Return the command line of an entry."""
     return shlex.join(entry.command)
+
+
+def _read(space: Workspace) -> Journal:
+    """Return what the journal of a library says; that lines of it are damaged is said."""
+    path = journal_file(space.library)
+    journal = read_journal(path)
+    if journal.damaged:
+        told = "a line" if journal.damaged == 1 else f"{journal.damaged} lines"
+        tells = "it tells" if journal.damaged == 1 else "they tell"
+        remedy = "the others can; move the file away to begin a new one"
+        say(f"{path} is damaged: {told} of it cannot be read, and what {tells} cannot be undone; {remedy}")
+    return journal
 
 
 def _renamed(old: Mapping[str, Facts], new: Mapping[str, Facts]) -> dict[str, str]:

@@ -131,6 +131,42 @@ def test_no_empty_library_takes_the_place_of_one_that_is_gone_meanwhile(
     assert answer.err == f"mllmtune: {library}: there is no such file; `mllmtune init` makes a library\n"
 
 
+# While papers are classified
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, *works: Callable[[], object]) -> None:
+    """Give `classify` a terminal at which somebody presses 1, each time after another has done a work."""
+    left = list(works)
+
+    def press(_: object, enter: str) -> str:  # noqa: ARG001 - the name that is called
+        left.pop(0)()
+        return "1"
+
+    monkeypatch.setattr("mllmtune.cli.classify.is_asked", lambda: True)
+    monkeypatch.setattr("mllmtune.cli.classify.press", press)
+
+
+def test_nobody_is_asked_about_a_paper_that_is_classified_or_removed_meanwhile(
+    inside: Inside, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocks = [f'\n[[papers]]\nkey = "{key}"\ntype = "misc"\n' for key in "abc"]
+    library.write_text("".join(blocks))
+    answering(monkeypatch, lambda: library.write_text(f'{blocks[0]}{blocks[1]}topic = "survey"\n'))
+    assert inside("classify").err.endswith("1 classified, none left\n")
+    assert library.read_text().count("topic") == library.read_text().count("paradigm") == 1
+
+
+def test_a_paper_that_is_classified_while_it_is_asked_about_keeps_its_place(
+    inside: Inside, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = f'{THEIRS}topic = "survey"\n'
+    library.write_text(THEIRS)
+    answering(monkeypatch, lambda: library.write_text(theirs))
+    answer = inside("classify")
+    assert (answer.code, library.read_text()) == (4, theirs)
+    assert "changed while it was being written; nothing was saved" in answer.err
+
+
 # While the journal is read
 
 

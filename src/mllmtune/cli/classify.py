@@ -21,7 +21,7 @@ from mllmtune.cli.revising import Manner, Plan, plan_for, revise
 from mllmtune.cli.revisions import show_nothing
 from mllmtune.cli.standing import named_in
 from mllmtune.cli.values import shown_value
-from mllmtune.errors import NobodyToClassifyError
+from mllmtune.errors import ChangedUnderneathError, NobodyToClassifyError
 from mllmtune.model.facts import Facts, people, venue_of
 from mllmtune.model.links import addresses
 from mllmtune.model.paper import Paper
@@ -76,7 +76,7 @@ def run(
     elif not is_asked():
         raise NobodyToClassifyError(len(papers))
     else:
-        _walk(space, papers)
+        _walk(space, [facts["key"] for facts in papers])
 
 
 def _list(papers: Sequence[Facts], *, as_json: bool, as_keys: bool) -> None:
@@ -88,52 +88,59 @@ def _list(papers: Sequence[Facts], *, as_json: bool, as_keys: bool) -> None:
         show_papers([line_of(facts) for facts in papers])
 
 
-class _Near(NamedTuple):
-    """The papers most like one, and the topics that the library has."""
+class _Look(NamedTuple):
+    """A paper as it is now, if it still is, the papers most like it, and the topics that the library has."""
 
-    papers: list[Facts]
+    facts: Facts | None
+    near: list[Facts]
     topics: list[str]
 
 
-def _walk(space: Workspace, papers: Sequence[Facts]) -> None:
-    """Ask about one paper after another, and save each answer."""
+def _walk(space: Workspace, keys: list[str]) -> None:
+    """Ask about one paper after another, and save each answer. What others have done meanwhile is left out."""
     done: set[str] = set()
     number = 0
-    while number < len(papers):
-        facts = papers[number]
-        near = ask(space, partial(_near, facts=facts))
-        _show(facts, near, f"{number + 1} of {len(papers)}")
-        likely = next((sign for sign, place in _NUMBERS.items() if place == likely_place(near.papers)), "")
+    while number < len(keys):
+        key = keys[number]
+        facts, near, topics = ask(space, partial(_look, key=key))
+        if facts is None or (place_of(facts) and key not in done):
+            del keys[number]
+            continue
+        _show(facts, near, f"{number + 1} of {len(keys)}")
+        likely = next((sign for sign, place in _NUMBERS.items() if place == likely_place(near)), "")
         sign = press([*_NUMBERS, *_OTHERS], enter=likely)
         if sign == "q":
             break
-        place = _topic(facts, near.topics) if sign == "t" else _NUMBERS.get(sign, "")
+        place = _topic(facts, topics) if sign == "t" else _NUMBERS.get(sign, "")
         if place:
-            space = revise(space, partial(_plan, key=facts["key"], place=place), Manner(yes=True, show=show_nothing))
-            done.add(facts["key"])
+            space = revise(space, partial(_plan, shown=facts, place=place), Manner(yes=True, show=show_nothing))
+            done.add(key)
         if place or sign == "s":
             number += 1
         elif sign == "b":
             number = max(number - 1, 0)
-    left = len(papers) - len(done)
+    left = len(keys) - len(done)
     say(f"{len(done)} classified, " + (f"{left} left; `mllmtune classify` goes on with these" if left else "none left"))
 
 
-def _near(index: Index, facts: Facts) -> _Near:
-    words = telling_words(facts)
-    node: Node = both([Either(tuple(Words(word) for word in words)), _PLACED, Not(Keys((facts["key"],)))])
-    keys = index.keys(node)[:_NEIGHBOURS] if words else []
-    return _Near(facts_of(index, keys), list(index.counts("topic")))
+def _look(index: Index, key: str) -> _Look:
+    found = index.papers(Keys((key,)))
+    if not found:
+        return _Look(None, [], [])
+    words = telling_words(found[0])
+    node: Node = both([Either(tuple(Words(word) for word in words)), _PLACED, Not(Keys((key,)))])
+    near = index.keys(node)[:_NEIGHBOURS] if words else []
+    return _Look(found[0], facts_of(index, near), list(index.counts("topic")))
 
 
-def _show(facts: Facts, near: _Near, where: str) -> None:
+def _show(facts: Facts, near: Sequence[Facts], where: str) -> None:
     """Print what is known of a paper, its neighbours with their places, and the choices."""
     sys.stderr.write("".join(f"{one_line(line)}\n" if line else "\n" for line in _told(facts, where)))
-    for other in near.papers:
+    for other in near:
         line = f"  near: {one_line(place_of(other)):32} {one_line(_titled(other))}"
         width = shutil.get_terminal_size().columns
         sys.stderr.write((line if len(line) <= width else f"{line[: width - 1]}…") + "\n")
-    likely = likely_place(near.papers)
+    likely = likely_place(near)
     others = [f"{sign} {meaning}" for sign, meaning in _OTHERS.items()] + ([f"Enter: {likely}"] if likely else [])
     sys.stderr.write(f"{_PLACES}{'  '.join(others)}\n")
 
@@ -176,6 +183,8 @@ def _topic(facts: Facts, topics: Sequence[str]) -> str:
             return topic
 
 
-def _plan(space: Workspace, snapshot: Snapshot, *, key: str, place: str) -> Plan:
-    facts = named_in(space, [key], snapshot)[0].facts
+def _plan(space: Workspace, snapshot: Snapshot, *, shown: Facts, place: str) -> Plan:
+    facts = named_in(space, [shown["key"]], snapshot)[0].facts
+    if place_of(facts) != place_of(shown):
+        raise ChangedUnderneathError(str(space.library))
     return plan_for(space, snapshot, [Revision(facts, placed(facts, place))])

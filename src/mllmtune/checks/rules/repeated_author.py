@@ -42,4 +42,5 @@ def check(subject: Subject) -> Iterator[Finding]:
         middles = set(before.split()), set(words)
         is_one = before == given.strip() or middles[0] < middles[1] or middles[1] < middles[0]
         if spelling is not name and is_one:
-            yield found(subject, f'"{name}" and "{spelling}" are likely one person', "authors")
+            told = f'"{name}" stands twice' if name == spelling else f'"{name}" and "{spelling}" are likely one person'
+            yield found(subject, told, "authors")

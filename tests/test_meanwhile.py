@@ -1,6 +1,6 @@
 """What another program, or a hand, does between two looks of a command is neither overwritten nor stumbled over."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -9,6 +9,7 @@ import pytest
 
 from mllmtune.cli import answers
 from mllmtune.cli.changing import Save, changing
+from mllmtune.cli.manuscripts import Manuscript, change_manuscripts
 from mllmtune.store import attachments
 from mllmtune.store.index import Index
 from mllmtune.store.journal import Journal, journal_file, read_journal
@@ -188,7 +189,7 @@ def test_the_log_tells_of_no_change_that_is_only_about_to_be_made(
     assert [line.split("\t")[0] for line in inside("log").out.splitlines()] == ["2", "1"]
 
 
-# While a file is kept
+# While other files are written
 
 
 def test_another_file_that_is_kept_meanwhile_is_not_overwritten(
@@ -221,6 +222,25 @@ def test_a_file_is_not_named_in_a_folder_that_is_meanwhile_not_that_of_the_libra
     monkeypatch.setattr("mllmtune.cli.attach.keep", keep)
     assert inside("attach", "dora", "a.pdf", *options).code in (2, 4)
     assert library.read_text() == chosen
+
+
+def test_a_source_that_is_written_meanwhile_stays_and_the_same_command_does_the_rest(
+    inside: Inside, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = library.parent / "paper.tex"
+    source.write_text("\\cite{dora}\n")
+
+    def change(manuscripts: Sequence[Manuscript], names: Mapping[str, str]) -> None:
+        source.write_text("more \\cite{dora}\n")
+        change_manuscripts(manuscripts, names)
+
+    command = ("rename", "dora", "new", "--tex", "paper.tex", "--yes")
+    with monkeypatch.context() as patch:
+        patch.setattr("mllmtune.cli.rename.change_manuscripts", change)
+        answer = inside(*command)
+    assert (answer.code, source.read_text()) == (4, "more \\cite{dora}\n")
+    assert answer.err.endswith("; what came before it is done: run the same command again for the rest\n")
+    assert (inside(*command).code, source.read_text()) == (0, "more \\cite{new}\n")
 
 
 # While the file is put in order

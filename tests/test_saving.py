@@ -274,10 +274,10 @@ def test_a_change_that_cannot_be_written_is_not_in_the_journal_whatever_hands_do
     def fails(path: Path, *_: object, **__: object) -> bool:
         raise UnreadableFileError(str(path), "no space left on device")
 
-    monkeypatch.setattr(saving, "replace", fails)
-    with pytest.raises(UnreadableFileError):
-        save(library, lambda snapshot: Change(removed=frozenset(map(digest, snapshot.blocks.papers))))
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(saving, "replace", fails)
+        with pytest.raises(UnreadableFileError):
+            save(library, lambda snapshot: Change(removed=frozenset(map(digest, snapshot.blocks.papers))))
     library.write_text(f"{HEAD}\n{A}# by hand\n")
     save(library, adding(DORA))
     assert [entry.keys for entry in read_journal(journal_file(library)).entries] == [("liu2024dora",)]

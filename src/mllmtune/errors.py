@@ -317,6 +317,17 @@ class ChangedUnderneathError(RefusedError):
         super().__init__(f"{path} changed while it was being written; nothing was saved: run the command again")
 
 
+class PageChangedError(RefusedError):
+    """A file beside the library changed between reading and writing; the library may be written by then."""
+
+    def __init__(self, path: str) -> None:
+        """Name the file."""
+        super().__init__(
+            f"{path} changed while it was being written and was left as it is; what came before it is done: run the "
+            "same command again for the rest"
+        )
+
+
 class ChangedSinceError(RefusedError):
     """What a command changed has been changed again, so that it cannot be taken back."""
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from mllmtune.cli.comparing import show_difference
 from mllmtune.cli.files import KEEPING, read_bytes
 from mllmtune.cli.output import say
-from mllmtune.errors import ChangedUnderneathError
+from mllmtune.errors import PageChangedError
 from mllmtune.select.tex import renamed
 from mllmtune.store.replacing import replace
 
@@ -42,14 +42,14 @@ def change_manuscripts(manuscripts: Sequence[Manuscript], names: Mapping[str, st
     """Change the keys that they cite.
 
     Raises:
-        ChangedUnderneathError: a file has changed since it was read; those before it are written.
+        PageChangedError: a file has changed since it was read; those before it are written.
         UnreadableFileError: a file cannot be written.
 
     """
     for path, text in manuscripts:
         old, new = text.encode("utf-8", KEEPING), renamed(text, names).encode("utf-8", KEEPING)
         if old != new and not replace(path, new, was=old):
-            raise ChangedUnderneathError(str(path))
+            raise PageChangedError(str(path))
 
 
 def _shown(text: str) -> str:

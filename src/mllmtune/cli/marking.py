@@ -11,7 +11,7 @@ from mllmtune.cli.files import KEEPING, read_bytes
 from mllmtune.cli.importing import Planned
 from mllmtune.cli.output import say
 from mllmtune.cli.rendering import Rendered, read_page, rendered
-from mllmtune.errors import BadRegionError, ChangedUnderneathError, MarkedAlreadyError
+from mllmtune.errors import BadRegionError, MarkedAlreadyError, PageChangedError
 from mllmtune.formats.marked_changes import Changes, Named, changes, reasons
 from mllmtune.formats.marking import Left, markings
 from mllmtune.formats.regions import Place, lines_of, marked, regions
@@ -53,12 +53,12 @@ class Marking(NamedTuple):
         """Write the markers into the file.
 
         Raises:
-            ChangedUnderneathError: it has changed since it was read.
+            PageChangedError: it has changed since it was read.
             UnreadableFileError: it cannot be written.
 
         """
         if self.is_change and not replace(self.path, self.text.encode("utf-8", KEEPING), was=self.data):
-            raise ChangedUnderneathError(str(self.path))
+            raise PageChangedError(str(self.path))
 
 
 def markings_of(paths: Sequence[Path], plan: Sequence[Planned], index: Index) -> list[Marking]:

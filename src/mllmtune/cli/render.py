@@ -15,7 +15,7 @@ from mllmtune.cli.lazy import load
 from mllmtune.cli.listing import nothing_found
 from mllmtune.cli.output import say, show_lines
 from mllmtune.cli.rendering import Rendered, read_page, rendered, stale_lines
-from mllmtune.errors import BadOptionError, ChangedUnderneathError, NotUpToDateError
+from mllmtune.errors import BadOptionError, NotUpToDateError, PageChangedError
 from mllmtune.store.workspace import Workspace
 
 
@@ -100,4 +100,4 @@ def _put(result: Rendered) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(new)
     elif old != new and not load("store.replacing").replace(result.path, new, was=old):
-        raise ChangedUnderneathError(str(result.path))
+        raise PageChangedError(str(result.path))

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from mllmtune.checks.addresses import respelt
 from mllmtune.checks.rule import Finding, Kind, Level, View, across, edit, found
-from mllmtune.checks.subject import Subject  # noqa: TC001 - as in the other rules
+from mllmtune.checks.subject import Subject
 
 _HOST = r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com)/"
 _ACCOUNT = re.compile(rf"{_HOST}(?:(?:orgs|users)/)?[\w.-]+/?(?:\?[^/\s]*)?(?:#\S*)?", re.IGNORECASE)

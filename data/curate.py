@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from mllmtune.checks.rules.roundabout_address import direct
 from mllmtune.model.facts import in_order
 from mllmtune.model.identifiers import anthology_id, arxiv_id, doi, openreview_id
 from mllmtune.model.paper import Paper
@@ -118,7 +119,7 @@ def links_of(record: dict[str, Any]) -> dict[str, str]:
     for label, fact in LINKS.items():
         # A page that two facts name is what the first of them says: the page of a project is no blog.
         if record.get(fact) and record[fact] not in links.values():
-            links[label] = record[fact]
+            links[label] = direct(record[fact])
     models = record.get("model_zoo") or []
     return links | {f"model{number or ''}": address for number, address in zip([0, *range(2, 9)], models, strict=False)}
 

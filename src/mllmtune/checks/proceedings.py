@@ -29,6 +29,14 @@ _NEURIPS_BEGAN, _FIRST_EXACT = 1987, 24  # older volumes came out in the year af
 _PMLR_OF_ICML = {
     37: 2015, 48: 2016, 70: 2017, 80: 2018, 97: 2019, 119: 2020, 139: 2021, 162: 2022, 202: 2023, 235: 2024, 267: 2025,
 }  # fmt: skip
+_PMLR = re.compile(r"proceedings\.mlr\.press/v(?P<volume>\d+)/", re.IGNORECASE)
+_LONG_NAMES = {
+    "cvpr": "computer vision and pattern recognition", "iccv": "international conference on computer vision",
+    "eccv": "european conference on computer vision", "icml": "international conference on machine learning",
+    "iclr": "international conference on learning representations", "neurips": "neural information processing systems",
+    "acl": "annual meeting of the association for computational linguistics",
+    "emnlp": "empirical methods in natural language processing",
+}  # fmt: skip
 _UNITS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()  # noqa: SIM905
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40}
 _NUMBER = re.compile(
@@ -74,6 +82,13 @@ def told_conferences(subject: Subject) -> Iterator[tuple[tuple[str, ...], str, s
                 break
 
 
+def named_conference(title: str) -> str:
+    """Return the short name, in small letters, of the one conference that a title of proceedings names; "" for none."""
+    folded = title.lower()
+    named = [short for short, name in _LONG_NAMES.items() if name in folded]
+    return named[0] if len(named) == 1 and not _BESIDE.search(title) else ""
+
+
 def _in_titles(subject: Subject) -> Iterator[Told]:
     for name in ("booktitle", "journal"):
         text = plain(cast("dict[str, str]", subject.facts).get(name, ""))
@@ -96,6 +111,10 @@ def _in_volume(subject: Subject) -> Iterator[Told]:
     number = (match and match["number"]) or volume
     if match and number.isdigit() and int(number) >= _FIRST_EXACT:
         yield Told(("volume",) if volume else ("booktitle",), f"volume {number}", _NEURIPS_BEGAN + int(number))
+    for path, address in subject.addresses():
+        match = _PMLR.search(address)
+        if match and int(match["volume"]) in _PMLR_OF_ICML:
+            yield Told(path, address, _PMLR_OF_ICML[int(match["volume"])])
     is_icml = book == "ICML" or _COUNTED[0][0].search(book)
     if is_icml and volume.isdigit() and int(volume) in _PMLR_OF_ICML:
         yield Told(("volume",), f"volume {volume}", _PMLR_OF_ICML[int(volume)])

@@ -128,7 +128,7 @@ class Subject:
             value = self.facts.get(name)
             if isinstance(value, str):
                 yield (name,), value
-        for name in ("authors", "editors"):
+        for name in ("authors", "editors", "alt_titles", "tags"):
             for text in cast("list[str]", self.facts.get(name, [])):
                 yield (name,), text
 

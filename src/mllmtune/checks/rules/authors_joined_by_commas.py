@@ -21,6 +21,9 @@ Found:
 Found:
     authors = ["Doe, Jane and Roe, John", "Max Moe & Ann Poe"]
 
+Found:
+    authors = ["{Touvron, Hugo and Lavril, Thibaut and Izacard, Gautier}"]
+
 Not found:
     # one name with a "von" and a "Jr" part
     authors = ["von Beethoven, Jr, Ludwig"]
@@ -36,6 +39,7 @@ Not found:
 Fix: one name each; unsafe, because nobody can be sure where a name ends.
 """
 
+import re
 from collections.abc import Iterator
 
 from mllmtune.checks.rule import Finding, edit, found, rule
@@ -43,12 +47,19 @@ from mllmtune.checks.subject import Subject
 from mllmtune.text.names import normalised, split_names
 from mllmtune.text.several_names import are_several, proposed_names
 
+# The whole list stands in braces, as a team would: "{Doe, Jane and Roe, John and Poe, Max}".
+_PERSON = r"[^\W\d_][^{},]*,[^{},]+"
+_IN_BRACES = re.compile(rf"\{{{_PERSON}(?: and {_PERSON})+\}}")
+
 
 @rule("MT306")
 def check(subject: Subject) -> Iterator[Finding]:
     for attribute in ("authors", "editors"):
         names = subject.value((attribute,))
-        if isinstance(names, list) and any(map(are_several, names)):
+        if not isinstance(names, list):
+            continue
+        names = [name[1:-1] if _IN_BRACES.fullmatch(name) else name for name in names]
+        if any(map(are_several, names)):
             several = next(filter(are_several, names))
             right = [normalised(each) for name in names for each in (parted(name) if are_several(name) else [name])]
             text = f'several names stand as one: "{several}"'

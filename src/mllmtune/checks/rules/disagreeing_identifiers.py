@@ -25,6 +25,7 @@ Fix: none; look up which of the two is the paper's.
 """
 
 from collections.abc import Iterator
+from typing import cast
 
 from mllmtune.checks.rule import Finding, found, rule
 from mllmtune.checks.subject import Subject
@@ -42,4 +43,11 @@ def check(subject: Subject) -> Iterator[Finding]:
         numbers = sorted(name.removeprefix(f"{kind}:") for name in named if name.startswith(f"{kind}:"))
         if len(numbers) > 1:
             text = f"two {names}: {' and '.join(numbers)}; one of them is another paper's"
-            yield found(subject, text, "url" if "url" in subject.facts else kind)
+            yield found(subject, text, _place(subject, kind, numbers))
+
+
+def _place(subject: Subject, kind: str, numbers: list[str]) -> str:
+    """Return where one of the numbers stands that is not the attribute which is named for it."""
+    facts = cast("dict[str, str]", subject.facts)
+    told = (name for name in ("url", "doi", "journal", "howpublished") if name != kind and name in facts)
+    return next((name for name in told if any(number in facts[name].lower() for number in numbers)), kind)

@@ -1,4 +1,4 @@
-"""A link leads nowhere: its address is empty, or a word that keeps its place.
+"""A link leads nowhere: its address is empty, a word that keeps its place, or lacks its number.
 
 Whoever clicks it stays where he is. It was meant to be filled in later, or a script had nothing to fill in.
 
@@ -10,6 +10,9 @@ Found:
 
 Found:
     - **A Paper of Something** [paper](https://arxiv.org/abs/2402.09353) [code](TODO) [demo](https://github.com/)
+
+Found:
+    - **A Paper of Something** [paper](https://openreview.net/forum?id=) [doi](https://doi.org/)
 
 Not found:
     # the way back to the top of the page
@@ -32,8 +35,16 @@ _NAMES_A_PAGE = re.compile(
     r"\b(?:code|github|paper|pdf|arxiv|link|project|page|website|homepage|demo|data(?:set)?|model|weights?|video)s?\b",
     re.IGNORECASE,
 )
+_NAMES_A_PAPER = re.compile(r"\b(?:paper|pdf|link|doi)\b|\w+\W+\w+\W+\w", re.IGNORECASE)
 _KEEPS_A_PLACE = re.compile(
     r"todo|tb[ad]|n/?a|none|null|-|coming[-_]?soon|https?://|https?://(?:www\.)?github\.com/?",
+    re.IGNORECASE,
+)
+
+# What is left of an address when the number that names the page was not put in.
+_WITHOUT_NUMBER = re.compile(
+    r"https?://(?:www\.)?(?:openreview\.net/(?:forum|pdf)(?:\?id=)?|(?:dx\.)?doi\.org/?|arxiv\.org/(?:abs|pdf|list)(?:/.*/?(?:recent|new))?/?"
+    r"|arxiv\.org/?|aclanthology\.org/?|ieeexplore\.ieee\.org/(?:abstract/)?document/?|huggingface\.co/papers/?)",
     re.IGNORECASE,
 )
 
@@ -41,7 +52,9 @@ _KEEPS_A_PLACE = re.compile(
 @across("MT202", kinds=ONLY_LISTS)
 def check(view: View) -> Iterator[Finding]:
     for link in view.links:
-        if _leads_nowhere(link):
+        if _WITHOUT_NUMBER.fullmatch(link.address) and _NAMES_A_PAPER.search(link.label):
+            yield Finding(link.line, "", f"the link [{link.label}] leads to {link.address}, and to no paper")
+        elif _leads_nowhere(link):
             what = f"the image [{link.label}]" if link.is_image else f"the link [{link.label}]"
             yield Finding(link.line, "", f"{what} has no address")
 

@@ -15,6 +15,9 @@ Found:
 Found:
     url = "https://doi.org/11.1234/foo"
 
+Found:
+    url = "https://doi.org/https://doi.org/10.1609/aaai.v38i17.29865"
+
 Not found:
     # brackets that belong to it
     doi = "10.1016/0370-2693(80)90178-5"
@@ -36,6 +39,9 @@ from mllmtune.model.identifiers import doi
 _ADDRESS = re.compile(
     r"https?://(?:dx\.)?doi\.org/(\d+\.\d+/\S*)", re.IGNORECASE
 )  # not one that is cut short on purpose
+_DOUBLED = re.compile(
+    r"https?://(?:dx\.)?doi\.org/(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?P<doi>10\.\S+)", re.IGNORECASE
+)
 _LONGEST = 500  # characters; what is longer is no DOI with a full stop behind it
 
 
@@ -49,7 +55,11 @@ def check(subject: Subject) -> Iterator[Finding]:
         if name.lower() == "doi" and value.strip():
             yield found(subject, f'"{value}" is no DOI', "fields", name)
     for path, address in subject.addresses():
-        if (match := _ADDRESS.fullmatch(address)) and doi(address) is None:
+        if doubled := _DOUBLED.match(address):
+            right = f"https://doi.org/{doubled['doi']}"
+            text = f"the resolver stands twice in {address}"
+            yield found(subject, text, *path, edits=edit(subject, path, right, safe=True))
+        elif (match := _ADDRESS.fullmatch(address)) and doi(address) is None:
             yield found(subject, f'"{match[1]}" is no DOI', *path)
 
 

@@ -14,6 +14,9 @@ Found:
 Found:
     @misc{a, title = {A Paper}, author = {Doe, Jane}, year = {2O23}}
 
+Found:
+    @misc{a, title = {A Paper}, author = {Doe, Jane}, year = {2019a}}
+
 Not found:
     # when it was first public is enough for a list
     title = "A Paper"
@@ -43,7 +46,7 @@ from mllmtune.checks.rule import Edit, Finding, Kind, View, across, found
 from mllmtune.checks.subject import Subject
 from mllmtune.model.identifiers import month_of, submitted
 
-_NO_FOUR_DIGITS = re.compile(r"(?!\d{4}$)[\dOolI]+")  # but with letters that look like digits
+_NO_FOUR_DIGITS = re.compile(r"(?!\d{4}$)[\dOolI]+|\d{4}[a-z]")  # but with letters that look like digits
 _OLDEST = 1000  # what is older has no authors to be cited by
 _AHEAD = 2  # years by which a volume can be dated forward
 _IN_ADDRESS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -7,6 +7,10 @@ Found:
     links.project = "https://llava-vl.github.io/"
     links.blog = "https://llava-vl.github.io/"
 
+Found:
+    arxiv = "2310.03744"
+    links.blog = "https://arxiv.org/abs/2310.03744"
+
 Not found:
     # two pages of one site
     links.project = "https://llava-vl.github.io/"
@@ -23,13 +27,18 @@ from mllmtune.checks.rule import Finding, Level, found, rule
 from mllmtune.checks.subject import Subject
 from mllmtune.model.identifiers import arxiv_id
 
+_BESIDE_THE_PAPER = frozenset(("blog", "project", "homepage", "website", "demo", "dataset", "data", "model", "video"))
+
 
 @rule("MT209", level=Level.WARNING)
 def check(subject: Subject) -> Iterator[Finding]:
     first: dict[str, str] = {}
+    own = subject.facts.get("arxiv", "").partition("v")[0]
     for path, address in subject.addresses():
         if path == ("url",):
             continue
+        if own and path[-1] in _BESIDE_THE_PAPER and _folded(address) == own:
+            yield found(subject, f"{path[-1]} leads to the paper: {address}", *path)
         label = first.setdefault(_folded(address), path[-1])
         if label != path[-1]:
             yield found(subject, f"{path[-1]} and {label} lead to one address: {address}", *path)

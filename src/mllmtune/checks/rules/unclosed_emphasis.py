@@ -25,6 +25,7 @@ from mllmtune.checks.rule import ONLY_LISTS, Finding, Level, View, across
 
 _CODE = re.compile(r"(`+)(?:(?!\1).)+\1|\\\*|<[^<>]*>|\]\([^()\s]*\)|\$[^$]*\$")
 _OPENED = re.compile(r"^\s*(?:[-*+]|\d+[.)])?\s*\[?\s*\*\*(?=[^\s*])(?P<text>[^|]*)$")
+_BEGINS = re.compile(r"\s*(?:[-*+]|\d+[.)])\s|\s*[|#]")
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -36,8 +37,13 @@ def check(view: View) -> Iterator[Finding]:
             continue
         for part in _CELL.split(_CODE.sub("", line)):
             match = _OPENED.match(part)
-            if match and "**" not in match["text"] and "**" not in following.get(number, ""):
+            if match and "**" not in match["text"] and not _goes_on(line, following.get(number, "")):
                 yield Finding(
                     number, "", f'what is opened with ** is not closed with **: "{match["text"].strip()[:60]}"'
                 )
                 break
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Tell whether a text goes on in the next line, and its stars are closed there."""
+    return "|" not in line and "**" in following and not _BEGINS.match(following)

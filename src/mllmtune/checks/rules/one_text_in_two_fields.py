@@ -1,0 +1,46 @@
+"""One text stands in two fields, of which it can be only one.
+
+The title as the name of the book or as the author, the authors once more as the editors of the proceedings: the form
+was filled in one line too high.
+
+Found:
+    @inproceedings{a, author = {Doe, Jane}, title = {Can a Machine Finish Your Sentence?}, year = 2019,
+      booktitle = {Can a Machine Finish Your Sentence?}}
+
+Found:
+    @inproceedings{a, author = {Doe, Jane and Roe, John}, title = {A Paper}, booktitle = {NAACL}, year = 2019,
+      editor = {Doe, Jane and Roe, John}}
+
+Not found:
+    # who edits a book may write all of it, and an introduction is called after its book
+    @incollection{a, author = {Doe, Jane}, editor = {Doe, Jane}, title = {A Chapter}, booktitle = {A Book}, year = 2019}
+    @inbook{b, author = {Doe, Jane}, title = {A Theory of Something}, booktitle = {A Theory of Something}, year = 2019}
+
+Fix: none; look what belongs there.
+"""
+
+from collections.abc import Iterator
+from typing import cast
+
+from mllmtune.checks.rule import WITH_FIELDS, Finding, Level, found, rule
+from mllmtune.checks.subject import Subject
+from mllmtune.text.slugs import slug
+
+_TYPES = frozenset(("inproceedings", "conference", "article"))
+_SHORTEST = 12  # letters of a title that is not the name of a journal, too
+_FEWEST = 2  # names
+
+
+@rule("MT337", level=Level.WARNING, kinds=WITH_FIELDS)
+def check(subject: Subject) -> Iterator[Finding]:
+    facts = cast("dict[str, str]", subject.facts)
+    if facts["type"] not in _TYPES:
+        return
+    for name in ("booktitle", "journal"):
+        if len(subject.title_letters) > _SHORTEST and slug(facts.get(name, "")) == subject.title_letters:
+            yield found(subject, f"title and {name} are one text", name)
+    authors = subject.facts.get("authors", [])
+    if any(sorted(slug(name)) == sorted(subject.title_letters) for name in authors) and " " in subject.title:
+        yield found(subject, "title and author are one text", "authors")
+    if len(authors) >= _FEWEST and authors == subject.facts.get("editors"):
+        yield found(subject, "authors and editors are the same people", "editors")

@@ -387,3 +387,18 @@ def test_a_small_library_has_lines_in_the_file(inside: Inside, tmp_path: Path) -
 
     assert lines == sorted(lines)
     assert all(1 <= line <= TEXT.count("\n") for line in lines)
+
+
+def test_the_facts_of_another_paper_are_not_put_in_the_place_of_those_of_a_paper_that_has_its_identifier(
+    inside: Inside, tmp_path: Path
+) -> None:
+    library = tmp_path / "other.toml"
+    library.write_text(
+        '[library]\nschema = 1\ntitle = "L"\n\n[[papers]]\nkey = "chen2023longlora"\ntype = "inproceedings"\n'
+        'title = "LongLoRA: Efficient Fine-tuning of Long-Context Large Language Models"\n'
+        'authors = ["Chen, Yukang", "Jia, Jiaya"]\nyear = 2024\nvenue = "ICLR"\nopenreview = "nZeVKeeFYf9"\n'
+    )
+
+    inside("--library", str(library), "check", "--unsafe-fixes")
+
+    assert '"Chen, Yukang", "Jia, Jiaya"' in library.read_text()

@@ -43,6 +43,7 @@ _NUMBER = re.compile(
     rf"\b(?P<digits>\d{{1,2}})(?:st|nd|rd|th)\b|\b(?:(?P<tens>{'|'.join(_TENS)})[- ])?(?P<unit>{'|'.join(_UNITS)})\b",
     re.IGNORECASE,
 )
+_TELLS = re.compile(rf"\d|{'|'.join(_UNITS)}", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _KNOWN = re.compile(
     r"\b(?:ICLR|ICML|NeurIPS|NIPS|CVPR|ICCV|ECCV|ACL|EMNLP|NAACL|AAAI|IJCAI|KDD|SIGIR)\b|neural information processing"
@@ -56,6 +57,7 @@ _OLD_ANTHOLOGY = re.compile(r"(?:10\.18653/v1/|^|/)(?P<venue>[DNPE])(?P<year>\d\
 _IEEE = re.compile(r"10\.1109/(?P<venue>CVPR|ICCV|WACV|ICASSP|ICRA|IROS)\d+\.(?P<year>20\d\d)\.", re.IGNORECASE)
 _CVF = re.compile(r"openaccess\.thecvf\.com/content(?:_|/)?(?P<venue>CVPR|ICCV|WACV)_?(?P<year>20\d\d)/", re.IGNORECASE)
 _IN_IDENTIFIERS = (_ANTHOLOGY, _OLD_ANTHOLOGY, _IEEE, _CVF)
+_HAS_YEAR = re.compile(r"20\d\d|(?:^|/)[DNPE]\d\d-", re.IGNORECASE)
 _OLD_NAMES = {"d": "emnlp", "n": "naacl", "p": "acl", "e": "eacl"}
 _CENTURY, _LATEST_OLD = 2000, 20  # ids of that kind were given until 2020
 
@@ -73,7 +75,7 @@ def told_conferences(subject: Subject) -> Iterator[tuple[tuple[str, ...], str, s
         ((name,), text) for name in ("doi", "anthology") if (text := cast("dict[str, str]", subject.facts).get(name))
     ]
     for path, text in (*places, *subject.addresses()):
-        for sign in _IN_IDENTIFIERS:
+        for sign in _IN_IDENTIFIERS if _HAS_YEAR.search(text) else ():
             if match := sign.search(text):
                 year = int(match["year"])
                 year = year if year >= _CENTURY else _CENTURY + year - (0 if year <= _LATEST_OLD else 100)
@@ -91,9 +93,10 @@ def named_conference(title: str) -> str:
 
 def _in_titles(subject: Subject) -> Iterator[Told]:
     for name in ("booktitle", "journal"):
-        text = plain(cast("dict[str, str]", subject.facts).get(name, ""))
-        if not text or _BESIDE.search(text):
+        typed = cast("dict[str, str]", subject.facts).get(name, "")
+        if not _TELLS.search(typed) or _BESIDE.search(typed):
             continue
+        text = plain(typed)
         years = {int(year) for year in _YEAR.findall(text)} if _KNOWN.search(text) else set()
         if len(years) == 1:
             yield Told((name,), text, years.pop())
@@ -105,9 +108,9 @@ def _in_titles(subject: Subject) -> Iterator[Told]:
 
 def _in_volume(subject: Subject) -> Iterator[Told]:
     facts = subject.facts
-    book = plain(facts.get("booktitle") or facts.get("journal") or facts.get("venue") or "")
+    book = facts.get("booktitle") or facts.get("journal") or facts.get("venue") or ""
     volume = facts.get("volume", "")
-    match = _NEURIPS.search(book)
+    match = _NEURIPS.search(book) if "eural" in book else None
     number = (match and match["number"]) or volume
     if match and number.isdigit() and int(number) >= _FIRST_EXACT:
         yield Told(("volume",) if volume else ("booktitle",), f"volume {number}", _NEURIPS_BEGAN + int(number))

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mllmtune.checks.alike import same_title
 from mllmtune.checks.rule import View
 from mllmtune.checks.subject import Subject
 from mllmtune.text.latex import plain
@@ -31,6 +32,11 @@ def verified(view: View) -> Iterator[Verified]:
             yield Verified(subject, known, by_identifier=True)
         elif (letters := _found(subject.title_letters, sorted_titles)) and _may_be(subject, titled[letters]):
             yield Verified(subject, titled[letters], by_identifier=False)
+
+
+def agree(subject: Subject, known: Subject) -> bool:
+    """Tell whether the titles of the two are alike: else the identifier was copied from another, or is mistyped."""
+    return subject.title_letters in ("", *titles(known)) or same_title(subject, known)
 
 
 def titles(known: Subject) -> tuple[str, ...]:

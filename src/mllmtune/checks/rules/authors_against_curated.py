@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterator
 
 from mllmtune.checks.rule import WITH_FIELDS, Finding, Level, View, across, edit, found
-from mllmtune.checks.verified import verified
+from mllmtune.checks.verified import agree, verified
 from mllmtune.text.latex import plain
 from mllmtune.text.several_names import too_many_commas
 from mllmtune.text.slugs import fold
@@ -43,7 +43,11 @@ def check(view: View) -> Iterator[Finding]:
     for subject, known, _ in verified(view):
         said, right = subject.facts.get("authors", []), known.facts.get("authors", [])
         if said and right and not any(map(too_many_commas, said)) and (told := _disagreement(said, right)):
-            edits = edit(subject, ("authors",), right, safe=False) if "others" not in right else ()
+            edits = (
+                edit(subject, ("authors",), right, safe=False)
+                if "others" not in right and agree(subject, known)
+                else ()
+            )
             yield found(subject, told, "authors", edits=edits)
 
 

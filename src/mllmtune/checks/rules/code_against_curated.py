@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from mllmtune.checks.repositories import repository
 from mllmtune.checks.rule import Finding, Level, View, across, edit, found
-from mllmtune.checks.verified import verified
+from mllmtune.checks.verified import agree, verified
 
 
 @across("MT805", level=Level.WARNING)
@@ -34,7 +34,7 @@ def check(view: View) -> Iterator[Finding]:
     for subject, known, _ in verified(view):
         said, right = subject.links.get("code", ""), known.links.get("code", "")
         if said and right and _folded(said) != _folded(right):
-            edits = edit(subject, ("links", "code"), right, safe=False)
+            edits = edit(subject, ("links", "code"), right, safe=False) if agree(subject, known) else ()
             yield found(subject, f"the code link is {said}; the curated one is {right}", "links", "code", edits=edits)
 
 

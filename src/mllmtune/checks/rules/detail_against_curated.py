@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 
 from mllmtune.checks.rule import WITH_FIELDS, Finding, Level, View, across, edit, found
-from mllmtune.checks.verified import verified
+from mllmtune.checks.verified import agree, verified
 
 _DETAILS = ("pages", "volume", "doi", "arxiv_class", "openreview", "anthology")
 
@@ -32,7 +32,7 @@ def check(view: View) -> Iterator[Finding]:
             said, right = subject.value((detail,)), known.value((detail,))
             preprints_doi = detail == "doi" and str(said).startswith("10.48550/")
             if said and right and not preprints_doi and _folded(said) != _folded(right):
-                edits = edit(subject, (detail,), right, safe=False)
+                edits = edit(subject, (detail,), right, safe=False) if agree(subject, known) else ()
                 yield found(subject, f"{detail} is {said}; the curated one is {right}", detail, edits=edits)
 
 

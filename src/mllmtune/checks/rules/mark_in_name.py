@@ -33,14 +33,16 @@ _REMARK = re.compile(r"\s*\((?P<remark>[^()]{3,})\)\s*,?(?=$|\s)")
 _COMPANY = re.compile(
     r"university|institute|open\s?ai|google|meta\b|microsoft|deepmind|nvidia|lab\b|labs\b|inc\b", re.IGNORECASE
 )
-_PLAIN = re.compile(r"[A-Za-z ,.\\'{}\"~-]*(?:\s[A-Z]\.)*")
+_ODD = re.compile(rf"[\d(^@{_SIGNS}]")
 
 
 @rule("MT327")
 def check(subject: Subject) -> Iterator[Finding]:
     for attribute in ("authors", "editors"):
         names = subject.value((attribute,))
-        if isinstance(names, list) and (marked := next(filter(_is_marked, names), None)):
+        if not isinstance(names, list) or not _ODD.search(";".join(names)):
+            continue
+        if marked := next(filter(_is_marked, names), None):
             right = [_without(name) if _is_marked(name) else name for name in names]
             text = f'"{marked}" holds more than a name: {_mark(marked)}'
             edits = edit(subject, (attribute,), right, safe=False) if all(right) else ()
@@ -48,7 +50,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_marked(name: str) -> bool:
-    return not _PLAIN.fullmatch(name) and bool(_mark(name))
+    return bool(_mark(name))
 
 
 def _mark(name: str) -> str:

@@ -28,6 +28,7 @@ from mllmtune.text.slugs import slug
 
 _TYPES = frozenset(("inproceedings", "conference", "article"))
 _SHORTEST = 12  # letters of a title that is not the name of a journal, too
+_WORDS = 3  # blanks in a name that is a title
 _FEWEST = 2  # names
 
 
@@ -40,7 +41,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         if len(subject.title_letters) > _SHORTEST and slug(facts.get(name, "")) == subject.title_letters:
             yield found(subject, f"title and {name} are one text", name)
     authors = subject.facts.get("authors", [])
-    if any(sorted(slug(name)) == sorted(subject.title_letters) for name in authors) and " " in subject.title:
+    # A title that was read as a name has its last words first.
+    if any(name.count(" ") >= _WORDS and sorted(slug(name)) == sorted(subject.title_letters) for name in authors):
         yield found(subject, "title and author are one text", "authors")
     if len(authors) >= _FEWEST and authors == subject.facts.get("editors"):
         yield found(subject, "authors and editors are the same people", "editors")

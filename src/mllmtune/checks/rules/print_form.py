@@ -35,7 +35,7 @@ _WITH_BLANK = ":;,?!"
 def check(subject: Subject) -> Iterator[Finding]:
     told = set()
     for path, text in subject.texts():
-        if text.isascii() or path in told or path[0] in {"notes", "abstract"}:
+        if path[0] in {"notes", "abstract"} or text.isascii() or path in told:
             continue
         if match := _LIGATURE.search(text) or _WIDE.search(text):
             told.add(path)

@@ -29,6 +29,7 @@ from mllmtune.checks.habits import without_habit
 from mllmtune.checks.rule import Finding, Level, View, across, edit, found
 from mllmtune.checks.subject import Subject
 
+_SIGNS = frozenset(".,;:")
 _SIGN = re.compile(r"(?<=[^\W\d_]{3})(?P<sign>[.,;:])\s*$|(?<=[\w)}])(?P<other>[,;:])\s*$")
 
 _IS_WHOLE = re.compile(
@@ -43,7 +44,7 @@ def check(view: View) -> Iterator[Finding]:
 
 def _in_title(subject: Subject) -> Iterator[Finding]:
     title = subject.facts.get("title", "")
-    match = _SIGN.search(title)
+    match = _SIGN.search(title) if title.rstrip()[-1:] in _SIGNS else None
     if match and " " in title.strip() and not _IS_WHOLE.search(title):
         sign = match["sign"] or match["other"]
         edits = edit(subject, ("title",), title[: match.start()], safe=True)

@@ -54,10 +54,9 @@ def check(view: View) -> Iterator[Finding]:
             for value in filter(odd.get, _values(subject, name)):
                 said = subject.value((name,))
                 right = [odd.get(each, each) for each in said] if isinstance(said, list) else odd[value]
-                edits = edit(subject, (name,), right, safe=False)
-                yield found(
-                    subject, f'"{value}" is "{odd[value]}" at {counts[odd[value]]} other papers', name, edits=edits
-                )
+                is_sure = counts[odd[value]] > counts[value]
+                edits = edit(subject, (name,), right, safe=False) if is_sure else ()
+                yield found(subject, f'"{value}" is spelt "{odd[value]}" elsewhere', name, edits=edits)
 
 
 def _values(subject: Subject, name: str) -> list[str]:

@@ -43,7 +43,8 @@ _NUMBER = re.compile(
     rf"\b(?P<digits>\d{{1,2}})(?:st|nd|rd|th)\b|\b(?:(?P<tens>{'|'.join(_TENS)})[- ])?(?P<unit>{'|'.join(_UNITS)})\b",
     re.IGNORECASE,
 )
-_TELLS = re.compile(rf"\d|{'|'.join(_UNITS)}", re.IGNORECASE)
+# Nothing else is counted or known here.
+_TELLS = re.compile(r"\d|achine|earning|inguistics|ntelligence")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _KNOWN = re.compile(
     r"\b(?:ICLR|ICML|NeurIPS|NIPS|CVPR|ICCV|ECCV|ACL|EMNLP|NAACL|AAAI|IJCAI|KDD|SIGIR)\b|neural information processing"

@@ -12,13 +12,16 @@ Found:
       editor = {Doe, Jane and Roe, John}}
 
 Not found:
-    # who edits a book may write all of it, and an introduction is called after its book
+    # who edits a book may write all of it, a preface, and an introduction that is called after its book
     @incollection{a, author = {Doe, Jane}, editor = {Doe, Jane}, title = {A Chapter}, booktitle = {A Book}, year = 2019}
+    @inproceedings{c, author = {Doe, Jane and Roe, John}, editor = {Doe, Jane and Roe, John}, year = 2019,
+      title = {Preface: Conference on Learning Theory}, booktitle = {COLT}}
     @inbook{b, author = {Doe, Jane}, title = {A Theory of Something}, booktitle = {A Theory of Something}, year = 2019}
 
 Fix: none; look what belongs there.
 """
 
+import re
 from collections.abc import Iterator
 from typing import cast
 
@@ -28,6 +31,10 @@ from mllmtune.text.slugs import slug
 
 _TYPES = frozenset(("inproceedings", "conference", "article"))
 _SHORTEST = 12  # letters of a title that is not the name of a journal, too
+_OF_EDITORS = re.compile(
+    r"preface|introduction|foreword|editorial|overview|report|conference|workshop|symposium|proceedings|shared task",
+    re.IGNORECASE,
+)
 _WORDS = 3  # blanks in a name that is a title
 _FEWEST = 2  # names
 
@@ -38,11 +45,13 @@ def check(subject: Subject) -> Iterator[Finding]:
     if facts["type"] not in _TYPES:
         return
     for name in ("booktitle", "journal"):
-        if len(subject.title_letters) > _SHORTEST and slug(facts.get(name, "")) == subject.title_letters:
+        text = facts.get(name, "")
+        if len(text) > _SHORTEST and text[:1] == facts.get("title", "")[:1] and slug(text) == subject.title_letters:
             yield found(subject, f"title and {name} are one text", name)
     authors = subject.facts.get("authors", [])
     # A title that was read as a name has its last words first.
     if any(name.count(" ") >= _WORDS and sorted(slug(name)) == sorted(subject.title_letters) for name in authors):
         yield found(subject, "title and author are one text", "authors")
-    if len(authors) >= _FEWEST and authors == subject.facts.get("editors"):
+    is_preface = _OF_EDITORS.search(subject.facts.get("title", ""))
+    if len(authors) >= _FEWEST and authors == subject.facts.get("editors") and not is_preface:
         yield found(subject, "authors and editors are the same people", "editors")

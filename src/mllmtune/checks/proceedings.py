@@ -18,10 +18,10 @@ class Told(NamedTuple):
 
 # The year of a series less the number of its meeting, and the first number from which that holds.
 _COUNTED = (
-    (re.compile(r"international conference on machine learning", re.IGNORECASE), 1983, 10),
+    (re.compile(r"international conference on machine learning(?! (?:and|for|in|technolog))", re.IGNORECASE), 1983, 10),
     (re.compile(r"annual meeting of the association for computational linguistics", re.IGNORECASE), 1962, 1),
     (re.compile(r"international conference on learning representations", re.IGNORECASE), 2012, 1),
-    (re.compile(r"\baaai conference on artificial intelligence", re.IGNORECASE), 1986, 24),
+    (re.compile(r"\baaai conference on artificial intelligence(?! and inter)", re.IGNORECASE), 1986, 24),
     (re.compile(r"international joint conference on artificial intelligence", re.IGNORECASE), 1991, 25),
 )
 _NEURIPS = re.compile(r"advances in neural information processing systems(?:\s+(?P<number>\d\d))?", re.IGNORECASE)

@@ -12,8 +12,8 @@ Found:
     - [A Paper of Something](https://arxiv.org/abs/2402.09353), NuerIPS 2024
 
 Not found:
-    # conferences of their own, and other languages
-    venue = "AACL"
+    # conferences of their own, a workshop, and other languages
+    venue = "AACL, NeurIPSW"
     booktitle = "Actas de la Conferencia Internacional"
 
 Fix: the name as it is meant; unsafe, because another may be called so.
@@ -79,7 +79,7 @@ def _name(word: str) -> str:
         return ""
     for name in _NAMES:
         said, right = word.lower(), name.lower()
-        if said != right and OSA.distance(said, right, score_cutoff=1) <= 1:
+        if said.removesuffix("w") != right and OSA.distance(said, right, score_cutoff=1) <= 1:
             return name if len(name) > _SWAPPED or sorted(said) == sorted(right) else ""
     return ""
 

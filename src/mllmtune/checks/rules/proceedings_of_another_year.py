@@ -29,6 +29,11 @@ Not found:
     year = 2024
 
 Not found:
+    # another conference, which counts otherwise
+    booktitle = "20th IEEE International Conference on Machine Learning and Applications"
+    year = 2021
+
+Not found:
     # a workshop, whose papers come out in the year after
     booktitle = "Computer Vision - ECCV 2018 Workshops"
     year = 2019

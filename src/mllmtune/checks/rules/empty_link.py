@@ -56,7 +56,8 @@ def check(view: View) -> Iterator[Finding]:
             yield Finding(link.line, "", f"the link [{link.label}] leads to {link.address}, and to no paper")
         elif _leads_nowhere(link):
             what = f"the image [{link.label}]" if link.is_image else f"the link [{link.label}]"
-            yield Finding(link.line, "", f"{what} has no address")
+            where = f"leads to {link.address} alone" if "://" in link.address.rstrip("/:") else "has no address"
+            yield Finding(link.line, "", f"{what} {where}")
 
 
 def _leads_nowhere(link: Written) -> bool:

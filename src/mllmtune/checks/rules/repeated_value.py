@@ -41,6 +41,6 @@ def check(subject: Subject) -> Iterator[Finding]:
         right = [value for value in dict.fromkeys(said) if value != own]
         if right != said:
             value = next(value for place, value in enumerate(said) if value == own or value in said[:place])
-            where = f"the {owner}" if value == own else name
+            where = f"{name}, and is the {owner}" if value == own else f"{name} twice"
             edits = edit(subject, (name,), right or None, safe=True)
-            yield found(subject, f'"{value}" stands in {name}, and in {where} already', name, edits=edits)
+            yield found(subject, f'"{value}" stands in {where}', name, edits=edits)

@@ -1,13 +1,16 @@
 """The code link leads to a page of a code host that holds no code.
 
 An account, an issue, a pull request, a discussion or the page to sign in: the address was cut short, or copied while
-another page was open.
+another page was open. A page at `github.io` shows a project; its code is elsewhere.
 
 Found:
     links.code = "https://github.com/somebody"
 
 Found:
     links.code = "https://github.com/somebody/something/issues/12"
+
+Found:
+    links.code = "https://somebody.github.io/something/"
 
 Not found:
     # a repository, a folder of one, a branch and a release
@@ -18,14 +21,15 @@ Not found:
     # a page of its own, and a gist
     links.code = "https://gist.github.com/somebody/0123456789abcdef"
 
-Fix: the repository, where the address names one; unsafe, because the issue may say where the code is.
+Fix: the repository, where the address names one, and a page is called project; unsafe, because the issue may say where
+the code is, and the page be the code.
 """
 
 import re
 from collections.abc import Iterator
 
 from mllmtune.checks.addresses import respelt
-from mllmtune.checks.rule import Finding, Kind, Level, View, across, edit, found
+from mllmtune.checks.rule import Edit, Finding, Kind, Level, View, across, edit, found
 from mllmtune.checks.subject import Subject
 
 _HOST = r"https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com)/"
@@ -34,6 +38,7 @@ _PAGE = re.compile(
     rf"(?P<repository>{_HOST}[\w.-]+/[\w.-]+)/(?:-/)?(?:issues|pulls?|discussions|stargazers|network|actions|graphs)(?:[/?#].*)?",
     re.IGNORECASE,
 )
+_SITE = re.compile(r"https?://[\w-]+\.(?:github|gitlab)\.io(?:/.*)?", re.IGNORECASE)
 _SIGN_IN = re.compile(rf"{_HOST}(?:login|signup|join|search)[/?].*", re.IGNORECASE)
 
 
@@ -51,5 +56,11 @@ def _in_paper(subject: Subject, code: str) -> Iterator[Finding]:
     if match := _PAGE.fullmatch(code):
         edits = edit(subject, ("links", "code"), match["repository"], safe=False)
         yield found(subject, f"the code link leads to a page about the code: {code}", "links", "code", edits=edits)
+    elif _SITE.fullmatch(code):
+        edits = () if "project" in subject.links else (
+            Edit(subject.key, ("links", "code"), subject.links["code"], None, safe=False),
+            Edit(subject.key, ("links", "project"), None, code, safe=False),
+        )  # fmt: skip
+        yield found(subject, f"the code link leads to the page of a project: {code}", "links", "code", edits=edits)
     elif _ACCOUNT.fullmatch(code) or _SIGN_IN.fullmatch(code):
         yield found(subject, f"the code link leads to no repository: {code}", "links", "code")

@@ -75,7 +75,7 @@ def told_conferences(subject: Subject) -> Iterator[tuple[tuple[str, ...], str, s
     places: list[tuple[tuple[str, ...], str]] = [
         ((name,), text) for name in ("doi", "anthology") if (text := cast("dict[str, str]", subject.facts).get(name))
     ]
-    for path, text in (*places, *subject.addresses()):
+    for path, text in (*places, *subject.addresses):
         for sign in _IN_IDENTIFIERS if _HAS_YEAR.search(text) else ():
             if match := sign.search(text):
                 year = int(match["year"])
@@ -115,7 +115,7 @@ def _in_volume(subject: Subject) -> Iterator[Told]:
     number = (match and match["number"]) or volume
     if match and number.isdigit() and int(number) >= _FIRST_EXACT:
         yield Told(("volume",) if volume else ("booktitle",), f"volume {number}", _NEURIPS_BEGAN + int(number))
-    for path, address in subject.addresses():
+    for path, address in subject.addresses:
         match = _PMLR.search(address)
         if match and int(match["volume"]) in _PMLR_OF_ICML:
             yield Told(path, address, _PMLR_OF_ICML[int(match["volume"])])

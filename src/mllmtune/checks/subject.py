@@ -1,7 +1,7 @@
 """What does a rule know of a paper? Its facts, its lines in the file, and what follows from the facts."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -20,6 +20,8 @@ _INHERITANCE = frozenset(("crossref", "xdata", "entryset", "xref"))
 _ARXIV_NAMES = re.compile(r"arxiv|\bcorr\b|preprint", re.IGNORECASE)
 _LONGEST_NAME = 3  # words before a colon that are a name, and no title of their own
 _PLACES = ("booktitle", "journal", "venue", "school", "publisher", "series")
+
+Placed = tuple[tuple[str, ...], str]  # where a text stands: its attribute, or table and label
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,23 +118,24 @@ class Subject:
         elsewhere = [place for place in places if not _ARXIV_NAMES.search(place)]
         return not elsewhere and (says_arxiv or any(name.startswith("arxiv:") for name in self.identifiers))
 
-    def addresses(self) -> Iterator[tuple[tuple[str, ...], str]]:
-        """Give every address of the paper with the place where it stands."""
-        if url := self.facts.get("url"):
-            yield ("url",), url
-        yield from ((("links", label), address) for label, address in self.links.items())
+    @cached_property
+    def addresses(self) -> tuple[Placed, ...]:
+        """Every address of the paper with the place where it stands."""
+        own = [(("url",), url)] if (url := self.facts.get("url")) else []
+        return (*own, *((("links", label), address) for label, address in self.links.items()))
 
-    def texts(self) -> Iterator[tuple[tuple[str, ...], str]]:
-        """Give every text that people read of the paper with the place where it stands."""
-        for name in _TEXTS:
-            value = self.facts.get(name)
-            if isinstance(value, str):
-                yield (name,), value
-        for name in ("authors", "editors", "alt_titles", "tags"):
-            for text in cast("list[str]", self.facts.get(name, [])):
-                yield (name,), text
+    @cached_property
+    def texts(self) -> tuple[Placed, ...]:
+        """Every text that people read of the paper with the place where it stands."""
+        values = ((name, self.facts.get(name)) for name in _TEXTS)
+        lists = ((name, cast("list[str]", self.facts.get(name, []))) for name in _LISTS)
+        return (
+            *(((name,), value) for name, value in values if isinstance(value, str)),
+            *(((name,), text) for name, texts in lists for text in texts),
+        )
 
 
+_LISTS = ("authors", "editors", "alt_titles", "tags")
 _TEXTS = (
     "title", "venue", "booktitle", "journal", "series", "volume", "number", "pages", "edition", "publisher", "address",
     "organization", "school", "institution", "howpublished", "keywords", "note", "abstract", "notes", "method",

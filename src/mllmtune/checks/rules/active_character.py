@@ -37,7 +37,7 @@ _ACTIVE = re.compile(r"[&%#_^]")
 @across("MT504", kinds=ONLY_BIBLIOGRAPHIES)
 def check(view: View) -> Iterator[Finding]:
     for subject in view.subjects if view.is_bibtex else ():
-        for path, text in subject.texts():
+        for path, text in subject.texts:
             if path[0] not in _NOT_TYPESET and (signs := dict.fromkeys(_ACTIVE.findall(_HARMLESS.sub("", text)))):
                 taken = "a command" if len(signs) == 1 else "commands"
                 yield found(subject, f'LaTeX takes the bare {" ".join(signs)} in "{text}" for {taken}', *path)

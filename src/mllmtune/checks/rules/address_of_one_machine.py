@@ -31,7 +31,7 @@ _OWN = re.compile(
 def check(view: View) -> Iterator[Finding]:
     told = set()
     for subject in view.subjects:
-        for path, address in subject.addresses():
+        for path, address in subject.addresses:
             if _OWN.match(address):
                 told.add(address)
                 yield found(subject, f"nobody else can open {address}", *path)

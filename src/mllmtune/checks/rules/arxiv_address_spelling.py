@@ -48,7 +48,7 @@ def check(view: View) -> Iterator[Finding]:
         yield from _in_list(view)
         return
     for subject in view.subjects:
-        for path, address in subject.addresses():
+        for path, address in subject.addresses:
             if (right := page_of(respelt(address))) and not _SAYS_SO.search(path[-1]):
                 pinned = re.search(r"\dv\d", address) is not None
                 edits = edit(subject, path, right, safe=not pinned)

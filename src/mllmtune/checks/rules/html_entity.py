@@ -36,7 +36,7 @@ _READ_AS_HTML = ("notes", "abstract")
 @rule("MT603")
 def check(subject: Subject) -> Iterator[Finding]:
     told = set()
-    for path, text in subject.texts():
+    for path, text in subject.texts:
         if path[0] in _READ_AS_HTML or path in told:
             continue
         if match := next(filter(_is_known, _ENTITY.finditer(text)), None):

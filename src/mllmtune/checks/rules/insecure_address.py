@@ -41,7 +41,7 @@ _FEW = 5  # links to one host are no habit yet
 def check(view: View) -> Iterator[Finding]:
     told = set()
     for subject in view.subjects:
-        for path, address in subject.addresses():
+        for path, address in subject.addresses:
             if right := _secure(address):
                 told.add(address)
                 yield found(subject, _text(address), *path, edits=edit(subject, path, right, safe=True))

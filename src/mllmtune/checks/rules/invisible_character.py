@@ -43,7 +43,7 @@ def check(view: View) -> Iterator[Finding]:
 
 def _in_paper(subject: Subject) -> Iterator[Finding]:
     told = set()
-    for path, text in (*subject.texts(), *subject.addresses(), (("doi",), subject.facts.get("doi", ""))):
+    for path, text in (*subject.texts, *subject.addresses, (("doi",), subject.facts.get("doi", ""))):
         match = None if text.isascii() and text.isprintable() else _INVISIBLE.search(text)
         if match is None or path in told:
             continue

@@ -43,7 +43,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 @rule("MT605")
 def check(subject: Subject) -> Iterator[Finding]:
     told = set()
-    for path, text in subject.texts():
+    for path, text in subject.texts:
         mixed = None if text.isascii() or path in told else next(filter(_is_mixed, _WORD.findall(text)), None)
         if mixed is None:
             continue

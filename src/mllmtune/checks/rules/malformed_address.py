@@ -81,7 +81,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _in_paper(subject: Subject) -> Iterator[tuple[Finding, str]]:
-    for path, address in subject.addresses():
+    for path, address in subject.addresses:
         right = respelt(address)
         if right != address:
             text = f"the address {address} has no scheme that can be opened"

@@ -64,7 +64,7 @@ def _said(subject: Subject) -> Iterator[tuple[tuple[str, ...], str]]:
     for name in ("journal", "howpublished"):
         if match := _PRINTED.search(str(subject.value((name,)) or "")):
             yield (name,), match["id"]
-    for path, address in subject.addresses():
+    for path, address in subject.addresses:
         if match := _ADDRESS.match(address):
             yield path, match["id"].removesuffix(".pdf").rstrip("/")
 

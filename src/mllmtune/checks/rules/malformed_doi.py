@@ -54,7 +54,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for name, value in subject.fields.items():
         if name.lower() == "doi" and value.strip():
             yield found(subject, f'"{value}" is no DOI', "fields", name)
-    for path, address in subject.addresses():
+    for path, address in subject.addresses:
         if doubled := _DOUBLED.match(address):
             right = f"https://doi.org/{doubled['doi']}"
             text = f"the resolver stands twice in {address}"

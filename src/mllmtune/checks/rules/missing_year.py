@@ -76,7 +76,7 @@ def _mistyped(subject: Subject, now: int) -> str:
 def _is_in_a_link(subject: Subject) -> bool:
     if submitted(subject.arxiv) or subject.facts.get("anthology"):
         return True
-    return any(_IN_ADDRESS.search(address) for _, address in subject.addresses())
+    return any(_IN_ADDRESS.search(address) for _, address in subject.addresses)
 
 
 def _edits(subject: Subject) -> tuple[Edit, ...]:

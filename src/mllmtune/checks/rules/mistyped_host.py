@@ -38,7 +38,7 @@ def check(view: View) -> Iterator[Finding]:
                 yield Finding(link.line, "", _text(link.address, right))
         return
     for subject in view.subjects:
-        for path, address in subject.addresses():
+        for path, address in subject.addresses:
             if right := _right(address):
                 yield found(subject, _text(address, right), *path, edits=edit(subject, path, right, safe=False))
 

@@ -33,7 +33,7 @@ _LONGEST = 200
 @rule("MT601")
 def check(subject: Subject) -> Iterator[Finding]:
     told = set()
-    for path, text in subject.texts():
+    for path, text in subject.texts:
         if not text.isascii() and (right := repaired(text).text) != text and path not in told:
             told.add(path)
             excerpt = text if len(text) < _LONGEST else text[:_LONGEST] + "..."

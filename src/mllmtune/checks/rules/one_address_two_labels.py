@@ -34,7 +34,7 @@ _BESIDE_THE_PAPER = frozenset(("blog", "project", "homepage", "website", "demo",
 def check(subject: Subject) -> Iterator[Finding]:
     first: dict[str, str] = {}
     own = subject.facts.get("arxiv", "").partition("v")[0]
-    for path, address in subject.addresses():
+    for path, address in subject.addresses:
         if path == ("url",):
             continue
         if own and path[-1] in _BESIDE_THE_PAPER and _folded(address) == own:

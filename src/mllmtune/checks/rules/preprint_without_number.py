@@ -40,5 +40,5 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _said(subject: Subject) -> Iterator[str]:
-    yield from (text for path, text in subject.texts() if path[0] not in {"title", "abstract", "authors"})
+    yield from (text for path, text in subject.texts if path[0] not in {"title", "abstract", "authors"})
     yield from subject.fields.values()

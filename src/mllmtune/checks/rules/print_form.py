@@ -34,7 +34,7 @@ _WITH_BLANK = ":;,?!"
 @rule("MT606")
 def check(subject: Subject) -> Iterator[Finding]:
     told = set()
-    for path, text in subject.texts():
+    for path, text in subject.texts:
         if path[0] in {"notes", "abstract"} or text.isascii() or path in told:
             continue
         if match := _LIGATURE.search(text) or _WIDE.search(text):

@@ -44,7 +44,7 @@ _ARXIV = re.compile(r"https?://(?:\w+\.)?arxiv\.org/", re.IGNORECASE)
 def check(view: View) -> Iterator[Finding]:
     told = set()
     for subject in view.subjects:
-        for path, address in subject.addresses():
+        for path, address in subject.addresses:
             if text := _fault(address):
                 told.add(address)
                 right = direct(address)

@@ -32,7 +32,7 @@ _PRINTED_ELSEWHERE = ("abstract", "notes", "keywords")  # never typeset as they 
 
 @rule("MT501", kinds=WITH_FIELDS)
 def check(subject: Subject) -> Iterator[Finding]:
-    for path, text in subject.texts():
+    for path, text in subject.texts:
         if path[0] in _PRINTED_ELSEWHERE or ("{" not in text and "}" not in text and "$" not in text):
             continue
         bare = _ESCAPED.sub("", text)

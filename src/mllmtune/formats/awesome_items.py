@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from mllmtune.formats.awesome_bylines import with_plain_names
 from mllmtune.formats.awesome_labels import kind_of_host, kind_of_label
 from mllmtune.formats.awesome_links import Linked, badge_text, is_web, kind_of, links_of, starred
 from mllmtune.formats.awesome_marks import is_only_venue
@@ -66,7 +67,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 def found_in(line: int, runs: Sequence[Run]) -> Found:
     """Return what the runs of an entry say."""
     found = Found(line, raw=plain_text(runs).strip())
-    runs = _without_status(runs, found)
+    runs = with_plain_names(_without_status(runs, found))
     title = title_of(runs)
     rest = list(runs)
     if title is not None:
@@ -148,7 +149,7 @@ def take_links(found: Found, runs: Sequence[Run], column: str = "") -> None:
         kind = kind_of(link, column)
         if kind == "paper":
             found.has_paper_label = True
-        if not is_web(link.href) or kind == "badge":
+        if not is_web(link.href) or kind in ("badge", "person"):
             continue
         if kind == "paper":
             _take_paper(found, link)

@@ -27,7 +27,7 @@ _LABELS = {
         projects?(?:\s*page|\s*website|\s*link)?|(?:home|web|project)\s*-?(?:page|site)s?|page|site|web|home|主页|项目主页|项目|官网|プロジェクト|프로젝트
     """,
     "paper": r"""
-        papers?|pdfs?|arxiv(?:[\s:]*\d{4}\.\d{4,5}(?:v\d+)?)?|abs(?:tract)?|html|open\s*review|acl|anthology|doi|pre-?print
+        (?:(?:demo|short|long|full|conference|journal|workshop|original|survey)\s+)?papers?|pdfs?|arxiv(?:[\s:]*\d{4}\.\d{4,5}(?:v\d+)?)?|abs(?:tract)?|html|open\s*review|acl|anthology|doi|pre-?print
         |publication|publisher|proceedings|full\s*text|(?:technical|tech)\s*report|report|论文(?:下载)?|原文|原论文|論文|原著論文|논문|manuscript|cvf|pmlr
         |ieee\s*xplore|ieee|springer|elsevier|acm|neurips|nature|science|hf\s*papers?|paper\s*list|v\d+
     """,
@@ -36,6 +36,10 @@ _KINDS = {kind: re.compile(rf"(?:{words})", re.IGNORECASE | re.VERBOSE) for kind
 # Kind -> what an address of it holds; a paper's page may lie at the host of other kinds, so order counts here too.
 _ADDRESSES = {
     "badge": r"img\.shields\.io|badge|badgen\.net|visitor|hits\.|awesome\.re|star-history|api\.star|creativecommons",
+    "person": r"""
+        scholar\.google[\w.]*/citations|openreview\.net/profile|semanticscholar\.org/author|researchgate\.net/profile|dl\.acm\.org/profile|orcid\.org
+        |dblp\.[\w.-]+/pid|linkedin\.com/in/
+    """,
     "dataset": r"huggingface\.co/datasets/|kaggle\.com/(?:datasets|competitions)",
     "demo": r"huggingface\.co/spaces/|colab\.research|gradio|modelscope\.cn/studios|replicate\.com",
     "paper": r"""

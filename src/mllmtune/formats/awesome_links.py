@@ -27,6 +27,8 @@ _WORDS = re.compile(r"[^\s|,/&\[\]()]")
 _WEB = re.compile(r"(?:https?:)?//[^/]|[hft]*t?tps?://|www\.", re.IGNORECASE)
 _SHIELD = re.compile(r"(?:img\.shields\.io|badgen\.net)/(?:static/v1\?.*?message=|badge/)([^?&/#]+)", re.IGNORECASE)
 _STARS = re.compile(r"img\.shields\.io/github/stars/([\w.-]+)/([\w.-]+?)(?:\.svg)?(?:[?#].*)?$", re.IGNORECASE)
+_RIGHT = re.compile(r"\s*(?:https?:)?//(?!https?:?//)", re.IGNORECASE)
+_SCHEMES = re.compile(r"(?:[a-z]{0,6}:?//+)+", re.IGNORECASE)  # "https://https://", "ttps://"
 _MIRROR = re.compile(r"://(?:https?://)?(?:Arxiv\.org|arxiv\.org\.cn|arxiv\.53yu\.com|xxx\.itp\.ac\.cn)/")
 
 
@@ -77,7 +79,7 @@ def kind_of(link: Linked, column: str = "") -> str:
     is_mute = is_pointer(label) or is_web(label)
     named = (kind_of_label(link.before) if is_mute else "") or kind_of_label(label)
     hosted = kind_of_host(link.href)
-    if hosted == "badge":
+    if hosted in ("badge", "person"):
         return hosted
     if named == "code" and link.is_image and "star" in link.label.lower():
         return "starred"
@@ -106,14 +108,15 @@ def labelled(kinds: Iterable[tuple[str, str]]) -> dict[str, str]:
 def identified(hrefs: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     """Return the identifiers that the addresses of a paper give, with its page as ``url``, and the addresses left over.
 
-    Addresses of arXiv and doi.org only repeat their identifier, so they are no ``url``.
+    Addresses of arXiv and doi.org only repeat their identifier, so they are no ``url`` unless they are mistyped: that
+    is for who checks the list to see.
     """
     found: dict[str, str] = {}
     left = []
     for href in hrefs:
         name, value = _identifier(href)
         told = bool(name) and found.setdefault(name, value) == value
-        if name not in ("arxiv", "doi"):
+        if name not in ("arxiv", "doi") or not _RIGHT.match(href):
             told = found.setdefault("url", href) == href or told
         if not told:
             left.append(href)
@@ -123,6 +126,7 @@ def identified(hrefs: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 def _identifier(href: str) -> tuple[str, str]:
     # "https://www.arxiv.org/abs/..." and addresses with a stray blank or sign at their end are common.
     href = _MIRROR.sub("://arxiv.org/", href.strip().rstrip(".,;]"))
+    href = _SCHEMES.sub("https://", href, count=1)
     if ("arxiv" in href or "ar5iv" in href or "huggingface.co/papers" in href) and (
         found := identifiers.arxiv_id(href)
     ):

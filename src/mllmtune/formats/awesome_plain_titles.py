@@ -46,6 +46,7 @@ _TITLE_LABEL = re.compile(
 _YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.,:]?\s*$")
 _NAME = re.compile(r"(?=\S*[a-z]\S*[A-Z]|\S*[A-Z]\S*[A-Z0-9])[A-Za-z]\S+")
 _STOP = re.compile(r"\.\s+|,\s+(?=\d)")
+_TAG = re.compile(r"\[([^\[\]]+)\]")
 _SHORT = 2  # words of a name
 
 
@@ -62,7 +63,7 @@ def written_out(runs: Sequence[Run]) -> Title | None:
             return Title(clean(match[1]), run.href, "", number, number + 1, rest)
     number, at = marks_end(runs)
     if number == len(runs) or runs[number].href or runs[number].code:
-        return None
+        return _in_brackets(runs[:number])
     run = runs[number]
     if run.italic:
         text = clean(run.text)
@@ -83,6 +84,19 @@ def written_out(runs: Sequence[Run]) -> Title | None:
     ):
         return None
     return Title(clean(with_colon(chosen)), "", "", number, number + 1, f"{run.text[:at]}\n{behind}")
+
+
+def _in_brackets(marks: Sequence[Run]) -> Title | None:
+    """Return the title among what stands in brackets: ``[2512] [LoRA] [Low-Rank Adaptation ...]``."""
+    for number, run in enumerate(marks):
+        for match in _TAG.finditer("" if run.href or run.code or run.image else run.text):
+            text = clean(match[1])
+            if has_capitals(text) and not (is_only_venue(text) or people(text) or is_fact(text)):
+                before, behind = run.text[: match.start()], run.text[match.end() :]
+                name = next(iter(_TAG.findall(before)[-1:]), "")
+                method = "" if is_only_venue(name) or is_only_day(name) else name
+                return Title(text, "", method, number, number + 1, f"{before}\n{behind}")
+    return None
 
 
 def _fewest(chosen: str, behind: str, runs: Sequence[Run]) -> int:
@@ -114,7 +128,8 @@ def _is_sentence_of_title(chosen: str, behind: str, before: Sequence[Run], *, fe
     words = len(WORD.findall(chosen)) + len(_CJK.findall(chosen)) // 2
     if is_fact(chosen):
         return False
-    if fewest > _SHORT and any(run.href and not run.image for run in before) and not has_capitals(chosen):
+    links = [run for run in before if run.href and not run.image]
+    if fewest > _SHORT and links and not has_capitals(chosen) and kind_of_label(links[0].text) != "paper":
         return False  # what stands behind links is more often said of them
     if LABEL_END.search(chosen):
         return words > _SHORT and not behind.strip() and not kind_of_label(chosen)

@@ -43,7 +43,8 @@ _NAME_END = re.compile(r",|\s+(?:et|and|&)\b")
 _LONGEST_NAME = 60  # signs
 _FULL_LINE = 35  # signs: whoever breaks lines by hand fills them
 _SMALL_WORD = 4  # signs of a word that has no capital in a title
-_ENDS = frozenset(".,;:?!)]")
+_ENDS = frozenset(".;?!)]")
+_OPEN_END = re.compile(r"\b(?:of|in|on|to|or|by|at|as|for|and|the|via|with|an?|from)$|\s[-\u2013\u2014]$")
 _NAME_BEFORE = re.compile(r"\S{2,30}\s*[-\u2013\u2014]\s*")  # SepFormer — "Attention ..."
 _SHORT = 2  # words of a name
 _CITATION = 5  # words of one: Smith and Li et al. (2031)
@@ -165,20 +166,26 @@ def with_subtitle(chosen: str, text: str) -> str:
 
 def over_the_line(title: str, behind: str) -> str:
     """Return what goes on with a title on the next line, if only the length of the line ended it."""
-    if not behind.startswith("\n") or len(title) < _FULL_LINE or title.rstrip()[-1:] in _ENDS:
+    if not behind.startswith("\n") or title.rstrip()[-1:] in _ENDS:
         return ""
     more = behind[1 : 1 + end_of(behind[1:])]
+    return f"\n{more}" if _goes_on(title, more, behind[1 + len(more) :]) and not _is_said_of_it(more) else ""
+
+
+def _goes_on(title: str, more: str, behind: str) -> bool:
+    """Tell whether a line goes on where the title broke off: in its midst, or behind all that a line can hold."""
+    if len(title.split()) >= _SHORT and (title.rstrip()[-1:] == ":" or _OPEN_END.search(title)):
+        return True
+    if len(title.split()) > _SHORT and more[:1].islower():
+        return True
     long = [word for word in more.split() if len(word) > _SMALL_WORD]
-    is_closed = (behind[1 + len(more) :].lstrip() or more.rstrip()[-1:])[:1] in (".", "(", "[")
-    is_title = bool(long) and all(not word[0].islower() for word in long)
-    is_other = (
-        sum("," in name for name in people(more)) > 1
-        or is_only_venue(more)
-        or is_only_day(more)
-        or is_fact(more)
-        or more[:1] in "[("
-    )
-    return f"\n{more}" if is_closed and is_title and not is_other else ""
+    is_closed = (behind.lstrip() or more.rstrip()[-1:])[:1] in (".", "(", "[")
+    return len(title) >= _FULL_LINE and is_closed and bool(long) and all(not word[0].islower() for word in long)
+
+
+def _is_said_of_it(text: str) -> bool:
+    is_other = is_only_venue(text) or is_only_day(text) or is_fact(text) or text[:1] in "[("
+    return is_other or sum("," in name for name in people(text)) > 1
 
 
 def has_capitals(text: str) -> bool:

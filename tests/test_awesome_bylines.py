@@ -23,6 +23,7 @@ def facts(text: str) -> list[Facts]:
         f"**{TITLE}**<br>*{ANN}, Bo Li*<br>[[paper]({PAGE})] [[code]({CODE})]",
         f"[{TITLE}]({PAGE}), {ANN} and {BO} [[code]({CODE})]",
         f"**[{TITLE}]({PAGE})** by {ANN}, {BO}. [[code]({CODE})]",
+        f"{TITLE}, [Smith, Ann and Li, Bo](https://ann-smith.github.io). [[paper]({PAGE})] [[code]({CODE})]",
         f"[{TITLE}]({PAGE}) ([Ann Smith](https://openreview.net/profile?id=~Ann1), Bo Li) [code]({CODE})",
     ],
 )
@@ -31,6 +32,19 @@ def test_links_of_those_who_wrote_it_are_no_links_of_the_paper(item: str) -> Non
 
     assert (paper["title"], paper["arxiv"], paper["links"]) == (TITLE, "3105.00042", {"code": CODE})
     assert paper["authors"] == ["Smith, Ann", "Li, Bo"]
+
+
+@pytest.mark.parametrize("name", ["[Ann Smith](https://ann.org) et al.", "[Ann Smith et al.](https://ann.org)"])
+def test_the_link_of_the_first_of_many_is_none_of_the_paper(name: str) -> None:
+    (paper,) = facts(f"- {TITLE}, {name}, CVPR 2031 [[paper]({PAGE})] [[code]({CODE})]\n")
+
+    assert (paper["authors"], paper["links"]) == (["Smith, Ann", "others"], {"code": CODE})
+
+
+def test_links_of_people_under_a_heading_are_no_links_of_the_paper() -> None:
+    (paper,) = facts(f"### {TITLE}\n\n*{ANN}, {BO}*\n\n[Paper]({PAGE}) | [Code]({CODE})\n")
+
+    assert paper["links"] == {"code": CODE}
 
 
 def test_a_link_whose_words_could_be_a_name_is_kept_where_it_stands_alone() -> None:

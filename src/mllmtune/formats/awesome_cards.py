@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz
 
 from mllmtune.formats import bibtex_reader
+from mllmtune.formats.awesome_bylines import with_plain_names
 from mllmtune.formats.awesome_items import Found, found_in, take_links, take_venue
 from mllmtune.formats.awesome_labels import is_pointer, kind_of_label, kind_of_whole_label
 from mllmtune.formats.awesome_links import kind_of, links_of
@@ -45,7 +46,7 @@ def found_on(card: Card) -> Found | None:
     found.title, found.method, found.title_href = title, "", ""
     found.papers, found.links, found.has_paper_label = [], [], False
     for runs in (card.heading, *card.paragraphs):
-        take_links(found, runs)
+        take_links(found, with_plain_names(runs))
     linked = next((run.href for run in card.heading if run.href and not run.image), "")
     if linked and linked not in found.papers:
         found.title_href = linked

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from mllmtune.formats.awesome_bylines import with_plain_names
 from mllmtune.formats.awesome_cards import Card, are_facts, are_labelled, are_of_one, cite, found_on, is_entry
 from mllmtune.formats.awesome_entries import entries_among, entries_of_lines, is_entry_of_text
 from mllmtune.formats.awesome_items import Found, found_in, take_facts, take_links
@@ -203,7 +204,7 @@ def _read_paragraph(block: Paragraph, reader: _Reader, last: Found | None) -> No
     if entries:
         return
     if last is not None and title_of(block.runs) is None:
-        take_links(last, block.runs)
+        take_links(last, with_plain_names(block.runs))
         reader.last = last
     elif reader.card is not None:
         reader.card.paragraphs.append(block.runs)

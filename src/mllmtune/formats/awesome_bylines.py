@@ -34,4 +34,6 @@ def _is_person(run: Run) -> bool:
     """Tell whether the words of a link are a name, and it leads where people have their pages."""
     kind = kind_of_host(run.href)
     is_theirs = kind in _OF_PEOPLE or (kind == "code" and _ACCOUNT.search(run.href) is not None)
-    return is_theirs and not kind_of_label(run.text) and any("," in name or name == "others" for name in people(run.text))
+    return (
+        is_theirs and not kind_of_label(run.text) and any("," in name or name == "others" for name in people(run.text))
+    )

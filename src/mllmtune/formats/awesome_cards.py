@@ -11,11 +11,11 @@ from mllmtune.formats.awesome_bylines import with_plain_names
 from mllmtune.formats.awesome_items import Found, found_in, take_links, take_venue
 from mllmtune.formats.awesome_labels import is_pointer, kind_of_label, kind_of_whole_label
 from mllmtune.formats.awesome_links import kind_of, links_of
-from mllmtune.formats.awesome_marks import is_only_venue, tags_end
+from mllmtune.formats.awesome_marks import is_only_day, is_only_venue, tags_end
 from mllmtune.formats.awesome_parts import Code, Item
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sections import words_of
-from mllmtune.formats.awesome_sentences import clean, is_fact, without_venue
+from mllmtune.formats.awesome_sentences import are_several_people, clean, is_fact, without_venue
 from mllmtune.formats.reading import Problem
 from mllmtune.text.latex import plain
 
@@ -101,8 +101,8 @@ def are_facts(items: Sequence[Item]) -> bool:
 
 
 def are_labelled(items: Sequence[Item]) -> bool:
-    """Tell whether items say something of what stands over them, each with its label: ``**Metrics:** ...``."""
-    return all(_is_labelled(item) or _is_fact(item) for item in items)
+    """Tell whether items say something of what stands over them: with a label, ``**Metrics:** ...``, or who and where."""
+    return all(_is_labelled(item) or _is_fact(item) or _says_who_or_where(item) for item in items)
 
 
 def are_of_one(items: Sequence[Item]) -> bool:
@@ -111,6 +111,11 @@ def are_of_one(items: Sequence[Item]) -> bool:
     said = [is_fact(text) or _names_links(item) for item, text in zip(items, texts, strict=True)]
     is_all = all(one or _LABEL.match(text) or _is_place(text) for one, text in zip(said, texts, strict=True))
     return is_all and sum(said) * 2 > len(items) and _leads_to_one([item.runs for item in items])
+
+
+def _says_who_or_where(item: Item) -> bool:
+    text = plain_text(item.runs).strip(" .*_")
+    return not text or _is_place(text) or is_only_day(text) or are_several_people(text)
 
 
 def _is_place(text: str) -> bool:

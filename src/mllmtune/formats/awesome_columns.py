@@ -82,9 +82,9 @@ def _titles_among(named: Sequence[str], body: Sequence[Row]) -> int | None:
         for number in (number for number, name in enumerate(named) if name == column):
             if holds_headlines(body, number):
                 return number
-    for column in (Column.PAPER, Column.NAME, Column.LINKS):
+    for column, least in ((Column.PAPER, 2), (Column.NAME, 1), (Column.LINKS, 2), (Column.PAPER, 1)):
         for number in (number for number, name in enumerate(named) if name == column):
-            if _holds_titles(body, number, least=1 if column == Column.NAME else 2):
+            if _holds_titles(body, number, least=least):
                 return number
     return None
 

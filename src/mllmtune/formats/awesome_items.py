@@ -13,6 +13,7 @@ from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_plain_titles import Title
 from mllmtune.formats.awesome_runs import NOWHERE, Run, plain_text
 from mllmtune.formats.awesome_sentences import without_venue
+from mllmtune.formats.awesome_sentences import are_several_people
 from mllmtune.formats.awesome_titles import title_of
 from mllmtune.formats.awesome_venues import Venue, day_of, known_venue, unknown_venue, year_in
 from mllmtune.model.facts import Facts
@@ -105,6 +106,7 @@ def is_titled_work(found: Found) -> bool:
     words = found.title.split()
     is_long = len(words) > _FEWEST + 1 or (len(words) >= _FEWEST and ": " in found.title)
     linked = is_web(found.title_href) or bool(found.links)
+    is_long = is_long and not are_several_people(found.title)
     return is_long and linked and not _CJK.search(found.title) and kind_of_host(found.title_href) in _PLAIN_HOSTS
 
 

@@ -14,6 +14,11 @@ _TAG = re.compile(r"(?:\[[ xX]\]|\[[^\[\]]{2,60}\]|\([^()]{2,60}\)|【[^】]{1,6
 _DAY = re.compile(r"(?:(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d\.(?:0[1-9]|1[0-2]))(?=[\s:：,()\[\]|]|-[A-Z]|$)")  # noqa: RUF001 - full-width signs
 _DATED = re.compile(r"(?:19|20)\d\d-[A-Za-z][\w &]{1,20}-(?=\S|\s*$)")  # 2031-CVPR-Title
 _VENUE = re.compile(r"([^\s|:][^|:\n]{1,39}?)\s*(?:\||\s[-\u2013\u2014]\s|:\s)")
+_DATED_PLACE = re.compile(  # of a name that is not known
+    r"(?:(?=\w*[A-Z]\w*[A-Z])[A-Z][\w&-]{1,15}(?=['\u2019 ]+\d|,|\d{4})"
+    r"|(?:[\w&.-]+ ){0,4}(?:Transactions?|Trans\.|Journal|J\.|Conference|Conf\.|Proceedings|Symposium|Workshop|Letters|Magazine|Annals)"
+    r"(?: [\w&.-]+){0,6}),?[\s'\u2019-]{1,2}(?:19|20)?\d\d"
+)
 _CITED = re.compile(
     r"\W*[A-Z][\w'-]+(?:\s+(?:et\.?\s+al\.?|(?:and|&)\s+[A-Z][\w'-]+))?,?\s*\(?((?:19|20)\d\d)[a-z]?\W*"
 )
@@ -95,9 +100,9 @@ def _word_before(text: str, at: int) -> re.Match[str] | None:
 
 
 def _venue_before(text: str, at: int) -> re.Match[str] | None:
-    """Return the venue and year that a bar, a dash or a colon parts from the title: ``ICLR'24 | Title``."""
+    """Return the venue or the day that a bar, a dash or a colon parts from the title: ``ICLR'24 | Title``."""
     match = _VENUE.match(text, at)
-    return match if match and year_in(match[1]) and is_only_venue(match[1]) else None
+    return match if match and year_in(match[1]) and (is_only_venue(match[1]) or is_only_day(match[1])) else None
 
 
 def is_citation(text: str) -> bool:
@@ -115,7 +120,7 @@ def is_only_venue(text: str) -> bool:
     """Tell whether a text says no more than where, when or with what honour a paper appeared."""
     name = known_venue(text).name if ":" not in text else ""
     if not name:
-        return False
+        return _DATED_PLACE.fullmatch(text.strip(" []().,*")) is not None
     own = {word.lower() for word in name.split()}
     left = [word for word in _WORD.findall(_BESIDE_VENUE.sub(" ", text)) if word.lower() not in own]
     # The publisher, or the name as it is spelled here: IEEE TPAMI, NIPS.

@@ -9,6 +9,7 @@ from mllmtune.formats.awesome_marks import is_in_brackets, is_only_day, is_only_
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sentences import (
+    are_several_people,
     behind_people,
     clean,
     end_of,
@@ -45,7 +46,7 @@ _TITLE_LABEL = re.compile(
 )
 _YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.,:]?\s*$")
 _NAME = re.compile(r"(?=\S*[a-z]\S*[A-Z]|\S*[A-Z]\S*[A-Z0-9])[A-Za-z]\S+")
-_STOP = re.compile(r"\.\s+|,\s+(?=\d)")
+_STOP = re.compile(r"\.\s+|,\s+(?=\d)|\n")
 _TAG = re.compile(r"\[([^\[\]]+)\]")
 _SHORT = 2  # words of a name
 
@@ -68,7 +69,7 @@ def written_out(runs: Sequence[Run]) -> Title | None:
     if run.italic:
         text = clean(run.text)
         is_name = _is_name(text) and not is_only_venue(text)
-        is_title = is_name or not (people(text) or len(text.split()) <= _SHORT)
+        is_title = is_name or not (are_several_people(text) or len(text.split()) <= _SHORT)
         return Title(text, "", "", number, number + 1) if is_title else None
     if number + 1 < len(runs) and runs[number + 1].italic and len(people(_YEAR.sub("", run.text[at:]))) > 1:
         return moved(written_out(runs[number + 1 :]), number + 1)  # who wrote it stands before it
@@ -126,7 +127,7 @@ def moved(title: Title | None, by: int) -> Title | None:
 
 def _is_sentence_of_title(chosen: str, behind: str, before: Sequence[Run], *, fewest: int) -> bool:
     words = len(WORD.findall(chosen)) + len(_CJK.findall(chosen)) // 2
-    if is_fact(chosen):
+    if is_fact(chosen) or is_only_venue(chosen):
         return False
     links = [run for run in before if run.href and not run.image]
     if fewest > _SHORT and links and not has_capitals(chosen) and kind_of_label(links[0].text) != "paper":

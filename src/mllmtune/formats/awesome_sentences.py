@@ -14,7 +14,8 @@ _SENTENCE = re.compile(
       | \s[\u2600-\u27bf\U0001f300-\U0001faff]
       | \s*[(\uff08](?![^()]*\d{4}\s?[-\u2013]\s?\d{4}\))
           (?=[^()]*(?:(?:19|20)\d\d|['\u2019]\d\d|et\ al|ar[Xx]iv|[Pp]reprint)|\s*$)
-      | ,\s+(?=(?:[A-Z](?:[\w'-]*|[a-z]?\.(?:-[A-Z]\.)?)\s+){1,2}[A-Z]?[\w'.-]*(?:,|\s+et\b|\s+and\b)) | \s(?=https?://)
+      | ,\s+(?=(?:[A-Z](?:[\w'-]*|[a-z]?\.(?:-[A-Z]\.)?)[ ]+){1,2}[A-Z]?[\w'.-]*(?:,|\s+et\b|\s+and\b)) | \s(?=https?://)
+      | ,\s+(?=[A-Z][\w'-]+,\s+[A-Z]\.[\s,-])
       | ,\s+(?=[A-Z][\w'-]+(?:\s+(?:and|&)\s+[A-Z][\w'-]+)?,?\s+et\ al)""",
     re.VERBOSE,
 )
@@ -28,12 +29,13 @@ _NAMES = frozenset(("TAG", "TASK", "NOTE", "CODE", "LINK", "DATE", "PAPER", "VEN
 _VENUE_BEHIND = re.compile(r"(?:,\s+|\.\s+|\s*\(|\s*\[)([^,()\[\]]{2,40}(?:,\s*)?\d\d)[\])]?\.?$")
 # Names up to a full stop or a colon, and the year that may follow them.
 _NAMED = re.compile(
-    r"([^\n]{5,400}?)(?:(?<=\w[a-z.])|(?<=\s[A-Z]))[.:]\s+(?:\(?(?:19|20)\d\d\)?[.:,]?\s+)?(?=[A-Z0-9\"'])"
+    r"([^\n]{5,400}?)(?:(?<=\w[a-z.])|(?<=\s[A-Z]))[.:]\s+(?:\(?(?:19|20)\d\d\)?[.:,]?\s+)?(?=[A-Z0-9\"'$]|[a-z]+[A-Z0-9])"
 )
 _DATED = re.compile(
     r"([^\n()]{5,400}?)\s*\((?:19|20)\d\d[a-z]?(?:,\s[A-Z]\w+)?\)[.,:]?\s+(?=[A-Z0-9\"'])"
 )  # as the APA has it
 _DAY_BEHIND = re.compile(r"(?:(?<=[\w)])\.|(?<=\w),)\s+(?:19|20)\d\d(?:-\d\d){0,2}(?:\.\s[A-Z]\w+ (?:19|20)\d\d)?\.?$")
+_WHOLE_YEAR = re.compile(r"(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d$|arXiv:\s*\d", re.IGNORECASE)
 _STATE = re.compile(r"(?<=\b\d{4})\s+(?:\(?under review\)?|workshop)\.?$", re.IGNORECASE)
 _STAR = re.compile(r"^\s*\(\*+\)\s+")
 _DASHED = re.compile(r"(\S{1,60}(?: \S{1,60})?)\s[-\u2013\u2014]\s")
@@ -102,7 +104,7 @@ def _end_of_sentence(text: str) -> int:
     )
     at = end.start() + (text[end.start()] in "?!") if end else len(text)
     for comma in re.finditer(r",\s+([^,.()\[\]]+)", text[:at]):
-        if is_only_venue(comma[1]) and comma.start() > 0:
+        if comma.start() > 0 and (is_only_venue(comma[1]) or _WHOLE_YEAR.match(comma[1])):
             at = comma.start()
             break
     return len(_PAIR.sub("", text[:at])) if text[at : at + 1] == "," else at
@@ -185,7 +187,7 @@ def _goes_on(title: str, more: str, behind: str) -> bool:
 
 def _is_said_of_it(text: str) -> bool:
     is_other = is_only_venue(text) or is_only_day(text) or is_fact(text) or text[:1] in "[("
-    return is_other or sum("," in name for name in people(text)) > 1
+    return is_other or are_several_people(text)
 
 
 def has_capitals(text: str) -> bool:

@@ -101,7 +101,7 @@ def are_facts(items: Sequence[Item]) -> bool:
 
 
 def are_labelled(items: Sequence[Item]) -> bool:
-    """Tell whether items say something of what stands over them: with a label, ``**Metrics:** ...``, or who and where."""
+    """Tell whether items say something of what stands over them: with a label, or who wrote it and where it was."""
     return all(_is_labelled(item) or _is_fact(item) or _says_who_or_where(item) for item in items)
 
 

@@ -50,7 +50,7 @@ _NAMES = {
         |论文(?:链接)?|論文|논문
     """,
     Column.LINKS: r"""
-        links?|urls?|resources?|materials?|info\w*|details?|misc|extra|others?|supplements?|more|链接|地址|リンク|링크
+        links?|urls?|files?|resources?|materials?|info\w*|details?|misc|extra|others?|supplements?|more|链接|地址|リンク|링크
     """,
     Column.NAME: r"""
         names?|methods?(?:\s+name)?|models?(?:\s+name)?|abbr\w*\.?|short(?:\s*name)?|acronyms?|algorithms?|works?|frameworks?

@@ -12,8 +12,7 @@ from mllmtune.formats.awesome_marks import is_only_venue
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_plain_titles import Title
 from mllmtune.formats.awesome_runs import NOWHERE, Run, plain_text
-from mllmtune.formats.awesome_sentences import without_venue
-from mllmtune.formats.awesome_sentences import are_several_people
+from mllmtune.formats.awesome_sentences import are_several_people, without_venue
 from mllmtune.formats.awesome_titles import title_of
 from mllmtune.formats.awesome_venues import Venue, day_of, known_venue, unknown_venue, year_in
 from mllmtune.model.facts import Facts

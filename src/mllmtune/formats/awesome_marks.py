@@ -14,14 +14,19 @@ _TAG = re.compile(r"(?:\[[ xX]\]|\[[^\[\]]{2,60}\]|\([^()]{2,60}\)|【[^】]{1,6
 _DAY = re.compile(r"(?:(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d\.(?:0[1-9]|1[0-2]))(?=[\s:：,()\[\]|]|-[A-Z]|$)")  # noqa: RUF001 - full-width signs
 _DATED = re.compile(r"(?:19|20)\d\d-[A-Za-z][\w &]{1,20}-(?=\S|\s*$)")  # 2031-CVPR-Title
 _VENUE = re.compile(r"([^\s|:][^|:\n]{1,39}?)\s*(?:\||\s[-\u2013\u2014]\s|:\s)")
-_DATED_PLACE = re.compile(  # of a name that is not known
-    r"(?:(?=\w*[A-Z]\w*[A-Z])[A-Z][\w&-]{1,15}(?=['\u2019 ]+\d|,|\d{4})"
-    r"|(?:[\w&.-]+ ){0,4}(?:Transactions?|Trans\.|Journal|J\.|Conference|Conf\.|Proceedings|Symposium|Workshop|Letters|Magazine|Annals)"
-    r"(?: [\w&.-]+){0,6}),?[\s'\u2019-]{1,2}(?:19|20)?\d\d"
+_PLACES = (  # of names that are not known: an acronym, any name before '31, and what says what it is
+    r"(?=\w*[A-Z]\w*[A-Z])[A-Z][\w&-]{1,15}(?=['\u2019 ]+\d|,|\d{4})",
+    r"[A-Z][\w&-]{1,15}(?=['\u2019] ?\d\d$)",
+    (
+        r"(?:[\w&.-]+ ){0,4}(?:Trans(?:actions?|\.)|J(?:ournal|\.)|Conf(?:erence|\.)|Proceedings|Symposium|Workshop"
+        r"|Letters|Magazine|Annals)(?: [\w&.-]+){0,6}"
+    ),
 )
+_DATED_PLACE = re.compile(rf"(?:{'|'.join(_PLACES)}),?[\s'\u2019-]{{0,2}}(?:19|20)?\d\d")
 _CITED = re.compile(
     r"\W*[A-Z][\w'-]+(?:\s+(?:et\.?\s+al\.?|(?:and|&)\s+[A-Z][\w'-]+))?,?\s*\(?((?:19|20)\d\d)[a-z]?\W*"
 )
+_CITED_AT = re.compile(r"\W*[A-Z][\w'-]+\s+et\.?\s*al\b[.,]?\s*(?P<place>[^,]{0,30}?)\W*")
 _EMOJI = re.compile(r":[a-z0-9_+-]{2,30}:")
 _AROUND = re.compile(rf"[\s{PICTURES}:：*_|,;.\-\u2013\u2014/]+")  # noqa: RUF001 - full-width signs
 _LONE = re.compile(r"[\[\]()【】]")  # of a bracket that a link in it parts from its end
@@ -106,9 +111,12 @@ def _venue_before(text: str, at: int) -> re.Match[str] | None:
 
 
 def is_citation(text: str) -> bool:
-    """Tell whether a text only cites, in place of a title: ``Smith et al., 2031``, ``[Smith and Li 2031]``."""
+    """Tell whether a text only cites, in place of a title: ``Smith et al., 2031``, ``[Smith et al. CVPR31]``."""
     match = _CITED.fullmatch(text)
-    return match is not None and len(_WORD.findall(text[: match.start(1)])) > 1
+    if match is not None:
+        return len(_WORD.findall(text[: match.start(1)])) > 1
+    placed = _CITED_AT.fullmatch(text)
+    return placed is not None and (not placed["place"] or is_only_venue(placed["place"]))
 
 
 def without_number(text: str) -> str:

@@ -68,7 +68,7 @@ def written_out(runs: Sequence[Run]) -> Title | None:
     run = runs[number]
     if run.italic:
         text = clean(run.text)
-        is_name = _is_name(text) and not is_only_venue(text)
+        is_name = is_name_of_method(text) and not is_only_venue(text)
         is_title = is_name or not (are_several_people(text) or len(text.split()) <= _SHORT)
         return Title(text, "", "", number, number + 1) if is_title else None
     if number + 1 < len(runs) and runs[number + 1].italic and len(people(_YEAR.sub("", run.text[at:]))) > 1:
@@ -103,12 +103,12 @@ def _in_brackets(marks: Sequence[Run]) -> Title | None:
 def _fewest(chosen: str, behind: str, runs: Sequence[Run]) -> int:
     """Return how many words a title here has at least: one or two only if they look like one and lead to a paper."""
     capitals = all(word[0].isupper() for word in chosen.split()) and not kind_of_label(chosen)
-    if not (_is_name(chosen) or capitals) or not _stands_at_paper(behind, runs):
+    if not (is_name_of_method(chosen) or capitals) or not _stands_at_paper(behind, runs):
         return _SHORT + 1
-    return 1 if _is_name(chosen) else _SHORT
+    return 1 if is_name_of_method(chosen) else _SHORT
 
 
-def _is_name(text: str) -> bool:
+def is_name_of_method(text: str) -> bool:
     """Tell whether a title is one word that can only be the name of a method: xMemory, GPT4."""
     return _NAME.fullmatch(text.rstrip(" .,:")) is not None and not kind_of_whole_label(text)
 

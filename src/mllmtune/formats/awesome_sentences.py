@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from mllmtune.formats.awesome_marks import PICTURES, is_only_day, is_only_venue, tags_end, without_number
+from mllmtune.formats.awesome_marks import PICTURES, is_citation, is_only_day, is_only_venue, tags_end, without_number
 from mllmtune.formats.awesome_people import people
+from mllmtune.formats.awesome_venues import known_venue
 
 _SENTENCE = re.compile(
     r"""。 | \uff0c\s*(?=[\u4e00-\u9fff]{2,4}\s*[\uff0c、等]|[《\[(\uff08]|$)
@@ -37,11 +38,16 @@ _DATED = re.compile(
 _DAY_BEHIND = re.compile(r"(?:(?<=[\w)])\.|(?<=\w),)\s+(?:19|20)\d\d(?:-\d\d){0,2}(?:\.\s[A-Z]\w+ (?:19|20)\d\d)?\.?$")
 _WHOLE_YEAR = re.compile(r"(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d$|arXiv:\s*\d", re.IGNORECASE)
 _STATE = re.compile(r"(?<=\b\d{4})\s+(?:\(?under review\)?|workshop)\.?$", re.IGNORECASE)
+_QUOTED_FIRST = re.compile(r"\s*[\u201c\"]([^\u201c\u201d\"]{8,300}?)[,.]?[\u201d\"][,.]?\s+")
+_BRACKETED_YEAR = re.compile(r"\(?\b(?:19|20)\d\d\b\)?")
 _STAR = re.compile(r"^\s*\(\*+\)\s+")
 _DASHED = re.compile(r"(\S{1,60}(?: \S{1,60})?)\s[-\u2013\u2014]\s")
+_IN_BRACKETS_BEHIND = re.compile(
+    r"\s*[(\[](?P<place>[^()\[\]]*(?<![\d-])(?:(?:19|20)\d\d|['\u2019]\d\d)(?![\d-])[^()\[\]]*)[)\]]$"
+)
 _PAIR = re.compile(r",\s+[A-Z][\w'-]+\s+(?:and|&)\s+[A-Z][\w'-]+$")  # who wrote it, before the venue
 _SUBTITLE = re.compile(r" (?:An?|On|Towards?|Evidence|Insights?|Lessons?|Re\w+ing|(?:Investigat|Evaluat|Explor)ing) ")
-_NAME_END = re.compile(r",|\s+(?:et|and|&)\b")
+_NAME_END = re.compile(r"[,;]|\s+(?:et|and|&)\b")
 _LONGEST_NAME = 60  # signs
 _FULL_LINE = 35  # signs: whoever breaks lines by hand fills them
 _SMALL_WORD = 4  # signs of a word that has no capital in a title
@@ -49,12 +55,10 @@ _ENDS = frozenset(".;?!)]")
 _OPEN_END = re.compile(r"\b(?:of|in|on|to|or|by|at|as|for|and|the|via|with|an?|from)$|\s[-\u2013\u2014]$")
 _NAME_BEFORE = re.compile(r"\S{2,30}\s*[-\u2013\u2014]\s*")  # SepFormer — "Attention ..."
 _SHORT = 2  # words of a name
-_CITATION = 5  # words of one: Smith and Li et al. (2031)
 _MOST_REMEMBERED = 1024  # texts: of an entry, the same is cleaned several times
-_AROUND = re.compile(rf"^[\s{PICTURES}:*_|,;.\-\u2013\u2014]+|[\s{PICTURES}*_|,;:\-\u2013\u2014]+$")
+_AROUND = re.compile(rf"^[\s{PICTURES}:*_|,;.\-\u2013\u2014]+|[\s{PICTURES}*_|,;:\-\u2013\u2014\[(]+$")
 _FULL_STOP = re.compile(r"(?<!\.)\.$")
 _WHO = re.compile(r"\s*[(\uff08]@[^()]*[)\uff09]$")  # Title(@A University)
-_WHEN = re.compile(r"(?<=\S)\s+\((?:19|20)\d\d\)$")  # Title (2031)
 _QUOTED_BEHIND = re.compile(r"^([^\s:]+:) [\u201c\"]([^\u201c\u201d\"]+)[\u201d\"]$")
 
 
@@ -73,17 +77,26 @@ def clean(text: str) -> str:
 
 
 def _without_remark(text: str) -> str:
-    """Return a title without who or what year stands in brackets behind it; few words and a year are a citation."""
-    text = _WHO.sub("", text).removesuffix(", in")  # before where it was shown
-    return _WHEN.sub("", text) if len(text.split()) > _CITATION else text
+    """Return a title without who stands in brackets behind it."""
+    return _WHO.sub("", text).removesuffix(", in")  # before where it was shown
 
 
 def without_venue(title: str) -> tuple[str, str]:
-    """Return a title and the venue that was written behind it: ``Title, CVPR 2031``, ``Title (ICLR'31)``."""
+    """Return a title and the venue and year that were written behind it: ``Title, CVPR 2031``, ``Title (ICLR'31)``."""
+    bracket = _IN_BRACKETS_BEHIND.search(title)
+    if bracket and _is_when_or_where(bracket["place"]) and not is_citation(title):
+        return title[: bracket.start()].rstrip(" .,"), bracket["place"]
     match = _VENUE_BEHIND.search(title)
     if match is None or not is_only_venue(match[1]) or len(title[: match.start()].split()) < _SHORT:
         return title, ""
     return _PAIR.sub("", title[: match.start()].rstrip(" .,")), match[1]
+
+
+def _is_when_or_where(text: str) -> bool:
+    """Tell whether a text with a year in brackets behind a title says when or where it appeared, or how it is cited."""
+    if known_venue(text).name or is_only_venue(text):
+        return True
+    return not re.search(r"[^\W\d_]", text) or re.search(r"\bcitations?\b", text) is not None
 
 
 def is_fact(text: str) -> bool:
@@ -100,7 +113,7 @@ def end_of(text: str) -> int:
 
 def _end_of_sentence(text: str) -> int:
     end = next(
-        (end for end in _SENTENCE.finditer(text) if text[end.start()] != "," or _is_name_behind(text, end)), None
+        (end for end in _SENTENCE.finditer(text) if text[end.start()] not in ",;" or _is_name_behind(text, end)), None
     )
     at = end.start() + (text[end.start()] in "?!") if end else len(text)
     for comma in re.finditer(r",\s+([^,.()\[\]]+)", text[:at]):
@@ -113,7 +126,7 @@ def _end_of_sentence(text: str) -> int:
 def _is_name_behind(text: str, comma: re.Match[str]) -> bool:
     """Tell whether a name, and not only what is written as one, stands behind a comma."""
     name = _NAME_END.split(text[comma.end() : comma.end() + _LONGEST_NAME], maxsplit=1)[0]
-    return bool(people(name)) or len(name.split()) == 1
+    return bool(people(name)) or len(name.split()) == 1 or is_only_venue(name) or not name.strip()
 
 
 def _behind_question(text: str) -> int:
@@ -129,6 +142,9 @@ def without_citation(text: str) -> str:
 
     Of another text, what remains without a day behind it and a star before it: ``(*) Title. 2031-02-03``.
     """
+    quoted = _QUOTED_FIRST.match(text)
+    if quoted and people(_BRACKETED_YEAR.sub("", text[quoted.end() :])):
+        return quoted[1]
     match = _DATED.match(text)
     if match is None or not are_several_people(match[1]):
         return _STAR.sub("", _STATE.sub("", _DAY_BEHIND.sub("", text)))

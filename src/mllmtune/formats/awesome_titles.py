@@ -7,7 +7,7 @@ from itertools import groupby
 from mllmtune.formats.awesome_labels import is_pointer, kind_of_host, kind_of_label, kind_of_whole_label
 from mllmtune.formats.awesome_marks import is_citation, is_in_brackets, is_only_day, is_only_venue, marks_end
 from mllmtune.formats.awesome_people import people
-from mllmtune.formats.awesome_plain_titles import LABEL_END, QUOTED, WORD, Title, moved, written_out
+from mllmtune.formats.awesome_plain_titles import LABEL_END, QUOTED, WORD, Title, is_name_of_method, moved, written_out
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sentences import (
     are_several_people,
@@ -23,11 +23,12 @@ _NO_TITLE = re.compile(
     r"oral|spotlight|high-?light|best paper.*|new|hot|recommended|(?:paper )?title|name|tl;?dr|abstract", re.IGNORECASE
 )
 _GOES_ON = re.compile(
-    r"(?:.?\s*(?:\([^()\n]{2,90}\)\s*)?[:：]|[:：]|.?\s(?P<dash>[-\u2013\u2014])(?=\s)|.?\s(?P<quote>(?=[\u201c\"])))"  # noqa: RUF001
+    r"(?:.?\s*(?:\([^()\n]{2,90}\)\s*)?[:：]|[:：]|.?\s(?P<dash>[-\u2013\u2014])(?=\s)|.?\s(?P<quote>(?=[\u201c\"]))|.?(?P<stop>[.,])(?=\s))"  # noqa: RUF001
     r"\s*(?P<rest>[^\n]+)"
 )
 _QUOTED_BELOW = re.compile(r"(?P<who>[^\n]+)\n\s*[\u201c\"](?P<title>[^\u201c\u201d\"\n]{8,300})[\u201d\"]")
 _PLACE = re.compile(r"[\[(](?:[^\s\d]+\s+){0,5}[^\s\d]*[\s'’-]?(?:19|20)?\d\d\]?")  # noqa: RUF001
+_TAGS = re.compile(r"\s*(?:\[[^\[\]]{1,40}\]\s*){0,4}\[(?P<last>[^\[\]]{1,40})\]\s*(?=\S+(?:\s+\S+){2})")
 _LETTER = re.compile(r"[^\W\d_]")
 _FAR = 150  # signs before a link: it stands in a description
 _SHORT = 2  # words of a name
@@ -80,7 +81,16 @@ def _set_apart(runs: Sequence[Run]) -> Iterator[Title]:
             continue
         href = next((run.href for run in parts if run.href and run.text.strip()), "")
         text = without_citation(text) if link else text
-        yield Title(clean(text) if not LABEL_END.search(text) else text, href, "`" if code else "", first, at)
+        text, name = _without_tags(text)
+        yield Title(clean(text) if not LABEL_END.search(text) else text, href, "`" if code else name, first, at)
+
+
+def _without_tags(text: str) -> tuple[str, str]:
+    """Return a title without the tags in it, before its words, and the name of a method that is the last of them."""
+    match = _TAGS.match(text)
+    if match is None:
+        return text, ""
+    return text[match.end() :], match["last"] if is_name_of_method(match["last"]) else ""
 
 
 def _with_whole_links(runs: Sequence[Run]) -> list[Run]:
@@ -132,7 +142,7 @@ def _is_title_like(text: str) -> bool:
 
 def _stands_in_text(first: Title, runs: Sequence[Run]) -> bool:
     """Tell whether a link stands in a description, or is a person of those named behind a title."""
-    if _is_tag_behind(first, runs) or _is_behind_labels(first, runs):
+    if _is_tag_behind(first, runs) or _is_behind_labels(first, runs) or _is_code_behind(first, runs):
         return True
     if runs[first.first].bold:
         return False
@@ -159,6 +169,11 @@ def _is_tag_behind(first: Title, runs: Sequence[Run]) -> bool:
         is not None
     )  # the sentence does
     return is_inside and is_tag and not goes_on and len(WORD.findall(before)) >= fewest
+
+
+def _is_code_behind(first: Title, runs: Sequence[Run]) -> bool:
+    """Tell whether a name in code stands behind a title: ``Low-Rank Adaptation of ... `LoRA` ``."""
+    return runs[first.first].code and len(WORD.findall(plain_text(runs[: first.first]))) > _SHORT
 
 
 def _is_behind_labels(first: Title, runs: Sequence[Run]) -> bool:
@@ -227,11 +242,20 @@ def _continued(runs: Sequence[Run]) -> Title | None:
     if len(short.split()) > _SHORT + 1 or kind_of_label(short) or match["quote"] is not None:
         return None
     text = rest[: end_of(rest)]
-    if not has_capitals(text) or are_several_people(text) or (match["dash"] and not _is_title_behind_dash(text)):
+    if not _is_continuation(text, short, match):
         return None
-    is_whole = match["dash"] or re.match(rf"{re.escape(short)}\b", text)
+    is_whole = match["dash"] or match["stop"] or re.match(rf"{re.escape(short)}\b", text)
     title = clean(text) if is_whole else f"{short}: {clean(text)}"
     return Title(clean(title), name.href, short, at, at + 2, rest[len(text) :])
+
+
+def _is_continuation(text: str, name: str, joint: re.Match[str]) -> bool:
+    """Tell whether a text is the title that begins with a name, or stands behind it, as what joins the two says."""
+    if not has_capitals(text) or are_several_people(text):
+        return False
+    if joint["stop"] and not is_name_of_method(name):
+        return False
+    return _is_title_behind_dash(text) if joint["dash"] or joint["stop"] else True
 
 
 def _is_title_behind_dash(text: str) -> bool:

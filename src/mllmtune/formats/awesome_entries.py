@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from mllmtune.formats.awesome_cards import are_of_one, is_alike
-from mllmtune.formats.awesome_items import Found, found_in, is_paper, is_titled_work, take_facts
+from mllmtune.formats.awesome_items import Found, found_in, is_long_title, is_paper, is_titled_work, take_facts
 from mllmtune.formats.awesome_labels import kind_of_label
 from mllmtune.formats.awesome_links import kind_of, links_of
-from mllmtune.formats.awesome_marks import is_only_venue, tags_end
+from mllmtune.formats.awesome_marks import is_dated_place, tags_end
 from mllmtune.formats.awesome_parts import Item
 from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, lines_of, plain_text
-from mllmtune.formats.awesome_sentences import has_capitals, is_fact
+from mllmtune.formats.awesome_sentences import are_several_people, has_capitals, is_fact
 from mllmtune.formats.awesome_venues import day_of
 
 Labelled = tuple[Found, tuple[str, ...]]  # with the labels that stand over it in the list
@@ -20,8 +21,8 @@ _SPEAKS = re.compile(r"\b(?:we|our|please|cite|special\s+thanks|thanks\s+to|welc
 _GOES_ON = re.compile(r"\W{0,3}\s(?:is|has|was|will|got)\s")
 _YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)")
 _LONGEST_LABEL = 60  # signs of an item that only names what stands under it
-_DATED = re.compile(r"\d\d\b")
-_TITLE_AND_PLACE = 2  # runs
+_REMARK = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\.?")  # the words under a picture: (from Smith et al. 2031)
+_LONGEST_NAME = 5  # words: R-CNN, Some Great Laboratory
 _FEWEST = 3  # words of a title that nothing else tells from a name
 
 
@@ -31,12 +32,38 @@ def entries_among(items: Sequence[Item]) -> Iterator[Labelled]:
     An item whose only link is code or a project's page is one too, if it is set as the others are and most of them are
     papers.
     """
-    entries = [list(_entries_of(item)) for item in items]
+    items = _with_their_people(items)
+    entries = _with_their_titles([list(_entries_of(item)) for item in items])
     papers = sum(map(bool, entries))
     for item, found in zip(items, entries, strict=True):
         if not found and papers > 1 and papers * 3 >= len(items) * 2:
             yield from _like_the_others(item)
         yield from found
+
+
+def _with_their_people(items: Sequence[Item]) -> list[Item]:
+    """Return the items, those that say who wrote what stands before and links nothing as items of it."""
+    out: list[Item] = []
+    for item in items:
+        above = out[-1] if out else None
+        if above and not above.items and not any(run.href for run in above.runs) and _is_byline(item):
+            out[-1] = Item(above.line, above.runs, [item])
+        else:
+            out.append(item)
+    return out
+
+
+def _is_byline(item: Item) -> bool:
+    first = plain_text(next(iter(lines_of(item.runs)), ()))
+    return are_several_people(first) and not item.items
+
+
+def _with_their_titles(entries: list[list[Labelled]]) -> list[list[Labelled]]:
+    """Return the entries with the title of one that names its page, if the next cites it and does not."""
+    for above, below in pairwise(entries):
+        if len(above) == len(below) == 1 and above[0][0].papers and _take_title(above[0][0], below[0][0]):
+            below.clear()
+    return entries
 
 
 def entries_of_lines(line: int, runs: Sequence[Run]) -> list[Found]:
@@ -59,7 +86,7 @@ def is_entry_of_text(found: Found) -> bool:
     """Tell whether a text is an entry: it begins with the title, and does not go on as a sentence would."""
     if not (found.papers or found.has_paper_label or found.title_href) or not is_paper(found):
         return False
-    return _begins_with_title(found)
+    return _begins_with_title(found) and not _REMARK.fullmatch(found.raw.strip())
 
 
 def _is_set_as_entry(found: Found) -> bool:
@@ -84,35 +111,53 @@ def _begins_with_title(found: Found) -> bool:
 def _entries_of(item: Item) -> Iterator[Labelled]:
     """Give the entries of an item and of those under it."""
     own = entries_of_lines(item.line, item.runs)
-    papers = [
-        found
-        for found in own
-        if (is_paper(found) or _is_cited_by_name(found) or _is_placed(item)) and not _is_news(found)
-    ]
-    if any(map(_is_news, own)):
-        own = []
+    papers = [found for found in own if _is_entry(found, item) and not _is_news(found)]
     below = list(entries_among(item.items))
     if papers:
-        if len(papers) == 1:
-            for under in item.items:
-                take_facts(papers[0], under.runs)
-        yield from ((found, ()) for found in papers)
-        known = {href for found in papers for href in (*found.papers, found.title_href)}
-        others = ((found, labels) for found, labels in below if not known & {*found.papers, found.title_href})
-        yield from ((found, labels) for found, labels in others if found.papers and _is_beside(found))
+        yield from _with_those_under(papers, item, below)
         return
+    if any(map(_is_news, own)):
+        own = []
     if len(below) == 1 and own and are_of_one(item.items):
         yield _named(below[0][0], own[0].title, item.items), ()
         return
-    if item.items and own and own[0].title:
-        runs = [run for part in (item, *item.items) for run in (*part.runs, Run("\n"))]
-        whole = found_in(item.line, runs)
-        titles = [found for found, _ in below if not is_alike(found.title, own[0].title)]
-        if is_paper(whole) and whole.title == own[0].title and (whole.papers or whole.has_paper_label) and not titles:
-            yield whole, ()
-            return
+    if item.items and own and own[0].title and (whole := _whole(own[0], item, below)):
+        yield whole, ()
+        return
     label = _label(item)
     yield from ((found, (*label, *labels)) for found, labels in below)
+
+
+def _is_entry(found: Found, item: Item) -> bool:
+    return is_paper(found) or _is_cited_by_name(found) or (not item.items and is_placed(found))
+
+
+def _with_those_under(papers: Sequence[Found], item: Item, below: Sequence[Labelled]) -> Iterator[Labelled]:
+    """Give the papers of an item with what is said under them, and the other papers there."""
+    if len(papers) == 1:
+        for under in item.items[:1]:
+            _take_title(papers[0], found_in(under.line, under.runs))
+        for under in item.items:
+            take_facts(papers[0], under.runs)
+    yield from ((found, ()) for found in papers)
+    known = {href for found in papers for href in (*found.papers, found.title_href)}
+    others = ((found, labels) for found, labels in below if not known & {*found.papers, found.title_href})
+    yield from ((found, labels) for found, labels in others if found.papers and _is_beside(found))
+
+
+def _whole(found: Found, item: Item, below: Sequence[Labelled]) -> Found | None:
+    """Return the paper that an item with a title is, if what makes it one stands under it."""
+    runs = [run for part in (item, *item.items) for run in (*part.runs, Run("\n"))]
+    whole = found_in(item.line, runs)
+    titles = [other for other, _ in below if not is_alike(other.title, found.title)]
+    has_page = bool(whole.papers) or whole.has_paper_label
+    if is_paper(whole) and whole.title == found.title and has_page and not titles:
+        return whole
+    if below or has_page:
+        return None
+    for under in item.items:
+        take_facts(found, under.runs)
+    return found if is_paper(found) or _is_cited_by_name(found) else None
 
 
 def _is_beside(found: Found) -> bool:
@@ -144,19 +189,36 @@ def _is_cited_by_name(found: Found) -> bool:
     return _begins_with_title(found)
 
 
-def _is_placed(item: Item) -> bool:
-    """Tell whether an item without any link is a title and, in code, where and when it appeared."""
-    parts = [run for run in item.runs if run.image or run.text.strip()]
-    if item.items or len(parts) != _TITLE_AND_PLACE or any(run.href or run.image for run in parts) or parts[0].code:
+def _take_title(found: Found, cited: Found) -> bool:
+    """Give a name the title of the citation under it: ``- LoRA [[Paper](...)]``, ``- Ann Smith, Low-Rank ...``."""
+    words = len(found.title.split())
+    before = cited.raw[: max(cited.raw.find(cited.title[:30]), 0)].strip(" ,.")
+    is_its = are_several_people(before) or cited.title.startswith(found.title.split(",")[0].split(" (")[0])
+    if words > _LONGEST_NAME or cited.links or cited.has_paper_label or cited.title_href or not is_its:
         return False
-    title, place = parts
-    is_place = place.code and is_only_venue(place.text) and _DATED.search(place.text) is not None
-    return is_place and len(title.text.split()) > _FEWEST and has_capitals(title.text)
+    if len(cited.title.split()) <= _FEWEST or not _begins_with_title(cited):
+        return False
+    found.title, found.method = cited.title, found.title if words <= _FEWEST else found.method
+    found.authors, found.year = found.authors or cited.authors, found.year or cited.year
+    found.venue = found.venue if found.venue.name else cited.venue
+    return True
+
+
+def is_placed(found: Found) -> bool:
+    """Tell whether a text without any link is a title and, behind it, where and when it appeared, and no more."""
+    if found.links or found.papers or found.title_href or not is_long_title(found) or _is_news(found):
+        return False
+    text = " ".join(found.raw.split())
+    at = text.find(found.title)
+    behind = text[at + len(found.title) :]
+    is_parted = behind[:1] in (".", ",", "?") or has_capitals(found.title)
+    return at >= 0 and tags_end(text) >= at and is_parted and is_dated_place(behind.strip(" .,:;?|()[]-\u2013\u2014"))
 
 
 def _like_the_others(item: Item) -> Iterator[Labelled]:
     found = found_in(item.line, item.runs)
-    if is_titled_work(found) and _begins_with_title(found):
+    is_work = is_titled_work(found) or (has_capitals(found.title) and is_long_title(found) and not found.title_href)
+    if is_work and _begins_with_title(found) and not _is_news(found):
         yield found, ()
 
 

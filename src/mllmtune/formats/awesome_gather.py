@@ -6,7 +6,7 @@ from itertools import groupby
 
 from mllmtune.formats.awesome_bylines import with_plain_names
 from mllmtune.formats.awesome_cards import Card, are_facts, are_labelled, are_of_one, cite, found_on, is_entry
-from mllmtune.formats.awesome_entries import entries_among, entries_of_lines, is_entry_of_text
+from mllmtune.formats.awesome_entries import entries_among, entries_of_lines, is_entry_of_text, is_placed
 from mllmtune.formats.awesome_items import Found, found_in, take_facts, take_links
 from mllmtune.formats.awesome_labels import kind_of_host
 from mllmtune.formats.awesome_parts import Block, Code, Heading, Item, Paragraph, Table, TooLong
@@ -197,7 +197,7 @@ def _take_entry_over(text: Paragraph | None, links: Paragraph, reader: _Reader) 
 
 def _read_paragraph(block: Paragraph, reader: _Reader, last: Found | None) -> None:
     lines = entries_of_lines(block.line, block.runs)
-    entries = lines if len(lines) > 1 else [found for found in lines if is_entry_of_text(found)]
+    entries = lines if len(lines) > 1 else [found for found in lines if is_entry_of_text(found) or is_placed(found)]
     for found in entries:
         _add(found, reader)
         reader.card, reader.last = None, found

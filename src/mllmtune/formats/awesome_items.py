@@ -102,11 +102,15 @@ def is_paper(found: Found) -> bool:
 
 def is_titled_work(found: Found) -> bool:
     """Tell whether what links only to code or a project's page has the title of a paper and not a name."""
+    linked = is_web(found.title_href) or bool(found.links)
+    return is_long_title(found) and linked and kind_of_host(found.title_href) in _PLAIN_HOSTS
+
+
+def is_long_title(found: Found) -> bool:
+    """Tell whether a title is longer than a name is, and neither Chinese nor a list of people."""
     words = found.title.split()
     is_long = len(words) > _FEWEST + 1 or (len(words) >= _FEWEST and ": " in found.title)
-    linked = is_web(found.title_href) or bool(found.links)
-    is_long = is_long and not are_several_people(found.title)
-    return is_long and linked and not _CJK.search(found.title) and kind_of_host(found.title_href) in _PLAIN_HOSTS
+    return is_long and not _CJK.search(found.title) and not are_several_people(found.title)
 
 
 def settle(found: Found) -> None:
@@ -115,7 +119,9 @@ def settle(found: Found) -> None:
     if not href or not is_web(href) or href in found.papers:
         return
     kind = kind_of_host(href)
-    if kind in ("notes", "tweet", "video") or (found.papers and kind != "paper"):
+    if kind == "code":
+        found.links.insert(0, (kind, href))
+    elif kind in ("notes", "tweet", "video") or (found.papers and kind != "paper"):
         found.links.append((kind or "project", href))
     else:
         found.papers.insert(0, href)

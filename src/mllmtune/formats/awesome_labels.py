@@ -51,6 +51,10 @@ _ADDRESSES = {
         |archives-ouvertes|onlinelibrary\.wiley|academic\.oup|pnas\.org|cell\.com|paperswithcode\.com/paper|jstor|tandfonline|bmvc
         |researchgate\.net/publication|transacl|direct\.mit\.edu|hub\.baai\.ac\.cn/(?:paper|view)|frontiersin|journals\.plos
         |cambridge\.org|icml\.cc/virtual|lrec-conf|osf\.io|zenodo|eprint\.iacr|ndss-symposium|aminer\.(?:cn|org)/pub|scopus\.com|cvpr\.thecvf\.com/virtual|ingentaconnect|eccv\.ecva\.net/virtual|vldb\.org|roboticsproceedings
+        |/doi/|/10\.\d{4,9}/|cv-foundation\.org/openaccess|annualreviews|sagepub|siam\.org|iopscience|spiedigitallibrary|hdl\.handle\.net
+        |hindawi|biomedcentral|iospress|worldscientific|citeseerx|core\.ac\.uk|escholarship|researchsquare|preprints\.org/|ceur-ws
+        |jair\.org|auai\.org|diglib\.eg|ismir\.net|osapublishing|optica\.org|elifesciences|nejm\.org|thelancet|jamanetwork|bmj\.com
+        |(?:iclr|mlsys)\.cc/virtual|aaai\.org/(?:papers|ocs)|/research/publications?/|research\.google/pubs|deepai\.org/publication
         |arxiv\.53yu\.com|xxx\.itp\.ac\.cn|ncbi\.nlm\.nih\.gov/(?:pmc|pubmed)|pubmed\.ncbi|europepmc\.org
     """,
     "model": r"huggingface\.co/(?!docs/|blog/|learn/)|hf\.co/|modelscope\.cn",

@@ -27,6 +27,12 @@ _CITED = re.compile(
     r"\W*[A-Z][\w'-]+(?:\s+(?:et\.?\s+al\.?|(?:and|&)\s+[A-Z][\w'-]+))?,?\s*\(?((?:19|20)\d\d)[a-z]?\W*"
 )
 _CITED_AT = re.compile(r"\W*[A-Z][\w'-]+\s+et\.?\s*al\b[.,]?\s*(?P<place>[^,]{0,30}?)\W*")
+_NAME_AT = re.compile(r"\W*(?P<name>(?!IEEE|ACM|Proc)[\w-]+)\s+\((?P<place>[^()]+)\)\W*")  # NetLSD (KDD 2018)
+_DIGITS = re.compile(r"\d\d\b")
+_MONTH = re.compile(r"(?:\b\d{1,2}\s)?\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?=\s\d{4})")
+_VOLUME = re.compile(
+    r"(?:[A-Z][\w.]*\s(?:(?:of|on|the|and|in|&)\s)*)+\d+(?:\(\d+\))?:[\d\s:,\u2013-]+\(?(?:19|20)\d\d\)?"
+)
 _EMOJI = re.compile(r":[a-z0-9_+-]{2,30}:")
 _AROUND = re.compile(rf"[\s{PICTURES}:：*_|,;.\-\u2013\u2014/]+")  # noqa: RUF001 - full-width signs
 _LONE = re.compile(r"[\[\]()【】]")  # of a bracket that a link in it parts from its end
@@ -129,10 +135,20 @@ def is_only_venue(text: str) -> bool:
     name = known_venue(text).name if ":" not in text else ""
     if not name:
         return _DATED_PLACE.fullmatch(text.strip(" []().,*")) is not None
+    named = _NAME_AT.fullmatch(text)
+    if named and known_venue(named["place"]).name and not known_venue(named["name"]).name:
+        return False
     own = {word.lower() for word in name.split()}
     left = [word for word in _WORD.findall(_BESIDE_VENUE.sub(" ", text)) if word.lower() not in own]
     # The publisher, or the name as it is spelled here: IEEE TPAMI, NIPS.
     return len(left) <= _MOST_BESIDE and not any(word[1:].islower() for word in left if word.lower() not in _SPELLED)
+
+
+def is_dated_place(text: str) -> bool:
+    """Tell whether a text says only where and when something appeared: ``TMLR. 18 Sept 2031``, ``J. 4(1): 1-9 2031``."""
+    if not _DIGITS.search(text):
+        return False
+    return is_only_venue(_MONTH.sub("", text)) or _VOLUME.fullmatch(text) is not None
 
 
 def is_only_day(text: str) -> bool:

@@ -11,7 +11,7 @@ _MORE = r"\b(?:et\.?\s*al\b\.?|and\s+others|others)"
 _OTHERS = re.compile(_MORE, re.IGNORECASE)
 _WITH_OTHERS = re.compile(rf"\s*,?\s*{_MORE}", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:\.\.\.|…)\W*$")
-_MARKS = re.compile(r"[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u209f^✉#]+\d*|(?<=[^\W\d_])\d+\b")
+_MARKS = re.compile(r"[\[\]*†‡§¶\u00b9\u00b2\u00b3\u2070-\u209f^✉#]+\d*|(?<=[^\W\d_])\d+\b")
 # Names neither end nor begin as some words of titles do.
 _NAME = re.compile(
     r"(?!(?i:\w{4,}tions?$|(?:answer|understand|reason|model|process|plann|prompt|tun|train|prun|merg|caption|edit|decod)ing$"
@@ -46,7 +46,7 @@ _SMALL = frozenset(
 _INITIALS = re.compile(r"([^\W\d_][^\W\d_'\u2019-]+(?: [^\W\d_][^\W\d_'\u2019-]+)?) ((?:[A-Z]\.?[ -]?){1,3})")
 # Smith, A. B., Li, C., & Doe, D.: as the style of the APA has them.
 _FAMILY = r"(?:(?:van|von|de|der|den|di|la|le) )*[A-Z\u00c0-\u00de][^\W\d_A-Z][^\W\d_]*(?:[ '\u2019-][^\W\d_]{2,})?"
-_INVERTED_NAME = re.compile(rf"({_FAMILY}), ((?:[A-Z]\.[ -]?){{1,4}}|[A-Z]$)")
+_INVERTED_NAME = re.compile(rf"({_FAMILY}), ((?:[A-Z]\.[ -]?){{1,4}}(?:[A-Z]$)?|[A-Z]$)")
 _INVERTED = re.compile(rf"(?:{_INVERTED_NAME.pattern}(?:,? ?(?:&|and) |, |,?$))+")
 # Smith, Ann, et al.: as the style of the MLA, and so Google Scholar, has the first of many.
 _FIRST_INVERTED = re.compile(

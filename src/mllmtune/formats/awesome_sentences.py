@@ -40,6 +40,7 @@ _WHOLE_YEAR = re.compile(r"(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d$|arXiv:\s*\d", re.
 _STATE = re.compile(r"(?<=\b\d{4})\s+(?:\(?under review\)?|workshop)\.?$", re.IGNORECASE)
 _QUOTED_FIRST = re.compile(r"\s*[\u201c\"]([^\u201c\u201d\"]{8,300}?)[,.]?[\u201d\"][,.]?\s+")
 _BRACKETED_YEAR = re.compile(r"\(?\b(?:19|20)\d\d\b\)?")
+_LISTED = re.compile(r"(?:and )?([^,.;:\n]{3,60}(?:\.[^,.;:\n]{1,30}){0,2}),\s+")
 _STAR = re.compile(r"^\s*\(\*+\)\s+")
 _DASHED = re.compile(r"(\S{1,60}(?: \S{1,60})?)\s[-\u2013\u2014]\s")
 _IN_BRACKETS_BEHIND = re.compile(
@@ -157,10 +158,25 @@ def behind_people(text: str, at: int) -> int:
     match = _NAMED.match(text, at)
     if (dated := _DATED.match(text, at)) and people(dated[1]):
         return dated.end()
-    if match is None:
+    listed = _behind_listed(text, at)
+    if listed == at and match and _are_several(people(match[1])):
+        return match.end()
+    return listed
+
+
+def _behind_listed(text: str, at: int) -> int:
+    """Return where the title begins behind names that commas part from it: ``Ann Smith, Bo Li, Bending ..., CVPR``."""
+    ends, count = [at], 0
+    while (part := _LISTED.match(text, ends[-1])) and (names := people(part[1])) and any("," in name for name in names):
+        ends.append(part.end())
+        count += len(names)
+    if count < _SHORT:
         return at
-    names = people(match[1])
-    return match.end() if _are_several(names) else at
+    for end in reversed(ends[1:]):  # a title of few words may look like a name
+        title = text[end : end + end_of(text[end:])]
+        if len(title.split()) > _SHORT and not (is_only_venue(title) or is_only_day(title)):
+            return at if people(title.removeprefix("and ")) else end
+    return at
 
 
 def are_several_people(text: str) -> bool:

@@ -20,7 +20,9 @@ from mllmtune.formats.awesome_sentences import (
 )
 
 _NO_TITLE = re.compile(
-    r"oral|spotlight|high-?light|best paper.*|new|hot|recommended|(?:paper )?title|name|tl;?dr|abstract", re.IGNORECASE
+    r"oral|spotlight|high-?light|best paper.*|new|hot|recommended|(?:paper )?title|name|tl;?dr|abstract"
+    r"|under (?:double-blind )?review|in press|(?:submitted|accepted)\b.*|preprint",
+    re.IGNORECASE,
 )
 _GOES_ON = re.compile(
     r"(?:.?\s*(?:\([^()\n]{2,90}\)\s*)?[:：]|[:：]|.?\s(?P<dash>[-\u2013\u2014])(?=\s)|.?\s(?P<quote>(?=[\u201c\"]))|.?(?P<stop>[.,])(?=\s))"  # noqa: RUF001
@@ -28,7 +30,7 @@ _GOES_ON = re.compile(
 )
 _QUOTED_BELOW = re.compile(r"(?P<who>[^\n]+)\n\s*[\u201c\"](?P<title>[^\u201c\u201d\"\n]{8,300})[\u201d\"]")
 _PLACE = re.compile(r"[\[(](?:[^\s\d]+\s+){0,5}[^\s\d]*[\s'’-]?(?:19|20)?\d\d\]?")  # noqa: RUF001
-_TAGS = re.compile(r"\s*(?:\[[^\[\]]{1,40}\]\s*){0,4}\[(?P<last>[^\[\]]{1,40})\]\s*(?=\S+(?:\s+\S+){2})")
+_TAGS = re.compile(r"\s*(?:\[[^\[\]]{1,40}\]\s*){0,4}\[(?P<last>[^\[\]]{1,40})\]\s*(?=\S+\s+\S)")
 _LETTER = re.compile(r"[^\W\d_]")
 _FAR = 150  # signs before a link: it stands in a description
 _SHORT = 2  # words of a name
@@ -45,10 +47,17 @@ def title_of(runs: Sequence[Run]) -> Title | None:
         if (_is_title_like(title.text) or _is_linked_fact(title)) and not _is_label(title, runs)
     ]
     if not found:
-        return written_out(runs)
+        return written_out(runs) or _like_a_citation(runs)
     if _stands_in_text(found[0], runs):
         return written_out(runs) or found[0]
     return _first_of(found, runs)
+
+
+def _like_a_citation(runs: Sequence[Run]) -> Title | None:
+    """Return the title that looks as two names and a year do, if there is no other: ``**Bends and Folds (2031)**``."""
+    found = (title for title in _set_apart(runs) if is_citation(title.text) and not are_several_people(title.text))
+    title = next((title for title in found if " and " in title.text), None)
+    return title._replace(text=re.sub(r"\W*\d{4}\W*$", "", title.text)) if title else None
 
 
 def _first_of(found: Sequence[Title], runs: Sequence[Run]) -> Title:
@@ -80,9 +89,10 @@ def _set_apart(runs: Sequence[Run]) -> Iterator[Title]:
         if not text or not (bold or link or code):
             continue
         href = next((run.href for run in parts if run.href and run.text.strip()), "")
-        text = without_citation(text) if link else text
-        text, name = _without_tags(text)
-        yield Title(clean(text) if not LABEL_END.search(text) else text, href, "`" if code else name, first, at)
+        whole = text
+        text, name = _without_tags(without_citation(text) if link else text)
+        rest = "" if text == whole else whole.replace(text, "\n", 1)
+        yield Title(clean(text) if not LABEL_END.search(text) else text, href, "`" if code else name, first, at, rest)
 
 
 def _without_tags(text: str) -> tuple[str, str]:

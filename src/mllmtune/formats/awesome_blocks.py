@@ -3,6 +3,8 @@
 GitHub Flavored Markdown, sections 4 and 5. HTML stands between Markdown and can hold it, so both feed one building.
 """
 
+import re
+
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -14,6 +16,7 @@ LONGEST = 20_000  # signs of a line or paragraph: a parser's time for one can gr
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("inline").disable("text_join")
 setattr(_PARSER, "normalizeLink", str)  # noqa: B010 - an address stays as it was typed; a method to mypy
 
+_BLANK = re.compile(r"\s*\n\s*")  # a line that ends in HTML is a blank to who reads the page
 _DEFINITIONS = {"dl": "ul", "dt": "li", "dd": "p"}  # read as a list whose items say more on the next line
 
 
@@ -60,11 +63,11 @@ def _take_html(html: str, line: int, building: Building) -> None:
     for part in html_parts(html):
         building.line = line
         if isinstance(part, str):
-            building.inline.text(part if part.strip() else " ")
+            building.inline.text(_BLANK.sub(" ", part))
             line += part.count("\n")
         elif part.name == "dt" and part.closes:
             continue  # the item ends with the next, behind what is said of it
         elif (name := _DEFINITIONS.get(part.name, part.name)) in STRUCTURE:
-            building.end(name) if part.closes else building.begin(name, part.attributes.get("rowspan", ""))
+            building.end(name) if part.closes else building.begin(name, part.attributes)
         else:
             building.inline.tag(part)

@@ -1,11 +1,14 @@
 """How do the elements of Markdown and of HTML, begun and ended, become the parts of a list?"""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from mllmtune.formats.awesome_parts import Block, Code, Heading, Item, Paragraph, Row, Table
 from mllmtune.formats.awesome_runs import Inline, Run, mended, plain_text
 
 _DEEPEST = 12  # lists in lists
+_WIDEST = 20  # columns in which one cell stands
 _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": 6}
 # What a summary says that is no section of the list but only unfolds what is said of one paper, or all of a section.
 _ABSTRACT = re.compile(r"abstract|tl;?dr|summary|摘要", re.IGNORECASE)
@@ -33,17 +36,17 @@ class Building:
         self._rows: list[Row] | None = None
         self._cells: list[tuple[Run, ...]] | None = None
         self._in_cell = False
-        self._rowspan = 1
+        self._rowspan = self._colspan = 1
         self._spanned: dict[int, tuple[int, tuple[Run, ...]]] = {}  # column -> rows to go, cell
         self._is_unfolded = False  # an abstract, or the like
 
-    def begin(self, name: str, rowspan: str = "") -> None:
-        """Begin an element; a cell of HTML may stand in several rows."""
+    def begin(self, name: str, attributes: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Begin an element; a cell of HTML may stand in several rows and columns."""
         if name in ("td", "th"):
             self._cell()
             self._taken()
             self._in_cell = self._cells is not None
-            self._rowspan = int(rowspan) if rowspan and re.fullmatch(r"[0-9]{1,4}", rowspan) else 1
+            self._rowspan, self._colspan = (_span(attributes.get(name, "")) for name in ("rowspan", "colspan"))
         elif name == "tr":
             self._row()
             self._cells, self._began = [], self.line
@@ -159,6 +162,8 @@ class Building:
     def _cell(self) -> None:
         if self._in_cell and self._cells is not None:
             self._take_cell(self._taken(), self._rowspan)
+            for _ in range(self._colspan - 1):
+                self._take_cell((), self._rowspan)
         if self._rows is not None:
             self._taken()
         self._in_cell = False
@@ -190,3 +195,8 @@ class Building:
         if self._rows:
             self.blocks.append(Table(tuple(self._rows)))
         self._rows = None
+
+
+def _span(said: str) -> int:
+    """Return in how many rows or columns a cell stands, as its attribute says."""
+    return min(int(said), _WIDEST) if re.fullmatch(r"[1-9][0-9]{0,3}", said) else 1

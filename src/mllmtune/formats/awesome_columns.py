@@ -30,7 +30,7 @@ class Column(StrEnum):
 _NAMES = {
     Column.TITLE: r"""
         title.*|paper\s*(?:title|name)s?|articles?|name\s+of\s+paper
-        |(?:论文)?(?:标题|题目|名称)|(?:論文)?タイトル|(?:논문\s*)?제목|논문명
+        |(?:论文|文章)?(?:标题|题目|名称)|论文名|文章|(?:論文)?タイトル|(?:논문\s*)?제목|논문명
     """,
     Column.DATE: r"""
         (?:publi\w+\s+|released?\s+|posted\s+|arxiv\s+)?(?:date|time)s?|when|month|(?:initial\s+)?released?|posted
@@ -60,6 +60,7 @@ _NAMES = {
 }
 _COLUMNS = {column: re.compile(names, re.IGNORECASE | re.VERBOSE) for column, names in _NAMES.items()}
 _NAME = 3  # words of what is no title
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _DISTINCT = 0.9  # of the names in a column: a few papers may stand twice
 
 
@@ -78,13 +79,19 @@ def columns_of(table: Table) -> list[str]:
 def _titles_among(named: Sequence[str], body: Sequence[Row]) -> int | None:
     """Return the column of the titles, none of whose names says so: headlines rather than short names."""
     leads = {Column.PAPER, Column.LINKS} & {*named}
-    for column in (Column.PAPER, Column.NAME, *([Column.OTHER] if leads else [])):
+    steps = (
+        (Column.PAPER, holds_headlines),
+        (Column.NAME, holds_headlines),
+        (Column.PAPER, _holds_plain_words),
+        *([(Column.OTHER, holds_headlines)] if leads else []),
+        (Column.PAPER, _holds_titles),
+        (Column.NAME, _holds_words),
+        (Column.LINKS, _holds_titles),
+        (Column.PAPER, _holds_words),
+    )
+    for column, holds in steps:
         for number in (number for number, name in enumerate(named) if name == column):
-            if holds_headlines(body, number):
-                return number
-    for column, least in ((Column.PAPER, 2), (Column.NAME, 1), (Column.LINKS, 2), (Column.PAPER, 1)):
-        for number in (number for number, name in enumerate(named) if name == column):
-            if _holds_titles(body, number, least=least):
+            if holds(body, number):
                 return number
     return None
 
@@ -105,7 +112,7 @@ def _repeats(rows: Sequence[Row], number: int) -> bool:
 def _column_of(heading: str, rows: Sequence[Row], number: int) -> str:
     """Return what a column is; one of names that holds only links is of their kind: "Dataset" over ``[link](...)``."""
     column = _column(heading)
-    is_links = column == Column.NAME and not _holds_titles(rows, number, least=1)
+    is_links = column == Column.NAME and not _holds_words(rows, number)
     return kind_of_label(heading) or column if is_links else column
 
 
@@ -123,11 +130,22 @@ def _only_first(named: list[str], column: str) -> list[str]:
     return [name if name != column or number == first else Column.OTHER for number, name in enumerate(named)]
 
 
-def _holds_titles(rows: Sequence[Row], number: int, least: int) -> bool:
+def _holds_words(rows: Sequence[Row], number: int, least: int = 1) -> bool:
     """Tell whether half of a column's cells, those that say anything, hold words of their own and not only pointers."""
     texts = [clean(own_words(row.cells[number])) for row in rows if number < len(row.cells)]
     texts = [text for text in texts if text]
     return sum(len(text.split()) >= least for text in texts) * 2 > len(texts)
+
+
+def _holds_titles(rows: Sequence[Row], number: int) -> bool:
+    return _holds_words(rows, number, least=2)
+
+
+def _holds_plain_words(rows: Sequence[Row], number: int) -> bool:
+    """Tell whether most of a column's cells hold words that lead nowhere."""
+    cells = [row.cells[number] for row in rows if number < len(row.cells)]
+    plain = [cell for cell in cells if _WORDS.search(plain_text(cell)) and not any(run.href for run in cell)]
+    return len(plain) * 2 > len(rows)
 
 
 def holds_headlines(rows: Sequence[Row], number: int) -> bool:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from mllmtune.formats.awesome_cards import are_of_one, is_alike
 from mllmtune.formats.awesome_items import Found, found_in, is_long_title, is_paper, is_titled_work, take_facts
 from mllmtune.formats.awesome_labels import kind_of_label
-from mllmtune.formats.awesome_links import kind_of, links_of
+from mllmtune.formats.awesome_links import identified, kind_of, links_of
 from mllmtune.formats.awesome_marks import is_dated_place, tags_end
 from mllmtune.formats.awesome_parts import Item
 from mllmtune.formats.awesome_people import people
@@ -32,11 +31,10 @@ def entries_among(items: Sequence[Item]) -> Iterator[Labelled]:
     An item whose only link is code or a project's page is one too, if it is set as the others are and most of them are
     papers.
     """
-    items = _with_their_people(items)
-    entries = _with_their_titles([list(_entries_of(item)) for item in items])
-    papers = sum(map(bool, entries))
-    for item, found in zip(items, entries, strict=True):
-        if not found and papers > 1 and papers * 3 >= len(items) * 2:
+    entries = _with_their_titles([(item, list(_entries_of(item))) for item in _with_their_people(items)])
+    papers = sum(bool(found) for _, found in entries)
+    for item, found in entries:
+        if not found and papers > 1 and papers * 3 >= len(entries) * 2:
             yield from _like_the_others(item)
         yield from found
 
@@ -58,12 +56,15 @@ def _is_byline(item: Item) -> bool:
     return are_several_people(first) and not item.items
 
 
-def _with_their_titles(entries: list[list[Labelled]]) -> list[list[Labelled]]:
-    """Return the entries with the title of one that names its page, if the next cites it and does not."""
-    for above, below in pairwise(entries):
-        if len(above) == len(below) == 1 and above[0][0].papers and _take_title(above[0][0], below[0][0]):
-            below.clear()
-    return entries
+def _with_their_titles(entries: Sequence[tuple[Item, list[Labelled]]]) -> list[tuple[Item, list[Labelled]]]:
+    """Return the items and their entries without those that only cite what stands before, whose title they give."""
+    out: list[tuple[Item, list[Labelled]]] = []
+    for item, found in entries:
+        above = out[-1][1] if out else []
+        if len(above) == len(found) == 1 and above[0][0].papers and _take_title(above[0][0], found[0][0]):
+            continue
+        out.append((item, found))
+    return out
 
 
 def entries_of_lines(line: int, runs: Sequence[Run]) -> list[Found]:
@@ -134,15 +135,32 @@ def _is_entry(found: Found, item: Item) -> bool:
 
 def _with_those_under(papers: Sequence[Found], item: Item, below: Sequence[Labelled]) -> Iterator[Labelled]:
     """Give the papers of an item with what is said under them, and the other papers there."""
+    known = {_page(href) for found in papers for href in (*found.papers, found.title_href) if href}
+    beside = [
+        (found, labels)
+        for found, labels in below
+        if found.papers and _is_beside(found) and known.isdisjoint(map(_page, (*found.papers, found.title_href)))
+    ]
     if len(papers) == 1:
-        for under in item.items[:1]:
-            _take_title(papers[0], found_in(under.line, under.runs))
+        apart = {found.line for found, _ in beside if known and len(found.title.split()) > _FEWEST}
         for under in item.items:
-            take_facts(papers[0], under.runs)
+            if under is item.items[0] and _take_title(papers[0], found_in(under.line, under.runs)):
+                beside = [(found, labels) for found, labels in beside if found.line != under.line]
+            elif under.line not in apart:
+                take_facts(papers[0], under.runs)
+        beside = [(found, labels) for found, labels in beside if found.line in apart or not _is_taken(papers[0], found)]
     yield from ((found, ()) for found in papers)
-    known = {href for found in papers for href in (*found.papers, found.title_href)}
-    others = ((found, labels) for found, labels in below if not known & {*found.papers, found.title_href})
-    yield from ((found, labels) for found, labels in others if found.papers and _is_beside(found))
+    yield from beside
+
+
+def _is_taken(paper: Found, found: Found) -> bool:
+    """Tell whether the page of what stands under a paper is one of the paper's own."""
+    return not set(paper.papers).isdisjoint(found.papers)
+
+
+def _page(href: str) -> str:
+    """Return what tells one page from another: the number, if it is one of arXiv's."""
+    return next(iter(identified([href])[0].values()), href)
 
 
 def _whole(found: Found, item: Item, below: Sequence[Labelled]) -> Found | None:
@@ -205,14 +223,17 @@ def _take_title(found: Found, cited: Found) -> bool:
 
 
 def is_placed(found: Found) -> bool:
-    """Tell whether a text without any link is a title and, behind it, where and when it appeared, and no more."""
+    """Tell whether a text without any link is a title and, behind or before it, where and when it appeared."""
     if found.links or found.papers or found.title_href or not is_long_title(found) or _is_news(found):
         return False
     text = " ".join(found.raw.split())
     at = text.find(found.title)
     behind = text[at + len(found.title) :]
     is_parted = behind[:1] in (".", ",", "?") or has_capitals(found.title)
-    return at >= 0 and tags_end(text) >= at and is_parted and is_dated_place(behind.strip(" .,:;?|()[]-\u2013\u2014"))
+    if at < 0 or tags_end(text) < at or not is_parted:
+        return False
+    place = behind.strip(" .,:;?|()[]-\u2013\u2014") or text[:at].strip(" .,:;|()[]-\u2013\u2014")
+    return is_dated_place(place)
 
 
 def _like_the_others(item: Item) -> Iterator[Labelled]:

@@ -9,7 +9,7 @@ from mllmtune.formats.awesome_bylines import with_plain_names
 from mllmtune.formats.awesome_labels import kind_of_host, kind_of_label
 from mllmtune.formats.awesome_links import Linked, badge_text, is_web, kind_of, links_of, starred
 from mllmtune.formats.awesome_marks import is_only_venue
-from mllmtune.formats.awesome_people import people
+from mllmtune.formats.awesome_people import are_whole, people
 from mllmtune.formats.awesome_plain_titles import Title
 from mllmtune.formats.awesome_runs import NOWHERE, Run, plain_text
 from mllmtune.formats.awesome_sentences import are_several_people, without_venue
@@ -215,7 +215,7 @@ def take_facts(found: Found, runs: Sequence[Run]) -> None:
     """Take what an item under an entry says of it: who wrote it, where it appeared, links with labels."""
     text = plain_text(runs).strip()
     names = [] if found.authors else people(text)
-    if names and _are_whole(names):
+    if names and are_whole(names):
         found.authors = names
     elif len(text) < _BRIEF and not (found.venue.name and found.posted):
         take_venue(found, text)
@@ -238,18 +238,12 @@ def take_venue(found: Found, text: str) -> None:
         found.year = year_in(text)
 
 
-def _are_whole(names: Sequence[str]) -> bool:
-    """Tell whether most of the names have a given name: others are a list of things."""
-    whole = sum("," in name for name in names)
-    return names[-1] == "others" or whole * 2 > len(names) or any(map(_CJK.match, names))
-
-
 def _take_people(found: Found, text: str) -> str:
     """Take the first sentence or line that is a list of names; return what is left."""
     text = _NICKNAME.sub(" ", text)
     for piece in _PARTS.split(text):
         several = "," in piece or " and " in piece or " & " in piece or "et al" in piece
-        if several and (names := people(piece)) and _are_whole(names):
+        if several and (names := people(piece)) and are_whole(names):
             found.authors = names
             return text.replace(piece, " ", 1)
     # Names and the venue in one go: "Ann Smith, Bo Li, ICML 2023".

@@ -28,7 +28,7 @@ _LABELS = {
     """,
     "paper": r"""
         (?:(?:demo|short|long|full|conference|journal|workshop|original|survey)\s+)?papers?|pdfs?|arxiv(?:[\s:]*\d{4}\.\d{4,5}(?:v\d+)?)?|abs(?:tract)?|html|open\s*review|acl|anthology|doi|pre-?print
-        |publication|publisher|proceedings|full\s*text|(?:technical|tech)\s*report|report|论文(?:下载)?|原文|原论文|論文|原著論文|논문|manuscript|cvf|pmlr
+        |publication|publisher|proceedings|journal(?:\s+version)?|conference(?:\s+version)?|published(?:\s+version)?|full\s*text|(?:technical|tech)\s*report|report|论文(?:下载)?|原文|原论文|論文|原著論文|논문|manuscript|cvf|pmlr
         |ieee\s*xplore|ieee|springer|elsevier|acm|neurips|nature|science|hf\s*papers?|paper\s*list|v\d+
     """,
 }
@@ -36,17 +36,13 @@ _KINDS = {kind: re.compile(rf"(?:{words})", re.IGNORECASE | re.VERBOSE) for kind
 # Kind -> what an address of it holds; a paper's page may lie at the host of other kinds, so order counts here too.
 _ADDRESSES = {
     "badge": r"img\.shields\.io|badge|badgen\.net|visitor|hits\.|awesome\.re|star-history|api\.star|creativecommons",
-    "person": r"""
-        scholar\.google[\w.]*/citations|openreview\.net/profile|semanticscholar\.org/author|researchgate\.net/profile|dl\.acm\.org/profile|orcid\.org
-        |dblp\.[\w.-]+/pid|linkedin\.com/in/
-    """,
     "dataset": r"huggingface\.co/datasets/|kaggle\.com/(?:datasets|competitions)",
     "demo": r"huggingface\.co/spaces/|colab\.research|gradio|modelscope\.cn/studios|replicate\.com",
     "paper": r"""
-        arxiv\.org/(?!list)|alphaxiv\.org|ar5iv|openreview\.net/|aclanthology\.|aclweb\.org/anthology|openaccess\.thecvf
-        |doi\.org/|dl\.acm\.org|proceedings\.mlr|proceedings\.neurips|papers\.n(?:eur)?ips|(?:neurips|nips)\.cc/
+        arxiv\.org/(?!list)|alphaxiv\.org|ar5iv|openreview\.net/(?!profile)|aclanthology\.|aclweb\.org/anthology|openaccess\.thecvf
+        |doi\.org/|dl\.acm\.org(?!/profile)|proceedings\.mlr|proceedings\.neurips|papers\.n(?:eur)?ips|(?:neurips|nips)\.cc/
         |proceedings\.iclr|mlsys\.org/|ieeexplore|computer\.org/csdl|springer\.com|sciencedirect|aaai\.org/(?:ojs|index)
-        |huggingface\.co/papers/|semanticscholar|ecva\.net/papers|ijcai\.org|usenix\.org/|\.pdf(?:$|[?\#])|(?:bio|med|tech|chem)rxiv
+        |huggingface\.co/papers/|semanticscholar\.org/(?!author)|ecva\.net/papers|ijcai\.org|usenix\.org/|\.pdf(?:$|[?\#])|(?:bio|med|tech|chem)rxiv
         |nature\.com/articles|science\.org/doi|jmlr\.org|mdpi\.com|isca-(?:speech|archive)|ssrn\.com|hal\.(?:science|inria)
         |archives-ouvertes|onlinelibrary\.wiley|academic\.oup|pnas\.org|cell\.com|paperswithcode\.com/paper|jstor|tandfonline|bmvc
         |researchgate\.net/publication|transacl|direct\.mit\.edu|hub\.baai\.ac\.cn/(?:paper|view)|frontiersin|journals\.plos
@@ -56,6 +52,10 @@ _ADDRESSES = {
         |jair\.org|auai\.org|diglib\.eg|ismir\.net|osapublishing|optica\.org|elifesciences|nejm\.org|thelancet|jamanetwork|bmj\.com
         |(?:iclr|mlsys)\.cc/virtual|aaai\.org/(?:papers|ocs)|/research/publications?/|research\.google/pubs|deepai\.org/publication
         |arxiv\.53yu\.com|xxx\.itp\.ac\.cn|ncbi\.nlm\.nih\.gov/(?:pmc|pubmed)|pubmed\.ncbi|europepmc\.org
+    """,
+    "person": r"""
+        scholar\.google[\w.]*/citations|openreview\.net/profile|semanticscholar\.org/author|researchgate\.net/profile|dl\.acm\.org/profile|orcid\.org
+        |dblp\.[\w.-]+/pid|linkedin\.com/in/
     """,
     "model": r"huggingface\.co/(?!docs/|blog/|learn/)|hf\.co/|modelscope\.cn",
     "code": r"""

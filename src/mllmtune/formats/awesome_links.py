@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from mllmtune.formats.awesome_labels import bare, is_pointer, kind_of_host, kind_of_label
+from mllmtune.formats.awesome_marks import is_citation
 from mllmtune.formats.awesome_runs import Run
 from mllmtune.model import identifiers
 
@@ -86,7 +87,8 @@ def kind_of(link: Linked, column: str = "") -> str:
     if (named, hosted) in _BY_HOST:
         return hosted
     said = kind_of_label(link.before)
-    return named or column or (said if hosted != "paper" else "") or hosted or said
+    cited = "paper" if not (named or column or hosted or said) and is_citation(label) else ""
+    return named or column or (said if hosted != "paper" else "") or hosted or said or cited
 
 
 def is_web(href: str) -> bool:

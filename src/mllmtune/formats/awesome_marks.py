@@ -17,6 +17,7 @@ _VENUE = re.compile(r"([^\s|:][^|:\n]{1,39}?)\s*(?:\||\s[-\u2013\u2014]\s|:\s)")
 _PLACES = (  # of names that are not known: an acronym, any name before '31, and what says what it is
     r"(?=\w*[A-Z]\w*[A-Z])[A-Z][\w&-]{1,15}(?=['\u2019 ]+\d|,|\d{4})",
     r"[A-Z][\w&-]{1,15}(?=['\u2019] ?\d\d$)",
+    r"(?:IEEE|ACM)(?: [\w&.-]+){1,8}",
     (
         r"(?:[\w&.-]+ ){0,4}(?:Trans(?:actions?|\.)|J(?:ournal|\.)|Conf(?:erence|\.)|Proceedings|Symposium|Workshop"
         r"|Letters|Magazine|Annals)(?: [\w&.-]+){0,6}"
@@ -24,7 +25,7 @@ _PLACES = (  # of names that are not known: an acronym, any name before '31, and
 )
 _DATED_PLACE = re.compile(rf"(?:{'|'.join(_PLACES)}),?[\s'\u2019-]{{0,2}}(?:19|20)?\d\d")
 _CITED = re.compile(
-    r"\W*[A-Z][\w'-]+(?:\s+(?:et\.?\s+al\.?|(?:and|&)\s+[A-Z][\w'-]+))?,?\s*\(?((?:19|20)\d\d)[a-z]?\W*"
+    r"\W*[A-Z][\w'-]+(?:,\s+[A-Z][\w'-]+)*(?:\s+(?:et\.?\s+al\.?|(?:and|&)\s+[A-Z][\w'-]+))?,?\s*(?P<bracket>\(?)((?:19|20)\d\d)[a-z]?\W*"
 )
 _CITED_AT = re.compile(r"\W*[A-Z][\w'-]+\s+et\.?\s*al\b[.,]?\s*(?P<place>[^,]{0,30}?)\W*")
 _NAME_AT = re.compile(r"\W*(?P<name>(?!IEEE|ACM|Proc)[\w-]+)\s+\((?P<place>[^()]+)\)\W*")  # NetLSD (KDD 2018)
@@ -120,7 +121,7 @@ def is_citation(text: str) -> bool:
     """Tell whether a text only cites, in place of a title: ``Smith et al., 2031``, ``[Smith et al. CVPR31]``."""
     match = _CITED.fullmatch(text)
     if match is not None:
-        return len(_WORD.findall(text[: match.start(1)])) > 1
+        return bool(match["bracket"]) or len(_WORD.findall(text[: match.start(2)])) > 1
     placed = _CITED_AT.fullmatch(text)
     return placed is not None and (not placed["place"] or is_only_venue(placed["place"]))
 
@@ -145,7 +146,7 @@ def is_only_venue(text: str) -> bool:
 
 
 def is_dated_place(text: str) -> bool:
-    """Tell whether a text says only where and when something appeared: ``TMLR. 18 Sept 2031``, ``J. 4(1): 1-9 2031``."""
+    """Tell whether a text says only where and when something appeared: ``TMLR. 18 Sept 2031``, ``J. 4(1): 9 2031``."""
     if not _DIGITS.search(text):
         return False
     return is_only_venue(_MONTH.sub("", text)) or _VOLUME.fullmatch(text) is not None

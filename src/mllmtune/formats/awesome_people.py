@@ -1,6 +1,7 @@
 """Who wrote it? Names as lists have them, joined by commas, as BibTeX has them, one by one."""
 
 import re
+from collections.abc import Sequence
 
 from mllmtune.text.markup import literal
 from mllmtune.text.names import normalised
@@ -86,6 +87,12 @@ def people(text: str) -> list[str]:
         return []
     family_first = sum(_INITIALS.fullmatch(name) is not None for name in names) * 2 > len(names)
     return [_turned(name, family_first=family_first) for name in names] + (["others"] if more or open_ended else [])
+
+
+def are_whole(names: Sequence[str]) -> bool:
+    """Tell whether most of the names have a given name: others are a list of things."""
+    whole = sum("," in name for name in names)
+    return names[-1] == "others" or whole * 2 > len(names) or any(map(_CJK_NAME.fullmatch, names))
 
 
 def _joined(text: str) -> list[str]:

@@ -64,7 +64,7 @@ def written_out(runs: Sequence[Run]) -> Title | None:
             return Title(clean(match[1]), run.href, "", number, number + 1, rest)
     number, at = marks_end(runs)
     if number == len(runs) or runs[number].href or runs[number].code:
-        return _in_brackets(runs[:number])
+        return _in_brackets(runs, number)
     run = runs[number]
     if run.italic:
         text = clean(run.text)
@@ -87,12 +87,13 @@ def written_out(runs: Sequence[Run]) -> Title | None:
     return Title(clean(with_colon(chosen)), "", "", number, number + 1, f"{run.text[:at]}\n{behind}")
 
 
-def _in_brackets(marks: Sequence[Run]) -> Title | None:
+def _in_brackets(runs: Sequence[Run], end: int) -> Title | None:
     """Return the title among what stands in brackets: ``[2512] [LoRA] [Low-Rank Adaptation ...]``."""
-    for number, run in enumerate(marks):
+    for number, run in enumerate(runs[:end]):
         for match in _TAG.finditer("" if run.href or run.code or run.image else run.text):
             text = clean(match[1])
-            if has_capitals(text) and not (is_only_venue(text) or people(text) or is_fact(text)):
+            is_long = len(text.split()) >= _fewest(text, run.text[match.end() :], runs)
+            if is_long and not (is_only_venue(text) or are_several_people(text) or is_fact(text)):
                 before, behind = run.text[: match.start()], run.text[match.end() :]
                 name = next(iter(_TAG.findall(before)[-1:]), "")
                 method = "" if is_only_venue(name) or is_only_day(name) else name

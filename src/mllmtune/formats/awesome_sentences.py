@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from mllmtune.formats.awesome_marks import PICTURES, is_citation, is_only_day, is_only_venue, tags_end, without_number
-from mllmtune.formats.awesome_people import people
+from mllmtune.formats.awesome_people import are_whole, people
 from mllmtune.formats.awesome_venues import known_venue
 
 _SENTENCE = re.compile(
@@ -27,7 +27,9 @@ _FACT = re.compile(
     re.IGNORECASE,
 )
 _NAMES = frozenset(("TAG", "TASK", "NOTE", "CODE", "LINK", "DATE", "PAPER", "VENUE", "BACKBONE"))  # of methods, too
-_VENUE_BEHIND = re.compile(r"(?:,\s+|\.\s+|\s*\(|\s*\[)([^,()\[\]]{2,40}(?:,\s*)?\d\d)[\])]?\.?$")
+_VENUE_BEHIND = re.compile(
+    r"(?:,\s+|\.\s+|\s*\(|\s*\[)([^,()\[\]]{2,40}(?:,\s*(?:19|20))?\d\d|(?:19|20)\d\d,\s*[^,()\[\]]{2,30})[\])]?\.?$"
+)
 # Names up to a full stop or a colon, and the year that may follow them.
 _NAMED = re.compile(
     r"([^\n]{5,400}?)(?:(?<=\w[a-z.])|(?<=\s[A-Z]))[.:]\s+(?:\(?(?:19|20)\d\d\)?[.:,]?\s+)?(?=[A-Z0-9\"'$]|[a-z]+[A-Z0-9])"
@@ -35,7 +37,9 @@ _NAMED = re.compile(
 _DATED = re.compile(
     r"([^\n()]{5,400}?)\s*\((?:19|20)\d\d[a-z]?(?:,\s[A-Z]\w+)?\)[.,:]?\s+(?=[A-Z0-9\"'])"
 )  # as the APA has it
-_DAY_BEHIND = re.compile(r"(?:(?<=[\w)])\.|(?<=\w),)\s+(?:19|20)\d\d(?:-\d\d){0,2}(?:\.\s[A-Z]\w+ (?:19|20)\d\d)?\.?$")
+_DAY_BEHIND = re.compile(
+    r"(?:(?<=[\w)])\.|(?<=[\w?!)]),)\s+(?:19|20)\d\d(?:-\d\d){0,2}(?:\.\s[A-Z]\w+ (?:19|20)\d\d)?\.?$"
+)
 _WHOLE_YEAR = re.compile(r"(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d$|arXiv:\s*\d", re.IGNORECASE)
 _STATE = re.compile(r"(?<=\b\d{4})\s+(?:\(?under review\)?|workshop)\.?$", re.IGNORECASE)
 _QUOTED_FIRST = re.compile(r"\s*[\u201c\"]([^\u201c\u201d\"]{8,300}?)[,.]?[\u201d\"][,.]?\s+")
@@ -48,8 +52,10 @@ _IN_BRACKETS_BEHIND = re.compile(
 )
 _PAIR = re.compile(r",\s+[A-Z][\w'-]+\s+(?:and|&)\s+[A-Z][\w'-]+$")  # who wrote it, before the venue
 _SUBTITLE = re.compile(r" (?:An?|On|Towards?|Evidence|Insights?|Lessons?|Re\w+ing|(?:Investigat|Evaluat|Explor)ing) ")
+_LIST_END = re.compile(r"\.\s|\.?$|\n|[\[(]|\s[-\u2013\u2014|]\s")
 _NAME_END = re.compile(r"[,;]|\s+(?:et|and|&)\b")
 _LONGEST_NAME = 60  # signs
+_LONGEST_LIST = 300  # signs of the names that are looked at behind a comma
 _FULL_LINE = 35  # signs: whoever breaks lines by hand fills them
 _SMALL_WORD = 4  # signs of a word that has no capital in a title
 _ENDS = frozenset(".;?!)]")
@@ -118,7 +124,7 @@ def _end_of_sentence(text: str) -> int:
     )
     at = end.start() + (text[end.start()] in "?!") if end else len(text)
     for comma in re.finditer(r",\s+([^,.()\[\]]+)", text[:at]):
-        if comma.start() > 0 and (is_only_venue(comma[1]) or _WHOLE_YEAR.match(comma[1])):
+        if comma.start() > 0 and (is_only_venue(comma[1]) or _WHOLE_YEAR.match(comma[1].strip())):
             at = comma.start()
             break
     return len(_PAIR.sub("", text[:at])) if text[at : at + 1] == "," else at
@@ -126,6 +132,9 @@ def _end_of_sentence(text: str) -> int:
 
 def _is_name_behind(text: str, comma: re.Match[str]) -> bool:
     """Tell whether a name, and not only what is written as one, stands behind a comma."""
+    listed = people(_LIST_END.split(text[comma.end() : comma.end() + _LONGEST_LIST], maxsplit=1)[0])
+    if listed:
+        return are_whole(listed)
     name = _NAME_END.split(text[comma.end() : comma.end() + _LONGEST_NAME], maxsplit=1)[0]
     return bool(people(name)) or len(name.split()) == 1 or is_only_venue(name) or not name.strip()
 
@@ -148,7 +157,9 @@ def without_citation(text: str) -> str:
         return quoted[1]
     match = _DATED.match(text)
     if match is None or not are_several_people(match[1]):
-        return _STAR.sub("", _STATE.sub("", _DAY_BEHIND.sub("", text)))
+        text = _STAR.sub("", text)
+        title, place = without_venue(text)
+        return title if place else _STATE.sub("", _DAY_BEHIND.sub("", text))
     rest = text[match.end() :]
     return rest[: end_of(rest)]
 

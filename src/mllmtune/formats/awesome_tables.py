@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mllmtune.formats.awesome_columns import Column, columns_of, holds_headlines, own_words
-from mllmtune.formats.awesome_items import Found, found_in, is_paper, is_titled_work, take_links, take_venue_beside
+from mllmtune.formats.awesome_items import (
+    Found,
+    found_in,
+    is_long_title,
+    is_paper,
+    is_titled_work,
+    take_links,
+    take_venue_beside,
+)
 from mllmtune.formats.awesome_labels import kind_of_host, kind_of_label
 from mllmtune.formats.awesome_links import badge_text, is_web
 from mllmtune.formats.awesome_parts import Row, Table
@@ -20,6 +28,7 @@ _BROKEN = re.compile(
     r"(?<=[:\u2013-])\s*\n\s*(?=\w)|(?<=\s(?:of|in|on|to|or|by|at|as|is))\s*\n\s*|(?<=\s(?:for|and|the|via))\s*\n\s*|(?<=\swith)\s*\n\s*"
     r"|\s*\n\s*(?=[a-z](?!\w*rxiv\b|ode\b|aper\b|df\b|ttps?\b|t al))"
 )
+_PAPERS = re.compile(r"\b(?:papers?|articles?|publications?)\b|论文|文章|論文|논문", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:n/a|none|tb[ad])?", re.IGNORECASE)
 _DASH = re.compile(r"\s[-\u2013\u2014]\s")
 _LABEL = 2  # words of what may be one, and no title
@@ -40,6 +49,8 @@ def papers_in(table: Table) -> Iterator[Found | int]:
     if _is_results(table) and not holds_headlines(table.rows[1:], columns.index(Column.TITLE)):
         return
     rows = [single for row in _joined(table.rows[1:], columns) for single in _singles(row, columns)]
+    at = columns.index(Column.TITLE)
+    are_papers = _PAPERS.search(plain_text(table.rows[0].cells[at])) is not None
     each = [(row, _found(row, columns)) for row in rows]
     papers = sum(found is not None and _is_paper(found, columns) for _, found in each)
     is_list = papers > 1 and papers * 3 >= len(rows) * 2
@@ -48,6 +59,12 @@ def papers_in(table: Table) -> Iterator[Found | int]:
             yield row.line
         elif _is_paper(found, columns) or (is_list and (is_titled_work(found) or _is_placed(found, columns))):
             yield found
+        elif are_papers and is_long_title(found) and _says_something_else(row, at):
+            yield found
+
+
+def _says_something_else(row: Row, at: int) -> bool:
+    return any(plain_text(cell).strip() for number, cell in enumerate(row.cells) if number != at)
 
 
 def _is_results(table: Table) -> bool:

@@ -31,6 +31,7 @@ _GOES_ON = re.compile(
 _QUOTED_BELOW = re.compile(r"(?P<who>[^\n]+)\n\s*[\u201c\"](?P<title>[^\u201c\u201d\"\n]{8,300})[\u201d\"]")
 _PLACE = re.compile(r"[\[(](?:[^\s\d]+\s+){0,5}[^\s\d]*[\s'’-]?(?:19|20)?\d\d\]?")  # noqa: RUF001
 _TAGS = re.compile(r"\s*(?:\[[^\[\]]{1,40}\]\s*){0,4}\[(?P<last>[^\[\]]{1,40})\]\s*(?=\S+\s+\S)")
+_OTHERS = re.compile(r"\bet\.? al\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _FAR = 150  # signs before a link: it stands in a description
 _SHORT = 2  # words of a name
@@ -55,8 +56,8 @@ def title_of(runs: Sequence[Run]) -> Title | None:
 
 def _like_a_citation(runs: Sequence[Run]) -> Title | None:
     """Return the title that looks as two names and a year do, if there is no other: ``**Bends and Folds (2031)**``."""
-    found = (title for title in _set_apart(runs) if is_citation(title.text) and not are_several_people(title.text))
-    title = next((title for title in found if " and " in title.text), None)
+    found = (title for title in _set_apart(runs) if is_citation(title.text) and not _OTHERS.search(title.text))
+    title = next(found, None)
     return title._replace(text=re.sub(r"\W*\d{4}\W*$", "", title.text)) if title else None
 
 

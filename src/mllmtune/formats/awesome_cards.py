@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from mllmtune.formats import bibtex_reader
 from mllmtune.formats.awesome_bylines import with_plain_names
 from mllmtune.formats.awesome_items import Found, found_in, take_links, take_venue
-from mllmtune.formats.awesome_labels import is_pointer, kind_of_label, kind_of_whole_label
+from mllmtune.formats.awesome_labels import is_pointer, kind_of_host, kind_of_label, kind_of_whole_label
 from mllmtune.formats.awesome_links import kind_of, links_of
 from mllmtune.formats.awesome_marks import is_only_day, is_only_venue, tags_end
 from mllmtune.formats.awesome_parts import Code, Item
@@ -22,6 +22,7 @@ from mllmtune.text.latex import plain
 _ENTRY = re.compile(r"\s*(?:%[^\n]*\n\s*)*@\w+\s*[{(]")
 _HONOUR = re.compile(r"\W*(?:oral|spotlight|high-?light|poster|best\s+(?:student\s+)?paper\b.*)\W*", re.IGNORECASE)
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")  # noqa: RUF001 - "code (soon): ..."
+_NUMBER = re.compile(r"^arXiv:\s?\d{4}\.\d{4,5}(?:v\d+)?[\]\s:|\u2013\u2014-]+(?=\S)", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_][\w &/-]{1,25}[:：]")  # noqa: RUF001
 _LONGEST_NAME = 3  # words
 _ALIKE = 80  # of 100: the words of a title, some of them missing
@@ -40,7 +41,8 @@ class Card:
 def found_on(card: Card) -> Found | None:
     """Return what a card says of a paper, None if it is none."""
     title = _title_of(card.heading)
-    if len(title.split()) < 2 and not _leads_to_one(card.paragraphs):  # noqa: PLR2004 - a name with nothing else is a section
+    is_linked = any(kind_of_host(run.href) == "paper" for run in card.heading)
+    if not title or (len(title.split()) < 2 and not (is_linked or _leads_to_one(card.paragraphs))):  # noqa: PLR2004 - a name with nothing else is a section
         return None
     found = found_in(card.line, [run for runs in (_head(card), *card.paragraphs) for run in (*runs, Run("\n"))])
     found.title, found.method, found.title_href = title, "", ""
@@ -102,20 +104,26 @@ def are_facts(items: Sequence[Item]) -> bool:
 
 def are_labelled(items: Sequence[Item]) -> bool:
     """Tell whether items say something of what stands over them: with a label, or who wrote it and where it was."""
-    return all(_is_labelled(item) or _is_fact(item) or _says_who_or_where(item) for item in items)
+    return all(_is_labelled(item) or _is_fact(item) or says_who_or_where(plain_text(item.runs)) for item in items)
+
+
+def says_who_or_where(text: str) -> bool:
+    """Tell whether a text says no more than who wrote a paper, where it appeared or when."""
+    text = text.strip(" .*_")
+    return not text or _is_place(text) or is_only_day(text) or are_several_people(text)
 
 
 def are_of_one(items: Sequence[Item]) -> bool:
     """Tell whether items say what one paper is: facts, of which just one is its page."""
-    texts = [plain_text(item.runs).strip(" []*_") for item in items]
+    texts = [_text_of(item) for item in items]
     said = [is_fact(text) or _names_links(item) for item, text in zip(items, texts, strict=True)]
     is_all = all(one or _LABEL.match(text) or _is_place(text) for one, text in zip(said, texts, strict=True))
     return is_all and sum(said) * 2 > len(items) and _leads_to_one([item.runs for item in items])
 
 
-def _says_who_or_where(item: Item) -> bool:
-    text = plain_text(item.runs).strip(" .*_")
-    return not text or _is_place(text) or is_only_day(text) or are_several_people(text)
+def _text_of(item: Item) -> str:
+    """Return the words of an item, without the number of arXiv that another thing follows: it is no label."""
+    return _NUMBER.sub("", plain_text(item.runs).strip(" []*_"))
 
 
 def _is_place(text: str) -> bool:
@@ -144,7 +152,7 @@ def _is_labelled(item: Item) -> bool:
 
 
 def _is_fact(item: Item) -> bool:
-    text = plain_text(item.runs).strip(" []*_")
+    text = _text_of(item)
     first = next((run for run in item.runs if run.text.strip(" [](|") or run.image), None)
     linked = first is not None and bool(first.href) and bool(kind_of_label(first.text) or first.image)
     return linked or is_fact(text) or bool(kind_of_label(re.split(r"[:：]", text, maxsplit=1)[0]))  # noqa: RUF001

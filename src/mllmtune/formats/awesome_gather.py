@@ -5,12 +5,21 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from mllmtune.formats.awesome_bylines import with_plain_names
-from mllmtune.formats.awesome_cards import Card, are_facts, are_labelled, are_of_one, cite, found_on, is_entry
+from mllmtune.formats.awesome_cards import (
+    Card,
+    are_facts,
+    are_labelled,
+    are_of_one,
+    cite,
+    found_on,
+    is_entry,
+    says_who_or_where,
+)
 from mllmtune.formats.awesome_entries import entries_among, entries_of_lines, is_entry_of_text, is_placed
 from mllmtune.formats.awesome_items import Found, found_in, take_facts, take_links
 from mllmtune.formats.awesome_labels import kind_of_host
 from mllmtune.formats.awesome_parts import Block, Code, Heading, Item, Paragraph, Table, TooLong
-from mllmtune.formats.awesome_runs import Run, plain_text
+from mllmtune.formats.awesome_runs import Run, lines_of, plain_text
 from mllmtune.formats.awesome_sections import is_aside
 from mllmtune.formats.awesome_sentences import are_several_people, clean, has_capitals
 from mllmtune.formats.awesome_tables import papers_in
@@ -183,8 +192,10 @@ def _take_entry_over(text: Paragraph | None, links: Paragraph, reader: _Reader) 
     if text is None or title_of(links.runs) is not None:
         return None
     found = found_in(text.line, (*text.runs, Run("\n"), *links.runs))
+    title, *rest = [clean(plain_text(line)) for line in lines_of(text.runs)]
     is_title = (
-        clean(plain_text(text.runs)) == found.title
+        title == found.title
+        and all(map(says_who_or_where, rest))
         and has_capitals(found.title)
         and not are_several_people(found.title)
     )

@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"^\s*(?:\(?\d{1,4}[.)]\s+|\d{1,4}、|\[\d{1,4}\]\s*|\#\d+\
 _TAG = re.compile(r"(?:\[[ xX]\]|\[[^\[\]]{2,60}\]|\([^()]{2,60}\)|【[^】]{1,60}】|（[^（）]{1,60}）)")  # noqa: RUF001 - full-width signs
 _DAY = re.compile(r"(?:(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d\.(?:0[1-9]|1[0-2]))(?=[\s:：,()\[\]|]|-[A-Z]|$)")  # noqa: RUF001 - full-width signs
 _DATED = re.compile(r"(?:19|20)\d\d-[A-Za-z][\w &]{1,20}-(?=\S|\s*$)")  # 2031-CVPR-Title
+_ARXIV = re.compile(r"arXiv:\s?\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
 _VENUE = re.compile(r"([^\s|:][^|:\n]{1,39}?)\s*(?:\||\s[-\u2013\u2014]\s|:\s)")
 _PLACES = (  # of names that are not known: an acronym, any name before '31, and what says what it is
     r"(?=\w*[A-Z]\w*[A-Z])[A-Z][\w&-]{1,15}(?=['\u2019 ]+\d|,|\d{4})",
@@ -108,7 +109,7 @@ def _sign_before(text: str, at: int) -> re.Match[str] | None:
 
 
 def _word_before(text: str, at: int) -> re.Match[str] | None:
-    return _DAY.match(text, at) or _DATED.match(text, at) or _venue_before(text, at)
+    return _DAY.match(text, at) or _DATED.match(text, at) or _ARXIV.match(text, at) or _venue_before(text, at)
 
 
 def _venue_before(text: str, at: int) -> re.Match[str] | None:
@@ -133,6 +134,8 @@ def without_number(text: str) -> str:
 
 def is_only_venue(text: str) -> bool:
     """Tell whether a text says no more than where, when or with what honour a paper appeared."""
+    if _ARXIV.fullmatch(text.strip(" []().,*")):
+        return True
     name = known_venue(text).name if ":" not in text else ""
     if not name:
         return _DATED_PLACE.fullmatch(text.strip(" []().,*")) is not None

@@ -69,7 +69,8 @@ def written_out(runs: Sequence[Run]) -> Title | None:
     if run.italic:
         text = clean(run.text)
         is_name = is_name_of_method(text) and not is_only_venue(text)
-        is_title = is_name or not (are_several_people(text) or len(text.split()) <= _SHORT)
+        is_short = len(text.split()) < _fewest(text, plain_text(runs[number + 1 :]), runs)
+        is_title = is_name or not (are_several_people(text) or is_short)
         return Title(text, "", "", number, number + 1) if is_title else None
     if number + 1 < len(runs) and runs[number + 1].italic and len(people(_YEAR.sub("", run.text[at:]))) > 1:
         return moved(written_out(runs[number + 1 :]), number + 1)  # who wrote it stands before it
@@ -89,16 +90,19 @@ def written_out(runs: Sequence[Run]) -> Title | None:
 
 def _in_brackets(runs: Sequence[Run], end: int) -> Title | None:
     """Return the title among what stands in brackets: ``[2512] [LoRA] [Low-Rank Adaptation ...]``."""
-    for number, run in enumerate(runs[:end]):
-        for match in _TAG.finditer("" if run.href or run.code or run.image else run.text):
-            text = clean(match[1])
-            is_long = len(text.split()) >= _fewest(text, run.text[match.end() :], runs)
-            if is_long and not (is_only_venue(text) or are_several_people(text) or is_fact(text)):
-                before, behind = run.text[: match.start()], run.text[match.end() :]
-                name = next(iter(_TAG.findall(before)[-1:]), "")
-                method = "" if is_only_venue(name) or is_only_day(name) else name
-                return Title(text, "", method, number, number + 1, f"{before}\n{behind}")
-    return None
+    found = [
+        (clean(match[1]), number, match)
+        for number, run in enumerate(runs[:end])
+        for match in _TAG.finditer("" if run.href or run.code or run.image else run.text)
+        if not (is_only_venue(match[1]) or is_only_day(match[1]) or are_several_people(match[1]) or is_fact(match[1]))
+    ]
+    text, number, match = max(found, key=lambda tag: len(tag[0].split()), default=("", 0, None))
+    if match is None or len(text.split()) < _fewest(text, runs[number].text[match.end() :], runs):
+        return None
+    before, behind = runs[number].text[: match.start()], runs[number].text[match.end() :]
+    name = next(iter(_TAG.findall(before)[-1:]), "")
+    method = "" if is_only_venue(name) or is_only_day(name) else name
+    return Title(text, "", method, number, number + 1, f"{before}\n{behind}")
 
 
 def _fewest(chosen: str, behind: str, runs: Sequence[Run]) -> int:
@@ -116,8 +120,9 @@ def is_name_of_method(text: str) -> bool:
 
 def _stands_at_paper(behind: str, runs: Sequence[Run]) -> bool:
     """Tell whether nothing but a venue or people stand behind a word in a text that leads to a paper."""
-    behind = clean(behind.strip(" ,.:|[]()\n\u2013\u2014-"))
-    is_placed = not behind or is_only_venue(behind) or is_only_day(behind) or bool(people(_STOP.split(behind)[0]))
+    behind = clean(behind.partition("[")[0].strip(" ,.:|()\n\u2013\u2014-"))
+    who = (_STOP.split(behind)[0], behind.rpartition(",")[0])
+    is_placed = not behind or is_only_venue(behind) or is_only_day(behind) or any(map(people, who))
     return is_placed and any(kind_of_host(run.href) == "paper" for run in runs)
 
 

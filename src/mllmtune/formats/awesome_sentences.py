@@ -22,7 +22,7 @@ _SENTENCE = re.compile(
 )
 _FACT = re.compile(
     r"((?:full\s+)?(?:author|paper|title|venue|conference|journal|date|year|code|project|dataset|link|publication|institut\w+|affiliation"
-    r"|key\s*word|tag|task|tl;?dr|abstract|summary|note|backbone|published|publisher|doi|url|arxiv|github|highlight|motivation|contribution)s?|by|in"
+    r"|key\s*word|tag|task|tl;?dr|abstract|summary|note|backbone|published|publisher|doi|url|arxiv(?!:\s?\d{4}\.\d)|github|highlight|motivation|contribution)s?|by|in"
     r"|作者|机构|单位|时间|日期|会议|期刊|发表|来源|摘要|简介|概述|关键词|标签|任务|备注|要点|著者|所属|会議|概要|要約|タグ|저자|소속|학회|요약|연도)\s*[:：]",  # noqa: RUF001
     re.IGNORECASE,
 )
@@ -30,10 +30,11 @@ _NAMES = frozenset(("TAG", "TASK", "NOTE", "CODE", "LINK", "DATE", "PAPER", "VEN
 _VENUE_BEHIND = re.compile(
     r"(?:,\s+|\.\s+|\s*\(|\s*\[)([^,()\[\]]{2,40}(?:,\s*(?:19|20))?\d\d|(?:19|20)\d\d,\s*[^,()\[\]]{2,30})[\])]?\.?$"
 )
-# Names up to a full stop or a colon, and the year that may follow them.
-_NAMED = re.compile(
-    r"([^\n]{5,400}?)(?:(?<=\w[a-z.])|(?<=\s[A-Z]))[.:]\s+(?:\(?(?:19|20)\d\d\)?[.:,]?\s+)?(?=[A-Z0-9\"'$]|[a-z]+[A-Z0-9])"
+# The full stop or the colon behind names, with the year that may follow them.
+_STOP = re.compile(
+    r"(?:(?<=\w[\w.])|(?<=\s[A-Z]))[.:]\s+(?:\(?(?:19|20)\d\d\)?[.:,]?\s+)?(?=[A-Z0-9\"'$]|[a-z]+[A-Z0-9])"
 )
+_INITIAL = re.compile(r"(?<!\w)[A-Z]$")
 _DATED = re.compile(
     r"([^\n()]{5,400}?)\s*\((?:19|20)\d\d[a-z]?(?:,\s[A-Z]\w+)?\)[.,:]?\s+(?=[A-Z0-9\"'])"
 )  # as the APA has it
@@ -166,13 +167,17 @@ def without_citation(text: str) -> str:
 
 def behind_people(text: str, at: int) -> int:
     """Return where the title begins, if those who wrote it are named before it."""
-    match = _NAMED.match(text, at)
     if (dated := _DATED.match(text, at)) and people(dated[1]):
         return dated.end()
     listed = _behind_listed(text, at)
-    if listed == at and match and _are_several(people(match[1])):
-        return match.end()
-    return listed
+    if listed != at:
+        return listed
+    for stop in _STOP.finditer(text, at, at + _LONGEST_LIST):
+        names = people(text[at : stop.start()])
+        if _INITIAL.search(text, at, stop.start()) and not (len(names) > 1 and all("," in name for name in names)):
+            continue  # in the midst of "A. Smith, B. Li."
+        return stop.end() if _are_several(names) and are_whole(names) else at
+    return at
 
 
 def _behind_listed(text: str, at: int) -> int:

@@ -57,9 +57,11 @@ def papers_in(table: Table) -> Iterator[Found | int]:
     for row, found in each:
         if found is None:
             yield row.line
-        elif _is_paper(found, columns) or (is_list and (is_titled_work(found) or _is_placed(found, columns))):
-            yield found
-        elif are_papers and is_long_title(found) and _says_something_else(row, at):
+        elif (
+            _is_paper(found, columns)
+            or (is_list and (is_titled_work(found) or _is_placed(found, columns)))
+            or (are_papers and is_long_title(found) and _says_something_else(row, at))
+        ):
             yield found
 
 

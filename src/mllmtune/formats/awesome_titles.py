@@ -58,7 +58,8 @@ def _like_a_citation(runs: Sequence[Run]) -> Title | None:
     """Return the title that looks as two names and a year do, if there is no other: ``**Bends and Folds (2031)**``."""
     found = (title for title in _set_apart(runs) if is_citation(title.text) and not _OTHERS.search(title.text))
     title = next(found, None)
-    return title._replace(text=re.sub(r"\W*\d{4}\W*$", "", title.text)) if title else None
+    text = re.sub(r"\W*\d{4}\W*$", "", title.text) if title else ""
+    return title._replace(text=text) if title and text else None
 
 
 def _first_of(found: Sequence[Title], runs: Sequence[Run]) -> Title:

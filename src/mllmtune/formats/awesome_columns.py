@@ -117,7 +117,7 @@ def _column_of(heading: str, rows: Sequence[Row], number: int) -> str:
 
 
 def _column(heading: str) -> str:
-    words = re.sub(r"\s+", " ", re.sub(r"[^\w\s./&()?-]+", " ", heading)).strip(" .-")
+    words = re.sub(r"\s+", " ", re.sub(r"[^\w\s./&(),?-]+", " ", heading)).strip(" .-")
     for name in (words, re.split(r"[/&,(]", words)[0].strip()):
         for column, names in _COLUMNS.items():
             if name and names.fullmatch(name):

@@ -167,6 +167,7 @@ def _whole(found: Found, item: Item, below: Sequence[Labelled]) -> Found | None:
     """Return the paper that an item with a title is, if what makes it one stands under it."""
     runs = [run for part in (item, *item.items) for run in (*part.runs, Run("\n"))]
     whole = found_in(item.line, runs)
+    below = [(other, labels) for other, labels in below if not are_several_people(other.title)]
     titles = [other for other, _ in below if not is_alike(other.title, found.title)]
     has_page = bool(whole.papers) or whole.has_paper_label
     if is_paper(whole) and whole.title == found.title and has_page and not titles:

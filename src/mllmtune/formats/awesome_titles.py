@@ -31,6 +31,7 @@ _GOES_ON = re.compile(
 _QUOTED_BELOW = re.compile(r"(?P<who>[^\n]+)\n\s*[\u201c\"](?P<title>[^\u201c\u201d\"\n]{8,300})[\u201d\"]")
 _PLACE = re.compile(r"[\[(](?:[^\s\d]+\s+){0,5}[^\s\d]*[\s'’-]?(?:19|20)?\d\d\]?")  # noqa: RUF001
 _TAGS = re.compile(r"\s*(?:\[[^\[\]]{1,40}\]\s*){0,4}\[(?P<last>[^\[\]]{1,40})\]\s*(?=\S+\s+\S)")
+_PLACE_NAME = re.compile(r"(?:[A-Z]\w+ ){0,3}(?:Conference|Journal|Transactions|Proceedings|Symposium|Workshop)\b")
 _OTHERS = re.compile(r"\bet\.? al\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _FAR = 150  # signs before a link: it stands in a description
@@ -272,7 +273,8 @@ def _is_continuation(text: str, name: str, joint: re.Match[str]) -> bool:
 
 def _is_title_behind_dash(text: str) -> bool:
     """Tell whether a title, and not who wrote it or what it does, stands behind a name: ``**LoRA** - Low-Rank ...``."""
-    return text[0].isupper() and len(WORD.findall(text)) >= _LONG and not (people(text) or is_only_venue(text))
+    is_other = people(text) or is_only_venue(text) or _PLACE_NAME.match(text)
+    return text[0].isupper() and len(WORD.findall(text)) >= _LONG and not is_other
 
 
 def _behind_name(runs: Sequence[Run]) -> Title | None:

@@ -13,7 +13,7 @@ from mllmtune.formats.awesome_labels import is_pointer, kind_of_host, kind_of_la
 from mllmtune.formats.awesome_links import kind_of, links_of
 from mllmtune.formats.awesome_marks import is_only_day, is_only_venue, tags_end
 from mllmtune.formats.awesome_parts import Code, Item
-from mllmtune.formats.awesome_runs import Run, plain_text
+from mllmtune.formats.awesome_runs import Run, lines_of, plain_text
 from mllmtune.formats.awesome_sections import words_of
 from mllmtune.formats.awesome_sentences import are_several_people, clean, is_fact, without_venue
 from mllmtune.formats.reading import Problem
@@ -23,6 +23,7 @@ _ENTRY = re.compile(r"\s*(?:%[^\n]*\n\s*)*@\w+\s*[{(]")
 _HONOUR = re.compile(r"\W*(?:oral|spotlight|high-?light|poster|best\s+(?:student\s+)?paper\b.*)\W*", re.IGNORECASE)
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")  # noqa: RUF001 - "code (soon): ..."
 _NUMBER = re.compile(r"^arXiv:\s?\d{4}\.\d{4,5}(?:v\d+)?[\]\s:|\u2013\u2014-]+(?=\S)", re.IGNORECASE)
+_TITLE = re.compile(r"\W*(?:paper\s+)?title\s*:\s*(\S.*)", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_][\w &/-]{1,25}[:：]")  # noqa: RUF001
 _LONGEST_NAME = 3  # words
 _ALIKE = 80  # of 100: the words of a title, some of them missing
@@ -54,11 +55,20 @@ def found_on(card: Card) -> Found | None:
         found.title_href = linked
         found.links = [(kind, href) for kind, href in found.links if href != linked]
     found.raw = title
-    if len(title.split()) <= _LONGEST_NAME and (whole := _linked_title(card)):
+    if said := _labelled_title(card):
+        found.title = said
+    elif len(title.split()) <= _LONGEST_NAME and (whole := _linked_title(card)):
         found.title, found.method = whole, title
     heading = plain_text(card.heading)
     take_venue(found, heading[: tags_end(heading)])
     return found
+
+
+def _labelled_title(card: Card) -> str:
+    """Return what a label under a heading calls the title: ``Title: ...``; "" if none does."""
+    lines = (plain_text(line) for runs in card.paragraphs for line in lines_of(runs))
+    matches = (_TITLE.match(line) for line in lines)
+    return next((clean(match[1]) for match in matches if match), "")
 
 
 def _linked_title(card: Card) -> str:

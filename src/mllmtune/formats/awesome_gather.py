@@ -163,7 +163,7 @@ def _open_over(items: Sequence[Item], reader: _Reader) -> None:
     if reader.text is None or reader.card is None or len(plain_text(reader.card.heading).split()) > _LONGEST_TOPIC:
         return
     title = clean(plain_text(reader.text.runs))
-    if reader.text.line < items[0].line and has_capitals(title) and not are_several_people(title):
+    if reader.text.line < items[0].line and has_capitals(title) and not says_who_or_where(title):
         _open(Heading(reader.text.line, _PSEUDO, reader.text.runs), reader)
 
 
@@ -184,7 +184,7 @@ def _read_table(table: Table, reader: _Reader) -> None:
 
 def _is_heading(block: Paragraph) -> bool:
     runs = [run for run in block.runs if run.text.strip() or run.image]
-    return all(run.bold and not run.href and not run.image for run in runs)
+    return all(run.bold and not run.href and not run.image for run in runs) and not says_who_or_where(plain_text(runs))
 
 
 def _take_entry_over(text: Paragraph | None, links: Paragraph, reader: _Reader) -> Found | None:

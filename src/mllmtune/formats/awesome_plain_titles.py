@@ -10,6 +10,7 @@ from mllmtune.formats.awesome_people import people
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sentences import (
     are_several_people,
+    behind_bar,
     behind_people,
     clean,
     end_of,
@@ -72,10 +73,11 @@ def written_out(runs: Sequence[Run]) -> Title | None:
         is_short = len(text.split()) < _fewest(text, plain_text(runs[number + 1 :]), runs)
         is_title = is_name or not (are_several_people(text) or is_short)
         return Title(text, "", "", number, number + 1) if is_title else None
-    if number + 1 < len(runs) and runs[number + 1].italic and len(people(_YEAR.sub("", run.text[at:]))) > 1:
+    if number + 1 < len(runs) and runs[number + 1].italic and are_several_people(_YEAR.sub("", run.text[at:])):
         return moved(written_out(runs[number + 1 :]), number + 1)  # who wrote it stands before it
     label = _TITLE_LABEL.match(run.text, at)
     at = behind_people(run.text, label.end() if label else at)
+    at += behind_bar(run.text[at:])
     chosen = run.text[at : at + end_of(run.text[at:])]
     chosen = with_subtitle(chosen, run.text[at:])
     chosen += over_the_line(chosen, run.text[at + len(chosen) :])

@@ -4,7 +4,15 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from mllmtune.formats.awesome_marks import PICTURES, is_citation, is_only_day, is_only_venue, tags_end, without_number
+from mllmtune.formats.awesome_marks import (
+    PICTURES,
+    is_citation,
+    is_dated_place,
+    is_only_day,
+    is_only_venue,
+    tags_end,
+    without_number,
+)
 from mllmtune.formats.awesome_people import are_whole, people
 from mllmtune.formats.awesome_venues import known_venue
 
@@ -35,9 +43,10 @@ _STOP = re.compile(
     r"(?:(?<=\w[\w.])|(?<=\s[A-Z]))[.:]\s+(?:\(?(?:19|20)\d\d\)?[.:,]?\s+)?(?=[A-Z0-9\"'$]|[a-z]+[A-Z0-9])"
 )
 _INITIAL = re.compile(r"(?<!\w)[A-Z]$")
-_DATED = re.compile(
-    r"([^\n()]{5,400}?)\s*\((?:19|20)\d\d[a-z]?(?:,\s[A-Z]\w+)?\)[.,:]?\s+(?=[A-Z0-9\"'])"
-)  # as the APA has it
+_DATED = re.compile(  # as the APA has it
+    r"([^\n()]{5,400}?)\s*\((?:[A-Z][\w ]{1,30}[\s'\u2019])?(?:19|20)?\d\d[a-z]?(?:,\s[A-Z]\w+)?\)[.,:]?\s+"
+    r"(?=[A-Z0-9\"'])"
+)
 _DAY_BEHIND = re.compile(
     r"(?:(?<=[\w)])\.|(?<=[\w?!)]),)\s+(?:19|20)\d\d(?:-\d\d){0,2}(?:\.\s[A-Z]\w+ (?:19|20)\d\d)?\.?$"
 )
@@ -46,11 +55,13 @@ _STATE = re.compile(r"(?<=\b\d{4})\s+(?:\(?under review\)?|workshop)\.?$", re.IG
 _QUOTED_FIRST = re.compile(r"\s*[\u201c\"]([^\u201c\u201d\"]{8,300}?)[,.]?[\u201d\"][,.]?\s+")
 _BRACKETED_YEAR = re.compile(r"\(?\b(?:19|20)\d\d\b\)?")
 _LISTED = re.compile(r"(?:and )?([^,.;:\n]{3,60}(?:\.[^,.;:\n]{1,30}){0,2}),\s+")
+_PART_END = re.compile(r"\.\s|,\s+(?=[A-Z]+\w*\b\W*(?:19|20)?\d\d)|,\s+(?=(?:19|20)\d\d)|\s\(")
 _STAR = re.compile(r"^\s*\(\*+\)\s+")
 _DASHED = re.compile(r"(\S{1,60}(?: \S{1,60})?)\s[-\u2013\u2014]\s")
 _IN_BRACKETS_BEHIND = re.compile(
     r"\s*[(\[](?P<place>[^()\[\]]*(?<![\d-])(?:(?:19|20)\d\d|['\u2019]\d\d)(?![\d-])[^()\[\]]*)[)\]]$"
 )
+_BARRED = re.compile(r"\S{2,30}(?: \S{1,20})?\s+\|\s+")
 _PAIR = re.compile(r",\s+[A-Z][\w'-]+\s+(?:and|&)\s+[A-Z][\w'-]+$")  # who wrote it, before the venue
 _SUBTITLE = re.compile(r" (?:An?|On|Towards?|Evidence|Insights?|Lessons?|Re\w+ing|(?:Investigat|Evaluat|Explor)ing) ")
 _LIST_END = re.compile(r"\.\s|\.?$|\n|[\[(]|\s[-\u2013\u2014|]\s")
@@ -102,7 +113,7 @@ def without_venue(title: str) -> tuple[str, str]:
 
 def _is_when_or_where(text: str) -> bool:
     """Tell whether a text with a year in brackets behind a title says when or where it appeared, or how it is cited."""
-    if known_venue(text).name or is_only_venue(text):
+    if known_venue(text).name or is_only_venue(text) or is_only_day(text):
         return True
     return not re.search(r"[^\W\d_]", text) or re.search(r"\bcitations?\b", text) is not None
 
@@ -136,7 +147,9 @@ def _is_name_behind(text: str, comma: re.Match[str]) -> bool:
     listed = people(_LIST_END.split(text[comma.end() : comma.end() + _LONGEST_LIST], maxsplit=1)[0])
     if listed:
         return are_whole(listed)
-    name = _NAME_END.split(text[comma.end() : comma.end() + _LONGEST_NAME], maxsplit=1)[0]
+    name, *more = _NAME_END.split(text[comma.end() : comma.end() + _LONGEST_NAME], maxsplit=1)
+    if more and more[0].startswith(" and ") and not is_only_venue(more[0]):
+        return False  # "Spoons, Big Forks, and Knives of Many Kinds": the last would be a name, too
     return bool(people(name)) or len(name.split()) == 1 or is_only_venue(name) or not name.strip()
 
 
@@ -156,13 +169,24 @@ def without_citation(text: str) -> str:
     quoted = _QUOTED_FIRST.match(text)
     if quoted and people(_BRACKETED_YEAR.sub("", text[quoted.end() :])):
         return quoted[1]
-    match = _DATED.match(text)
-    if match is None or not are_several_people(match[1]):
-        text = _STAR.sub("", text)
-        title, place = without_venue(text)
-        return title if place else _STATE.sub("", _DAY_BEHIND.sub("", text))
-    rest = text[match.end() :]
-    return rest[: end_of(rest)]
+    if text[:1].isalnum():
+        text = text[tags_end(text) :]  # a venue before the title: CVPR'31 | Title
+    at = behind_people(text, 0)
+    text = _STAR.sub("", text[at:])
+    title = text[: end_of(text)]
+    behind = text[len(title) :].strip(" .,;:|()")
+    is_parted = text[len(title) : len(title) + 1] in ".(" or re.search(r"\d\d|\bet\.? al", behind) is not None
+    if at or (behind and is_parted and _says_who_or_where(behind)):
+        return title
+    title, place = without_venue(text)
+    return title if place else _STATE.sub("", _DAY_BEHIND.sub("", text))
+
+
+def _says_who_or_where(text: str) -> bool:
+    """Tell whether a text behind a title begins with people, or is no more than a venue."""
+    if is_dated_place(text) or are_several_people(text):
+        return True
+    return any(are_several_people(text[: stop.start()]) for stop in _PART_END.finditer(text[:_LONGEST_LIST]))
 
 
 def behind_people(text: str, at: int) -> int:
@@ -176,7 +200,9 @@ def behind_people(text: str, at: int) -> int:
         names = people(text[at : stop.start()])
         if _INITIAL.search(text, at, stop.start()) and not (len(names) > 1 and all("," in name for name in names)):
             continue  # in the midst of "A. Smith, B. Li."
-        return stop.end() if _are_several(names) and are_whole(names) else at
+        fewest = _SHORT if stop[0][0] == ":" else 1  # "Merge Now, Regret Later: The Cost of ..." is a title
+        is_end = _are_several(names) and are_whole(names) and (len(names) > fewest or names[-1] == "others")
+        return stop.end() if is_end else at
     return at
 
 
@@ -191,7 +217,9 @@ def _behind_listed(text: str, at: int) -> int:
     for end in reversed(ends[1:]):  # a title of few words may look like a name
         title = text[end : end + end_of(text[end:])]
         if len(title.split()) > _SHORT and not (is_only_venue(title) or is_only_day(title)):
-            return at if people(title.removeprefix("and ")) else end
+            is_another = people(title.removeprefix("and ")) or people(re.split(r"[:.]\s", title)[0])
+            is_cited = not title.startswith("and ") and re.search(r"\d{4}|\d\d\b", text[end + len(title) :]) is not None
+            return end if is_cited and not is_another else at
     return at
 
 
@@ -212,6 +240,14 @@ def with_subtitle(chosen: str, text: str) -> str:
     rest = text[match.end() :]
     behind = rest[: end_of(rest)]
     return text[: match.end() + len(behind)] if has_capitals(behind) and not people(behind) else chosen
+
+
+def behind_bar(text: str) -> int:
+    """Return where the title begins that a bar parts from a name before it: ``LoRA | Low-Rank Adaptation ...``."""
+    match = _BARRED.match(text)
+    title = text[match.end() : match.end() + end_of(text[match.end() :])] if match else ""
+    is_title = has_capitals(title) and not (people(title) or is_only_venue(title) or is_only_day(title))
+    return match.end() if match and is_title else 0
 
 
 def over_the_line(title: str, behind: str) -> str:

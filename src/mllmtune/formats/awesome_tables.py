@@ -146,7 +146,8 @@ def _found(row: Row, columns: Sequence[str]) -> Found | None:
     title = row.cells[columns.index(Column.TITLE)] if columns.index(Column.TITLE) < len(row.cells) else ()
     found = found_in(row.line, _on_one_line(title))
     found.raw = " | ".join(plain_text(cell).strip() for cell in row.cells)
-    found.title = found.title or clean(own_words(title))
+    first = next((line for line in lines_of(title) if clean(own_words(line))), title)
+    found.title = found.title or clean(own_words(first))
     if whole := _dashed(title):
         found.title, found.authors = whole, []
     if not found.title and not any(is_web(run.href) for cell in row.cells for run in cell):

@@ -246,6 +246,8 @@ def _take_people(found: Found, text: str) -> str:
         if several and (names := people(piece)) and are_whole(names):
             found.authors = names
             return text.replace(piece, " ", 1)
+    if not known_venue(text).name:
+        return text
     # Names and the venue in one go: "Ann Smith, Bo Li, ICML 2023".
     parts = re.split(r"\s*,\s*", text.strip(" ,.\n"))
     for end in range(min(len(parts) - 1, _MOST_PEOPLE), 0, -1):

@@ -51,6 +51,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WITH_YEAR = re.compile(r"\s(?:19|20)\d\d(?!\S)")
 _BRACKETS = ("()", "[]", "【】", "（）")  # noqa: RUF001 - full-width signs
 _LONGEST_TAG = 60  # signs
+_LONGEST_PLACE = 100  # signs
 _MOST_REMEMBERED = 1024  # texts: of an entry, the same is asked several times
 _MOST_WORDS = 4
 _MOST_BESIDE = 2
@@ -134,6 +135,8 @@ def without_number(text: str) -> str:
 
 def is_only_venue(text: str) -> bool:
     """Tell whether a text says no more than where, when or with what honour a paper appeared."""
+    if len(text) > _LONGEST_PLACE:
+        return False
     if _ARXIV.fullmatch(text.strip(" []().,*")):
         return True
     name = known_venue(text).name if ":" not in text else ""
@@ -161,7 +164,9 @@ def is_only_day(text: str) -> bool:
 
 
 def _is_mark_itself(run: Run) -> bool:
+    if not (run.bold or run.code or run.href):
+        return False
     text = run.text.strip().strip("[]()【】 :：")  # noqa: RUF001 - full-width signs
     if _ID.fullmatch(text) or is_only_venue(text) or is_only_day(text) or is_citation(text):
-        return run.bold or run.code or bool(run.href)
+        return True
     return bool(run.href) and (is_pointer(text) or bool(kind_of_label(text)))

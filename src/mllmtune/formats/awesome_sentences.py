@@ -42,6 +42,7 @@ _VENUE_BEHIND = re.compile(
 _STOP = re.compile(
     r"(?:(?<=\w[\w.])|(?<=\s[A-Z]))[.:]\s+(?:\(?(?:19|20)\d\d\)?[.:,]?\s+)?(?=[A-Z0-9\"'$]|[a-z]+[A-Z0-9])"
 )
+_JOINT = re.compile(r"[,;&\u3001\uff0c]| and |\n|\b(?:et|others)\b")
 _INITIAL = re.compile(r"(?<!\w)[A-Z]$")
 _DATED = re.compile(  # as the APA has it
     r"([^\n()]{5,400}?)\s*\((?:[A-Z][\w ]{1,30}[\s'\u2019])?(?:19|20)?\d\d[a-z]?(?:,\s[A-Z]\w+)?\)[.,:]?\s+"
@@ -197,7 +198,7 @@ def behind_people(text: str, at: int) -> int:
     if listed != at:
         return listed
     for stop in _STOP.finditer(text, at, at + _LONGEST_LIST):
-        names = people(text[at : stop.start()])
+        names = people(text[at : stop.start()]) if _JOINT.search(text, at, stop.start()) else []
         if _INITIAL.search(text, at, stop.start()) and not (len(names) > 1 and all("," in name for name in names)):
             continue  # in the midst of "A. Smith, B. Li."
         fewest = _SHORT if stop[0][0] == ":" else 1  # "Merge Now, Regret Later: The Cost of ..." is a title
@@ -225,7 +226,7 @@ def _behind_listed(text: str, at: int) -> int:
 
 def are_several_people(text: str) -> bool:
     """Tell whether a text names people who wrote something together: no title is two names or ends in "et al."."""
-    return _are_several(people(text))
+    return _JOINT.search(text) is not None and _are_several(people(text))
 
 
 def _are_several(names: Sequence[str]) -> bool:

@@ -147,7 +147,7 @@ def _is_title_like(text: str) -> bool:
         return False
     words = len(WORD.findall(text))
     if words > _LONG:
-        return not (is_citation(text) or is_only_venue(text))
+        return not (is_citation(text) or (text[-1].isdigit() and is_only_venue(text)))
     if is_pointer(text) or (kind_of_whole_label(text) and words < _LONG) or _NO_TITLE.fullmatch(text):
         return False
     return not (is_only_venue(text) or is_only_day(text) or is_citation(text))

@@ -240,9 +240,11 @@ def _continued(runs: Sequence[Run]) -> Title | None:
         return None
     name, run = runs[at], runs[at + 1]
     match = _GOES_ON.match(name.text.rstrip()[-1:] + run.text)
+    if match is None or (match["stop"] and len(name.text.split()) > _LONG):
+        return None
     short = without_venue(clean(name.text))[0]
     is_mark = bool(kind_of_whole_label(short)) or _NO_TITLE.fullmatch(short) is not None
-    if match is None or not short or is_mark or is_fact(f"{short}:") or is_only_venue(short):
+    if not short or is_mark or is_fact(f"{short}:") or is_only_venue(short):
         return None
     start = match.start("rest") - 1
     rest = run.text[start:]

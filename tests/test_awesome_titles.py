@@ -34,6 +34,7 @@ def facts(text: str) -> list[Facts]:
         f"A. Smith, B. Li. {TITLE}. CVPR 2031. [[paper]]({PAGE}) [[code]]({CODE})",
         f"Smith, A., Li, B. {TITLE}. CVPR 2031. [[paper]]({PAGE}) [[code]]({CODE})",
         f"Ann Smith, Bo E. Li, {TITLE}, CVPR, 2031. [[paper]]({PAGE}) [[code]]({CODE})",
+        f"Smith et al.: {TITLE}. CVPR 2031. [[paper]]({PAGE}) [[code]]({CODE})",
         f"Ann Smith and Bo Li, {TITLE}, CVPR, 2031. [[paper]]({PAGE}) [[code]]({CODE})",
         f"{TITLE}, Smith, A., Li, B., 2031. [paper]({PAGE}) | [code]({CODE})",
         f"{TITLE} <br> Ann Smith et al. <br> IEEE Transactions on Cutlery 2031 [[Paper]({PAGE})] [[Code]({CODE})]",
@@ -70,6 +71,8 @@ def test_what_is_said_behind_a_linked_name_is_no_title(behind: str) -> None:
         "Spoon Series; Detection of bent spoons in kitchens",
         "Faster, Better, Stronger Spoons",
         "Bend, Break, and Repair",
+        "Merge Now, Regret Later: The Hidden Cost of Bending",
+        "Loss Surfaces, Mode Connectivity, and Fast Ensembling of Spoons",
         "Can Spoons Bend (2015-2024)",
         "[MASK]",
     ],
@@ -96,6 +99,34 @@ def test_a_title_as_two_names_and_a_year_would_be_is_one_where_there_is_no_other
     (other,) = facts(f"- **Smith and Li (2031)** {TITLE} [[Paper]]({PAGE})\n")
 
     assert (paper["title"], other["title"]) == ("Viewpoints and Handles", TITLE)
+
+
+def test_a_title_begins_with_its_name_behind_those_who_wrote_it() -> None:
+    (paper,) = facts(f"- Ann Smith, Bo Li, Faster S-CNN: Towards Real-Time Bending, CVPR 2031. [[paper]({PAGE})]\n")
+
+    assert (paper["title"], paper["authors"]) == ("Faster S-CNN: Towards Real-Time Bending", ["Smith, Ann", "Li, Bo"])
+
+
+@pytest.mark.parametrize(
+    "words", ["{p}. {t}. CVPR 2031.", "{t}. {p}. CVPR 2031.", "{t}, {p}, CVPR 2031", "CVPR 2031: {t}", "CVPR'31 | {t}"]
+)
+def test_a_whole_citation_that_is_linked_has_the_title_in_it(words: str) -> None:
+    (paper,) = facts(f"- [{words.format(p='Ann Smith et al', t=TITLE)}]({PAGE}) [code]({CODE})\n")
+
+    assert (paper["title"], paper["links"]) == (TITLE, {"code": CODE})
+
+
+def test_a_label_under_a_heading_says_the_title() -> None:
+    text = f"- **Title:** {TITLE}\n  **Authors:** Ann Smith, Bo Li\n  **Link:** [paper]({PAGE})"
+    (paper,) = facts(f"## A Topic\n\n{text}\n")
+
+    assert (paper["title"], paper["arxiv"]) == (TITLE, "3105.00042")
+
+
+def test_a_title_behind_a_name_and_a_bar_is_the_title() -> None:
+    (paper,) = facts(f"- SpoonNet | {TITLE} | CVPR 2031 | [Paper]({PAGE}) | [Code]({CODE})\n")
+
+    assert (paper["title"], paper["links"]) == (TITLE, {"code": CODE})
 
 
 def test_a_name_in_code_behind_a_title_is_not_the_title() -> None:

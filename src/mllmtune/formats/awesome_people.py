@@ -54,7 +54,7 @@ _FIRST_INVERTED = re.compile(
     r"([A-Z\u00c0-\u00de][^\W\d_]*(?:[-'\u2019][^\W\d_]+)?), ([A-Z\u00c0-\u00de][^\W\d_]*(?:[ -][A-Z]\.?| [^\W\d_]+)?)"
 )
 _CJK_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
-_ACRONYM = re.compile(r"[A-Z]{3,}")
+_ACRONYM = re.compile(r"^[A-Z]{3,}$|-[A-Z]{2}")  # R-CNN
 _MOST_WORDS = 5
 _SHORT = 2  # letters of a family name that may as well be a given one: "Li X"
 # Words that begin with a capital and are in no name.
@@ -131,7 +131,7 @@ def _is_name(name: str) -> bool:
         return True
     if not 1 <= len(words) <= _MOST_WORDS or len(name) > 60:  # noqa: PLR2004 - no name is as long
         return False
-    if any(word.lower().strip(".") in _NO_NAMES for word in words) or _ACRONYM.fullmatch(name):
+    if any(word.lower().strip(".") in _NO_NAMES for word in words) or _ACRONYM.search(name):
         return False
     return all(
         word in _SMALL or (_NAME.fullmatch(word.strip("()")) and word.strip("()")[:1].isupper()) for word in words

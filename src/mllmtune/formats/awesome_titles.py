@@ -254,10 +254,9 @@ def _continued(runs: Sequence[Run]) -> Title | None:
         said = f"{below['who']}\n" if below else ""
         text = below["title"] if below else found[1]
         return Title(clean(text), name.href, short if is_name else "", at, at + 2, said + rest[found.end() :])
-    if len(short.split()) > _SHORT + 1 or kind_of_label(short) or match["quote"] is not None:
-        return None
     text = rest[: end_of(rest)]
-    if not _is_continuation(text, short, match):
+    is_named = len(short.split()) <= _SHORT + 1 and not kind_of_label(short) and match["quote"] is None
+    if not is_named or not _is_continuation(text, short, match):
         return None
     is_whole = match["dash"] or match["stop"] or re.match(rf"{re.escape(short)}\b", text)
     title = clean(text) if is_whole else f"{short}: {clean(text)}"

@@ -54,7 +54,7 @@ _FIRST_INVERTED = re.compile(
     r"([A-Z\u00c0-\u00de][^\W\d_]*(?:[-'\u2019][^\W\d_]+)?), ([A-Z\u00c0-\u00de][^\W\d_]*(?:[ -][A-Z]\.?| [^\W\d_]+)?)"
 )
 _CJK_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
-_ACRONYM = re.compile(r"^[A-Z]{3,}$|-[A-Z]{2}")  # R-CNN
+_ACRONYM = re.compile(r"^[A-Z]{3,}$|-[A-Z]{3}")  # R-CNN
 _MOST_WORDS = 5
 _SHORT = 2  # letters of a family name that may as well be a given one: "Li X"
 # Words that begin with a capital and are in no name.

@@ -56,7 +56,7 @@ _STATE = re.compile(r"(?<=\b\d{4})\s+(?:\(?under review\)?|workshop)\.?$", re.IG
 _QUOTED_FIRST = re.compile(r"\s*[\u201c\"]([^\u201c\u201d\"]{8,300}?)[,.]?[\u201d\"][,.]?\s+")
 _BRACKETED_YEAR = re.compile(r"\(?\b(?:19|20)\d\d\b\)?")
 _LISTED = re.compile(r"(?:and )?([^,.;:\n]{3,60}(?:\.[^,.;:\n]{1,30}){0,2}),\s+")
-_PART_END = re.compile(r"\.\s|,\s+(?=[A-Z]+\w*\b\W*(?:19|20)?\d\d)|,\s+(?=(?:19|20)\d\d)|\s\(")
+_PART_END = re.compile(r"\.\s|,\s+|\s\(")
 _STAR = re.compile(r"^\s*\(\*+\)\s+")
 _DASHED = re.compile(r"(\S{1,60}(?: \S{1,60})?)\s[-\u2013\u2014]\s")
 _IN_BRACKETS_BEHIND = re.compile(

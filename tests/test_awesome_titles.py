@@ -39,6 +39,8 @@ def facts(text: str) -> list[Facts]:
         f"{TITLE}, Smith, A., Li, B., 2031. [paper]({PAGE}) | [code]({CODE})",
         f"{TITLE} <br> Ann Smith et al. <br> IEEE Transactions on Cutlery 2031 [[Paper]({PAGE})] [[Code]({CODE})]",
         f":white_check_mark: [{TITLE}] [[Paper]]({PAGE}) [[Code]]({CODE})(the first of all)",
+        f"Ann Smith, Bo Li (NeurIPS 2031 Spotlight). {TITLE}. [Paper]({PAGE}), [Code]({CODE})",
+        f"[{TITLE}, Ann Smith and Bo Li, CVPR 2031]({PAGE}) [code]({CODE})",
         f"{TITLE}. [[journal]]({PAGE}) [[code]]({CODE})",
     ],
 )

@@ -44,9 +44,9 @@ _STOP = re.compile(
 )
 _JOINT = re.compile(r"[,;&\u3001\uff0c]| and |\n|\b(?:et|others)\b")
 _INITIAL = re.compile(r"(?<!\w)[A-Z]$")
-_DATED = re.compile(  # as the APA has it
-    r"([^\n()]{5,400}?)\s*\((?:[A-Z][\w ]{1,30}[\s'\u2019])?(?:19|20)?\d\d[a-z]?(?:,\s[A-Z]\w+)?\)[.,:]?\s+"
-    r"(?=[A-Z0-9\"'])"
+# Names and, in brackets, the year, or where and when, as the APA has it.
+_DATED = re.compile(
+    r"([^\n()]{5,400}?)\s*\((?P<when>(?![^()]*\d{4}\s?[-\u2013]\s?\d{4})[^()\n]{0,40}\d\d[^()\n]{0,15})\)[.,:]?\s+(?=[A-Z0-9\"'])"
 )
 _DAY_BEHIND = re.compile(
     r"(?:(?<=[\w)])\.|(?<=[\w?!)]),)\s+(?:19|20)\d\d(?:-\d\d){0,2}(?:\.\s[A-Z]\w+ (?:19|20)\d\d)?\.?$"
@@ -192,7 +192,8 @@ def _says_who_or_where(text: str) -> bool:
 
 def behind_people(text: str, at: int) -> int:
     """Return where the title begins, if those who wrote it are named before it."""
-    if (dated := _DATED.match(text, at)) and people(dated[1]):
+    dated = _DATED.match(text, at)
+    if dated and (people(dated[1]) if dated["when"].isdigit() else are_several_people(dated[1])):
         return dated.end()
     listed = _behind_listed(text, at)
     if listed != at:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from mllmtune.formats.awesome_citations import behind_people
 from mllmtune.formats.awesome_labels import kind_of_host, kind_of_label, kind_of_whole_label
 from mllmtune.formats.awesome_marks import is_in_brackets, is_only_day, is_only_venue, marks_end
 from mllmtune.formats.awesome_people import people
@@ -11,7 +12,6 @@ from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sentences import (
     are_several_people,
     behind_bar,
-    behind_people,
     clean,
     end_of,
     has_capitals,

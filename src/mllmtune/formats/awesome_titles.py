@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from mllmtune.formats.awesome_citations import without_citation
 from mllmtune.formats.awesome_labels import is_pointer, kind_of_host, kind_of_label, kind_of_whole_label
 from mllmtune.formats.awesome_marks import is_citation, is_in_brackets, is_only_day, is_only_venue, marks_end
 from mllmtune.formats.awesome_people import people
@@ -15,7 +16,6 @@ from mllmtune.formats.awesome_sentences import (
     end_of,
     has_capitals,
     is_fact,
-    without_citation,
     without_venue,
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from mllmtune.formats.awesome_labels import is_label, is_pointer, kind_of_label
+from mllmtune.formats.awesome_marks import is_only_venue
 from mllmtune.formats.awesome_parts import Row, Table
 from mllmtune.formats.awesome_runs import Run, plain_text
 from mllmtune.formats.awesome_sentences import clean, has_capitals
@@ -39,7 +40,7 @@ _NAMES = {
     Column.YEAR: r"years?|年份?|年度|연도",
     Column.VENUE: r"""
         venues?|conf(?:erence|\.)?s?(?:\s*[/&]\s*journals?)?|journals?(?:\s*[/&]\s*conf\w*)?|publi(?:cation|sh(?:ed)?(?:\s+(?:in|at))?)
-        |pub\.?|where|accepted(?:\s+(?:by|at|to))?|publisher|source|会议|期刊|来源|会议/期刊|发表\w*|会議|学会|학회
+        |pub\.?|where|accepted(?:\s+(?:by|at|to))?|publisher|source|会议|期刊|来源|收录|会议/期刊|发表\w*|会議|学会|학회
     """,
     Column.AUTHORS: r"authors?(?:\s+list)?|first\s+author|作者|著者|저자",
     Column.AFFILIATION: r"""
@@ -67,13 +68,29 @@ _DISTINCT = 0.9  # of the names in a column: a few papers may stand twice
 def columns_of(table: Table) -> list[str]:
     """Return what each column is; the one that holds the titles is found by what stands in it."""
     body = table.rows[1:]
-    named = [_column_of(plain_text(cell), body, number) for number, cell in enumerate(table.rows[0].cells)]
+    cells = table.rows[0].cells
+    named = _with_venues([_column_of(plain_text(cell), body, number) for number, cell in enumerate(cells)], body)
     if not body or Column.TITLE in named:
         return _without_repeated_names(_only_first(named, Column.TITLE), body)
     if not any(named):
         named = [Column.LINKS if _holds_links(body, number) else name for number, name in enumerate(named)]
     at = _titles_among(named, body)
     return named if at is None else _without_repeated_names([*named[:at], Column.TITLE, *named[at + 1 :]], body)
+
+
+def _with_venues(named: list[str], rows: Sequence[Row]) -> list[str]:
+    """Return the columns; where none is called so, the first with another name that holds venues is one of venues."""
+    if Column.VENUE in named:
+        return named
+    others = (number for number, name in enumerate(named) if name == Column.OTHER)
+    at = next((number for number in others if _holds_venues(rows, number)), None)
+    return named if at is None else [*named[:at], Column.VENUE, *named[at + 1 :]]
+
+
+def _holds_venues(rows: Sequence[Row], number: int) -> bool:
+    texts = [plain_text(row.cells[number]).strip() for row in rows if number < len(row.cells)]
+    texts = [text for text in texts if _WORDS.search(text)]
+    return sum(map(is_only_venue, texts)) * 2 > len(texts)
 
 
 def _titles_among(named: Sequence[str], body: Sequence[Row]) -> int | None:
@@ -118,7 +135,7 @@ def _column_of(heading: str, rows: Sequence[Row], number: int) -> str:
 
 def _column(heading: str) -> str:
     words = re.sub(r"\s+", " ", re.sub(r"[^\w\s./&(),?-]+", " ", heading)).strip(" .-")
-    for name in (words, re.split(r"[/&,(]", words)[0].strip()):
+    for name in (words, re.split(r"[/&,(]|\band\b", words)[0].strip()):
         for column, names in _COLUMNS.items():
             if name and names.fullmatch(name):
                 return column

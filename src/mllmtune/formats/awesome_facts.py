@@ -28,11 +28,14 @@ _MATH = re.compile(r"\$(?=\S)(?:\\.|[^$\\])*(?<=\S)\$(?!\d)")
 def facts_of(found: Found, place: Place) -> Facts:
     """Return the facts of a paper; a bibliography entry beside it says more than its line."""
     settle(found)
+    if not found.venue.name:
+        own = found.venue
+        found.venue = place.venue._replace(year=own.year or place.venue.year, honours=own.honours)
     said: dict[str, object] = {
         "type": found.venue.type,
         "title": latex(found.title),
         "authors": found.authors,
-        "year": _year(found),
+        "year": _year(found, place),
         "posted": found.posted,
         "venue": latex(found.venue.name),
         "method": latex(found.method or _method(found.title)),
@@ -94,13 +97,11 @@ def _whole(href: str) -> str:
     return f"https:{href}" if href.startswith("//") else href
 
 
-def _year(found: Found) -> int | None:
+def _year(found: Found, place: Place) -> int | None:
     """Return the year; that of the day only for what appeared nowhere else."""
-    if found.year:
-        return found.year
-    if found.venue.year:
-        return found.venue.year
-    return int(found.posted[:4]) if found.posted and found.venue.type == "misc" else None
+    if year := found.year or found.venue.year:
+        return year
+    return int(found.posted[:4]) if found.posted and found.venue.type == "misc" else place.year
 
 
 def _method(title: str) -> str:

@@ -1,6 +1,7 @@
-"""Where in the field does a heading put the papers under it?
+"""Where in the field does a heading put the papers under it, and where and when did these appear?
 
-Paradigms and categories are those of `mllmtune.model.taxonomy`; any other headings make a topic.
+Paradigms and categories are those of `mllmtune.model.taxonomy`; a venue or a year is that of the papers that say none
+of their own; any other headings make a topic.
 """
 
 import re
@@ -8,15 +9,22 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from mllmtune.formats.awesome_marks import is_only_venue
+from mllmtune.formats.awesome_venues import Venue, known_venue
 from mllmtune.model.taxonomy import PARADIGM_OF, Category, Paradigm
 
 
 class Place(NamedTuple):
-    """Where a paper stands: by paradigm and category, or by topic; "" where the headings do not say it."""
+    """Where a paper stands: by paradigm and category, or by topic; "" where the headings do not say it.
+
+    `venue` and `year` are what the headings say of all papers under them.
+    """
 
     topic: str = ""
     paradigm: str = ""
     category: str = ""
+    venue: Venue = Venue()
+    year: int | None = None
 
 
 _WAYS = r"(?:[\s-]*(?:based|style))?(?:[\s-]+(?:fine[\s-]?)?(?:tuning|methods?|peft|approach(?:es)?|paradigm))"
@@ -39,6 +47,11 @@ _EMPTY = re.compile(
     r"|(?:19|20)\d\d|index|overview\s+of\s+papers|methods?\s+list|论文(?:列表)?",
     re.IGNORECASE,
 )
+_OF_YEAR = re.compile(
+    r"(?:(?:papers?|works?)\s+(?:in|of|from)\s+|year\s+)?((?:19|20)\d\d)(?:\s*年|\s+papers?)?(?:\s*\(\d+[^()]*\)?)?",
+    re.IGNORECASE,
+)
+_SHORT_ACRONYM = 3  # letters: SC, PR and LoG may be anything
 _NUMBERING = re.compile(r"^\W*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxIVX]{1,5})[.):：]\)?|\d{1,2}(?:\.\d{1,2})+)\s+(?=\S)")  # noqa: RUF001 - full-width signs
 _EMOJI_NAMES = re.compile(r":[a-z_0-9+-]+:")
 
@@ -52,6 +65,14 @@ def words_of(heading: str) -> str:
 def place_of(path: Sequence[str]) -> Place:
     """Return the place that a path of headings, the widest first, says."""
     names = [words_of(heading) for heading in path]
+    venues, years = [_venue(name) for name in names], [_year(name) for name in names]
+    venue = next((venue for venue in reversed(venues) if venue.name), Venue())
+    year = venue.year or next((year for year in reversed(years) if year), None)
+    names = [name for name, venue, year in zip(names, venues, years, strict=True) if not (venue.name or year)]
+    return _place_of(names)._replace(venue=venue, year=year)
+
+
+def _place_of(names: Sequence[str]) -> Place:
     paradigm = category = ""
     for name in names:
         if found := _paradigm(name):
@@ -72,6 +93,18 @@ def is_aside(path: Sequence[str]) -> bool:
     """
     names = [re.sub(r"\s*\([^()]*\)", "", words_of(heading)) for heading in path]
     return any(map(_ASIDE.fullmatch, names)) or bool(names and _CONTENTS.fullmatch(names[-1]))
+
+
+def _venue(name: str) -> Venue:
+    """Return the venue that a heading names: with its year, or by an acronym that is no word of the field."""
+    venue = known_venue(name) if is_only_venue(name) else Venue()
+    is_acronym = len(venue.name) > _SHORT_ACRONYM and sum(map(str.isupper, venue.name)) > 1 and " " not in venue.name
+    return venue if venue.type != "misc" and (venue.year or is_acronym) else Venue()
+
+
+def _year(name: str) -> int | None:
+    match = _OF_YEAR.fullmatch(name)
+    return int(match[1]) if match else None
 
 
 def _paradigm(name: str) -> str:

@@ -106,6 +106,7 @@ _NO_VENUE = re.compile(
 )
 _WORDS = re.compile(r"(?:19|20)\d\d(?=-[A-Za-z])|[^\W_](?:[\w&+-]*[^\W_])?")
 _SHORT_WORD = 3  # letters: "acl" may be one like any other, unless it is in capitals
+_WORDS_TOO = frozenset(("clear", "date", "frontiers", "media", "micro"))  # are venues only as those write themselves
 _LONGEST_NAME = 4  # words: "Expert Systems with Applications"
 _YEAR_BEHIND = re.compile(rf"[{_DASH}_]?(?:20)?\d\d$")
 _TWO_DIGITS = re.compile(r"\d\d")  # of the least that can be a day
@@ -212,12 +213,14 @@ def without_venue(text: str) -> str:
 
 def _known(words: str, folded: str) -> str:
     if name := _NAMES.get(folded):
-        return name if len(folded) > _SHORT_WORD or words.isupper() or not words.isalpha() or name == words else ""
+        is_sure = len(folded) > _SHORT_WORD and folded not in _WORDS_TOO
+        return name if is_sure or words.isupper() or not words.isalpha() or name == words else ""
     if not words[-1].isdigit():
         return ""
     # ICLR25, arXiv2024: the year stands right behind the name.
     bare = _YEAR_BEHIND.sub("", words)
-    return _NAMES.get(_folded(bare), "") if bare != words and len(bare) > 1 else ""
+    name = _NAMES.get(_folded(bare), "") if bare != words and len(bare) > 1 else ""
+    return name if _folded(name) not in _WORDS_TOO or bare in (name, name.upper()) else ""
 
 
 def _venue(name: str, text: str, start: int, end: int) -> Venue:

@@ -159,7 +159,6 @@ def test_a_short_name_before_the_title_is_the_method(text: str) -> None:
         f"[SpoonNet: {TITLE}]({PAGE})",
         f"SpoonNet - {TITLE}",
         f"*SpoonNet*: {TITLE}",
-        f'SpoonNet: "{TITLE}"',
     ],
 )
 def test_a_name_with_a_colon_is_the_beginning_of_the_title_and_the_method(text: str) -> None:

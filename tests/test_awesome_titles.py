@@ -26,6 +26,12 @@ def facts(text: str) -> list[Facts]:
         f"[arXiv:3105.00042] {TITLE} [[paper]]({PAGE}) [[code]]({CODE})",
         f"**{TITLE} (IEEE TKDE, 2031, 60+ citations) [[**Paper**]({PAGE})][[**Code**]({CODE})]**",
         f"<b>{TITLE} (2031 CVPR)</b> [[Paper]]({PAGE}) [[Code]]({CODE})",
+        f"CVPR 2031 highlight, {TITLE}, [arXiv]({PAGE}) / [Github]({CODE})",
+        f"arXiv 2031.05, {TITLE}, [arXiv]({PAGE}) / [Github]({CODE})",
+        f"**Smith, A. B. (2031).** [{TITLE}]({PAGE}). *Journal of Cutlery*, 37(1), 32-64. [code]({CODE})",
+        f"**Smith, A. B., & Li, C. (2031).** [{TITLE}]({PAGE}). *Journal of Cutlery*. [code]({CODE})",
+        f"**Smith, A., et al. (2031a).** [{TITLE}]({PAGE}). [code]({CODE})",
+        f"RGBT ---- {TITLE}. Ann Smith, Bo Li, and Cy Wang. TIM 2031. [[Paper]({PAGE})] [[Code]({CODE})]",
         f"[{TITLE}, SIGMOD, 2031]({PAGE}) [code]({CODE})",
         f"[{TITLE}, 2031, SIGMOD]({PAGE}) [code]({CODE})",
         f"{TITLE}, 2031 [[paper]]({PAGE}) [[code]]({CODE})",
@@ -141,3 +147,14 @@ def test_a_name_with_its_venue_in_brackets_is_a_title() -> None:
     (paper,) = facts(f"- **NetSpoon (KDD 2031)**\n  - Ann Smith, Bo Li, and Cy Doe\n  - [[Paper]]({PAGE})\n")
 
     assert (paper["title"], paper["venue"], paper["year"]) == ("NetSpoon", "KDD", 2031)
+
+
+@pytest.mark.parametrize("colon", [": ", ":", " : "])
+def test_a_quoted_title_behind_a_name_is_the_title_and_the_name_that_of_the_method(colon: str) -> None:
+    (found,) = facts(f'* xSpoon{colon}"{TITLE}" CVPR. [[Paper]]({PAGE}) [[Code]]({CODE})\n')
+    assert (found["title"], found["method"], found["venue"]) == (TITLE, "xSpoon", "CVPR")
+
+
+def test_a_name_in_bold_behind_a_venue_begins_the_title() -> None:
+    (found,) = facts(f"- CVPR 2031, **xSpoon**: {TITLE}, [arXiv]({PAGE})\n")
+    assert (found["title"], found["venue"], found["year"]) == (f"xSpoon: {TITLE}", "CVPR", 2031)

@@ -14,7 +14,8 @@ _TAG = re.compile(r"(?:\[[ xX]\]|\[[^\[\]]{2,60}\]|\([^()]{2,60}\)|【[^】]{1,6
 _DAY = re.compile(r"(?:(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d\.(?:0[1-9]|1[0-2]))(?=[\s:：,()\[\]|]|-[A-Z]|$)")  # noqa: RUF001 - full-width signs
 _DATED = re.compile(r"(?:19|20)\d\d-[A-Za-z][\w &]{1,20}-(?=\S|\s*$)")  # 2031-CVPR-Title
 _ARXIV = re.compile(r"arXiv:\s?\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
-_VENUE = re.compile(r"([^\s|:][^|:\n]{1,39}?)\s*(?:\||\s[-\u2013\u2014]\s|:\s)")
+_VENUE = re.compile(r"([^\s|:][^|:\n]{1,39}?)\s*(?:\||\s[-\u2013\u2014]\s|[:,]\s)")
+_LEADER = re.compile(r"\w[\w/+]{1,11}\s*-{3,}\s+")  # RGBT ---- Title
 _PLACES = (  # of names that are not known: an acronym, any name before '31, and what says what it is
     r"(?=\w*[A-Z]\w*[A-Z])[A-Z][\w&-]{1,15}(?=['\u2019 ]+\d|,|\d{4})",
     r"[A-Z][\w&-]{1,15}(?=['\u2019] ?\d\d$)",
@@ -27,6 +28,9 @@ _PLACES = (  # of names that are not known: an acronym, any name before '31, and
 _DATED_PLACE = re.compile(rf"(?:{'|'.join(_PLACES)}),?[\s'\u2019-]{{0,2}}(?:19|20)?\d\d")
 _CITED = re.compile(
     r"\W*[A-Z][\w'-]+(?:,\s+[A-Z][\w'-]+)*(?:\s+(?:et\.?\s+al\.?|(?:and|&)\s+[A-Z][\w'-]+))?,?\s*(?P<bracket>\(?)((?:19|20)\d\d)[a-z]?\W*"
+)
+_CITED_IN_FULL = re.compile(  # Smith, A. B., & Li, C. (2031).
+    r"\W*(?:[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?,\s(?:[A-Z]\.[\s-]?)++,?\s?(?:(?:&|and|\.\.\.)\s)?)++(?:et\.?\s?al\.?,?\s?)?\((?:19|20)\d\d[a-z]?\)\W*"
 )
 _CITED_AT = re.compile(r"\W*[A-Z][\w'-]+\s+et\.?\s*al\b[.,]?\s*(?P<place>[^,]{0,30}?)\W*")
 _NAME_AT = re.compile(r"\W*(?P<name>(?!IEEE|ACM|Proc)[\w-]+)\s+\((?P<place>[^()]+)\)\W*")  # NetLSD (KDD 2018)
@@ -110,7 +114,8 @@ def _sign_before(text: str, at: int) -> re.Match[str] | None:
 
 
 def _word_before(text: str, at: int) -> re.Match[str] | None:
-    return _DAY.match(text, at) or _DATED.match(text, at) or _ARXIV.match(text, at) or _venue_before(text, at)
+    plain = (_DAY, _DATED, _ARXIV, _LEADER)
+    return next((found for sign in plain if (found := sign.match(text, at))), None) or _venue_before(text, at)
 
 
 def _venue_before(text: str, at: int) -> re.Match[str] | None:
@@ -121,6 +126,8 @@ def _venue_before(text: str, at: int) -> re.Match[str] | None:
 
 def is_citation(text: str) -> bool:
     """Tell whether a text only cites, in place of a title: ``Smith et al., 2031``, ``[Smith et al. CVPR31]``."""
+    if _CITED_IN_FULL.fullmatch(text):
+        return True
     match = _CITED.fullmatch(text)
     if match is not None:
         return bool(match["bracket"]) or len(_WORD.findall(text[: match.start(2)])) > 1

@@ -47,6 +47,7 @@ _TITLE_LABEL = re.compile(
 )
 _YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.,:]?\s*$")
 _NAME = re.compile(r"(?=\S*[a-z]\S*[A-Z]|\S*[A-Z]\S*[A-Z0-9])[A-Za-z]\S+")
+_NAME_BEFORE = re.compile(r"\s*((?:[A-Z]|[a-z]+[A-Z])[\w.+-]{0,18})\s*[:：]\s*")  # noqa: RUF001 - ECO: "Efficient ..."
 _STOP = re.compile(r"\.\s+|,\s+(?=\d)|\n")
 _TAG = re.compile(r"\[([^\[\]]+)\]")
 _SHORT = 2  # words of a name
@@ -56,13 +57,13 @@ def written_out(runs: Sequence[Run]) -> Title | None:
     """Return a title that nothing sets apart: in quotes, in italics, or the first sentence that is no list of names."""
     for number, run in enumerate(runs):
         match = None if run.image or run.code else QUOTED.search(run.text)
-        if (
-            match
-            and run.text[match.end() : match.end() + 1] != ":"
-            and is_before_quote(plain_text(runs[:number]) + run.text[: match.start()])
-        ):
-            rest = f"{run.text[: match.start()]}\n{run.text[match.end() :]}"
-            return Title(clean(match[1]), run.href, "", number, number + 1, rest)
+        if match is None or run.text[match.end() : match.end() + 1] == ":":
+            continue
+        before = plain_text(runs[:number]) + run.text[: match.start()]
+        named = _NAME_BEFORE.fullmatch(before)
+        if named or is_before_quote(before):
+            rest = f"{'' if named else run.text[: match.start()]}\n{run.text[match.end() :]}"
+            return Title(clean(match[1]), run.href, named[1] if named else "", number, number + 1, rest)
     number, at = marks_end(runs)
     if number == len(runs) or runs[number].href or runs[number].code:
         return _in_brackets(runs, number)

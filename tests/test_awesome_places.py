@@ -84,3 +84,26 @@ def test_a_column_of_venues_is_known_by_its_heading_or_by_what_it_holds(heading:
 def test_a_fact_under_a_paper_is_of_what_its_label_says(fact: str, venue: str | None, year: int | None) -> None:
     facts = only(f"{PAPER}\n    - Ann Smith, Bo Li, Cy Wang\n    - {fact}\n")
     assert (facts.get("venue"), facts.get("year")) == (venue, year)
+
+
+@pytest.mark.parametrize(
+    ("said", "posted"),
+    [
+        ("arxiv(31.02)", "2031-02"),
+        ("ArXiv'3102", "2031-02"),
+        ("arXiv 2012", None),  # a year as well
+        ("arXiv 3102.00042", None),
+        ("arXiv 31.13", None),
+    ],
+)
+def test_a_month_behind_arxiv_is_when_a_paper_was_posted(said: str, posted: str | None) -> None:
+    facts = only(f"|Title|Venue|Link|\n|--|--|--|\n|Bending Spoons|{said}|[link](https://arxiv.org/abs/2105.00042)|\n")
+    assert (facts["venue"], facts.get("posted")) == ("arXiv", posted)
+
+
+@pytest.mark.parametrize("journal", ["Journal of Cutlery and Related Matters", "npj Computational Cutlery"])
+def test_a_journal_that_leads_to_the_paper_is_not_its_title(journal: str) -> None:
+    facts = only(
+        f"- `2031.06` Bending forks and spoons at scale. [{journal}](https://doi.org/10.1000/182), [Code](https://github.com/spoon/bend)\n"
+    )
+    assert (facts["title"], facts["doi"]) == ("Bending forks and spoons at scale", "10.1000/182")

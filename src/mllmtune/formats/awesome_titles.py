@@ -32,6 +32,9 @@ _QUOTED_BELOW = re.compile(r"(?P<who>[^\n]+)\n\s*[\u201c\"](?P<title>[^\u201c\u2
 _PLACE = re.compile(r"[\[(](?:[^\s\d]+\s+){0,5}[^\s\d]*[\s'’-]?(?:19|20)?\d\d\]?")  # noqa: RUF001
 _TAGS = re.compile(r"\s*(?:\[[^\[\]]{1,40}\]\s*){0,4}\[(?P<last>[^\[\]]{1,40})\]\s*(?=\S+\s+\S)")
 _PLACE_NAME = re.compile(r"(?:[A-Z]\w+ ){0,3}(?:Conference|Journal|Transactions|Proceedings|Symposium|Workshop)\b")
+_PLACE_ITSELF = re.compile(
+    r"(?:npj [A-Z]|(?:Journal|Annals|Proceedings) of |Transactions o[fn] |(?:IEEE|ACM) (?:Journal|Transactions) )"
+)
 _OTHERS = re.compile(r"\bet\.? al\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _FAR = 150  # signs before a link: it stands in a description
@@ -144,6 +147,8 @@ def _setting(run: Run) -> tuple[bool, int, bool]:
 def _is_title_like(text: str) -> bool:
     text = clean(text) if not LABEL_END.search(text) else ""
     if len(_LETTER.findall(text)) < 2 or is_fact(text) or text.startswith(("http://", "https://", "@")):  # noqa: PLR2004
+        return False
+    if _PLACE_ITSELF.match(text):
         return False
     words = len(WORD.findall(text))
     if words > _LONG:

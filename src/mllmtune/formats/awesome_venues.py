@@ -114,6 +114,8 @@ _NUMBERS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*[./年\-\u2010\u2011_]\s*(1[0-2]|0?[1-9])(?!\d)(?:\s*[./月\-\u2010\u2011_]\s*(3[01]|[12]\d|0?[1-9])(?!\d))?"
 )
 _MONTH_FIRST = re.compile(r"(?<![\d./-])(0?[1-9]|1[0-2])[./-]((?:19|20)\d\d)(?![\d./-])")
+# arXiv(24.02), arXiv'2404: four digits are a month of this century where they can be no year.
+_ARXIV_MONTH = re.compile(r"arxiv\W{0,3}(?:([0-5]\d)\.|(?!19|20)([0-5]\d))(0[1-9]|1[0-2])(?!\.?\d)", re.IGNORECASE)
 _SHORT_DAY = re.compile(r"[\s\[(*|]*(\d\d)[./-](0[1-9]|1[0-2])(?:[./-](?:3[01]|[12]\d|0[1-9]))?(?=[\s\])(|:*]|$)")
 _NAMED = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?\b([A-Za-z]{3,9})\.?[\s,]*(?:(\d{1,2})(?:st|nd|rd|th)?\s*,\s*)?[\s,'\u2019]*((?:19|20)\d\d|(?<=['\u2019])\d\d)(?!\d)"
@@ -191,12 +193,18 @@ def day_of(text: str) -> str:
 def _named_day(text: str) -> str:
     if not _TWO_DIGITS.search(text):
         return ""
+    if match := _ARXIV_MONTH.search(text):
+        return f"20{match[1] or match[2]}-{match[3]}"
     if match := _NUMBERS.search(text):
         return "-".join(part.zfill(2) for part in match.groups() if part)
     if match := _MONTH_FIRST.search(text):
         return f"{match[2]}-{match[1].zfill(2)}"
     if match := _SHORT_DAY.match(text):
         return f"20{match[1]}-{match[2]}"
+    return _month_by_name(text)
+
+
+def _month_by_name(text: str) -> str:
     for match in _NAMED.finditer(text):
         if month := MONTHS.get(match[2].lower()):
             year = match[4] if len(match[4]) > 2 else f"20{match[4]}"  # noqa: PLR2004 - two digits

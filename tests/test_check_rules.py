@@ -17,7 +17,7 @@ from mllmtune.checks.subject import Subject
 from mllmtune.errors import UnknownRuleError
 from mllmtune.model.facts import Facts
 from mllmtune.model.paper import Paper
-from tests.seen import SETTING, seen
+from tests.seen import SETTING, seen, subjects
 
 RULES = all_rules()
 DOCS = Path(__file__).parents[1] / "docs" / "rules.md"
@@ -231,3 +231,57 @@ def test_a_title_is_found_again_however_often_it_stands_there() -> None:
     found = findings(library(papers), named("repeated-title", RULES))
 
     assert {one.key for one in found} == {f"k{number}" for number in range(1, 100)}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"booktitle": "Advances in Neural Information Processing Systems", "volume": "\u00b2"},
+        {"booktitle": "Advances in Neural Information Processing Systems", "volume": "9" * 5000},
+        {"venue": "ICML", "volume": "\u00b2"},
+        {"venue": "ICML", "url": f"https://proceedings.mlr.press/v{'9' * 5000}/doe24a.html"},
+        {"pages": f"{'2' * 5000}--{'3' * 5000}"},
+    ],
+)
+def test_a_volume_or_pages_that_are_no_number_end_no_rule(said: dict[str, str]) -> None:
+    view = View(Kind.LIBRARY, subjects({"title": "A Paper", "year": 2024, **said}), SETTING)
+
+    codes = {one.code for one in findings(view, RULES)}
+
+    assert codes.isdisjoint({"MT321", "MT324"})
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ({"authors": ["Doe, Jane", "\u200b", "Roe, Richard"]}, {"authors": ["Doe, Jane", "Roe, Richard"]}),
+        ({"organization": " \u200b"}, {"organization": " \u200b"}),
+        ({"url": "?"}, {"url": "?"}),
+    ],
+)
+def test_a_safe_fix_leaves_no_value_that_a_paper_cannot_have(said: dict[str, object], left: dict[str, object]) -> None:
+    view = View(Kind.LIBRARY, subjects({"title": "A Paper of Something", **said}), SETTING)
+
+    facts = mended(view, [rule for rule in RULES if rule.code in {"MT602", "MT213"}]).view.subjects[0].facts
+
+    assert {name: facts.get(name) for name in left} == left
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "text"),
+    [
+        (Kind.LIST, {"title": "({[" * 20_000}, ""),
+        (Kind.LIBRARY, {"title": f"A{' ' * 60_000}x"}, ""),
+        (Kind.LIBRARY, {"title": f"A Paper ({'A' * 60_000}"}, ""),
+        (Kind.LIBRARY, {"venue": "({[" * 20_000}, ""),
+        (Kind.LIBRARY, {"venue": f"A{' ' * 60_000}x"}, ""),
+        (Kind.LIBRARY, {"authors": [f"Doe, {'a' * 60_000}1"]}, ""),
+        (Kind.LIST, {}, f"- [A](https://arxiv.org/abs/2402.09353) {'`' * 60_000}"),
+        (Kind.LIST, {}, f"- **A {'`' * 60_000}"),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_a_text_of_one_sign_again_and_again_ends(kind: Kind, said: dict[str, object], text: str) -> None:
+    view = View(kind, subjects({"title": "A Paper of Something", **said}), SETTING, text)
+
+    assert all(one.code for one in findings(view, RULES))

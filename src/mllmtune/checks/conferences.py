@@ -12,7 +12,7 @@ _LAST_MONTH = {
 }  # fmt: skip
 _EVERY_OTHER_YEAR = {"eccv": 0, "iccv": 1}  # in even years, in odd ones
 _SINCE = {"colm": 2024}
-_YEAR = re.compile(r"\s*(?:[’'‘`]\s*\d\d|(?:19|20)\d\d)\s*$")  # noqa: RUF001 - apostrophes as people type them
+_YEAR = re.compile(r"(?<!\s)\s*(?:[’'‘`]\s*\d\d|(?:19|20)\d\d)\s*$")  # noqa: RUF001 - apostrophes as people type them
 _FINDINGS = re.compile(r"^findings\s+(?:of\s+)?(?:the\s+)?", re.IGNORECASE)
 
 

@@ -29,7 +29,8 @@ _NEURIPS_BEGAN, _FIRST_EXACT = 1987, 24  # older volumes came out in the year af
 _PMLR_OF_ICML = {
     37: 2015, 48: 2016, 70: 2017, 80: 2018, 97: 2019, 119: 2020, 139: 2021, 162: 2022, 202: 2023, 235: 2024, 267: 2025,
 }  # fmt: skip
-_PMLR = re.compile(r"proceedings\.mlr\.press/v(?P<volume>\d+)/", re.IGNORECASE)
+_PMLR = re.compile(r"proceedings\.mlr\.press/v(?P<volume>\d{1,4})/", re.IGNORECASE)
+_COUNT = re.compile(r"\d{1,4}")  # of a volume; "²" is a digit and no number
 _LONG_NAMES = {
     "cvpr": "computer vision and pattern recognition", "iccv": "international conference on computer vision",
     "eccv": "european conference on computer vision", "icml": "international conference on machine learning",
@@ -113,14 +114,14 @@ def _in_volume(subject: Subject) -> Iterator[Told]:
     volume = facts.get("volume", "")
     match = _NEURIPS.search(book) if "eural" in book else None
     number = (match and match["number"]) or volume
-    if match and number.isdigit() and int(number) >= _FIRST_EXACT:
+    if match and _COUNT.fullmatch(number) and int(number) >= _FIRST_EXACT:
         yield Told(("volume",) if volume else ("booktitle",), f"volume {number}", _NEURIPS_BEGAN + int(number))
     for path, address in subject.addresses:
         match = _PMLR.search(address)
         if match and int(match["volume"]) in _PMLR_OF_ICML:
             yield Told(path, address, _PMLR_OF_ICML[int(match["volume"])])
     is_icml = book == "ICML" or _COUNTED[0][0].search(book)
-    if is_icml and volume.isdigit() and int(volume) in _PMLR_OF_ICML:
+    if is_icml and _COUNT.fullmatch(volume) and int(volume) in _PMLR_OF_ICML:
         yield Told(("volume",), f"volume {volume}", _PMLR_OF_ICML[int(volume)])
 
 

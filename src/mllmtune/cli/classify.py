@@ -119,7 +119,7 @@ def _walk(space: Workspace, keys: list[str]) -> None:
             number += 1
         elif sign == "b":
             number = max(number - 1, 0)
-    left = len(keys) - len(done)
+    left = len(set(keys) - done)
     say(f"{len(done)} classified, " + (f"{left} left; `mllmtune classify` goes on with these" if left else "none left"))
 
 

@@ -80,7 +80,7 @@ def keep(source: Path, target: Path, key: str) -> None:
 
     """
     data = _content(source)
-    if (is_there(target) or not put_new(target, data)) and target.read_bytes() != data:
+    if (is_there(target) or not put_new(target, data)) and _content(target) != data:
         raise OtherFileThereError(str(target), key)
 
 

@@ -31,11 +31,11 @@ from mllmtune.checks.rule import ONLY_LISTS, Finding, Level, View, across
 from mllmtune.select.near import near
 
 _HEADING = re.compile(
-    r"^\s{0,3}(?:>\s*)?#{1,6}\s*(?P<text>.+?)\s*#*$|<h[1-6][^>]*>(?P<html>.*?)(?:</h[1-6]>|$)", re.IGNORECASE
+    r"^\s{0,3}(?:>\s*)?#{1,6}\s*(?P<text>.+)$|<h[1-6][^<>]*>(?P<html>.*?)(?:</h[1-6]>|$)", re.IGNORECASE
 )
 _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-{2,})\s*$")
 _NAMED = re.compile(r"\b(?:id|name)\s*=\s*[\"']?(?P<name>[^\"'\s>]+)", re.IGNORECASE)
-_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^>]*>")
+_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^<>]*>")
 _TOP = frozenset(("", "top", "readme"))  # what browsers and GitHub bring to the top
 
 
@@ -57,7 +57,7 @@ def _headings(view: View) -> Iterator[str]:
     above = ""
     for _, line in view.lines:
         if match := _HEADING.search(line):
-            yield _MARKUP.sub("", match["text"] or match["html"] or "")
+            yield _MARKUP.sub("", (match["text"] or match["html"] or "").rstrip(" \t\r#"))
         elif _UNDERLINE.match(line) and above:
             yield _MARKUP.sub("", above)
         if "=" in line:

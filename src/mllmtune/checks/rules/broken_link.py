@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from mllmtune.checks.rule import ONLY_LISTS, Finding, View, across
 
-_CODE = re.compile(r"(`+)(?:(?!\1).)+\1|<!--.*?-->")
+_CODE = re.compile(r"(?<!`)(`++)(?:(?!\1).)+\1|<!--.*?-->")
 _BROKEN = (
     (re.compile(r"\]\(https?://[^\s()<>]*$"), "the parenthesis behind the address is missing"),
     (re.compile(r"\]\(https?://[^\s()<>]*\]\("), "a link was pasted into the address of another"),

@@ -34,7 +34,7 @@ from mllmtune.checks.rule import ONLY_LISTS, Finding, Level, View, across
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
 # Blanks, comments, rulers, marks of an item, tags that show nothing, and a way back to the top.
 _NOTHING = re.compile(
-    r"\s*(?:<!--.*?-->|</?(?:br|hr|div|p|center|details|summary|ul|li|a\s+(?:name|id))\b[^<>]*>|</\w+>|[-*_]{3,}|[-*+]"
+    r"\s*+(?:<!--.*?-->|</?(?:br|hr|div|p|center|details|summary|ul|li|a\s+(?:name|id))\b[^<>]*>|</\w+>|[-*_]{3,}|[-*+]"
     r"|\[.{0,20}back to top.{0,20}\]\(.*\))?\s*$",
     re.IGNORECASE,
 )

@@ -49,7 +49,11 @@ def _in_paper(subject: Subject) -> Iterator[Finding]:
             continue
         told.add(path)
         old = subject.value(path)
-        new = [_without(name) for name in old] if isinstance(old, list) else _without(text)
+        new = (
+            list(filter(str.strip, map(_without, old)))
+            if isinstance(old, list)
+            else _without(text).strip() and _without(text)
+        )
         told_of = f"U+{ord(match[0]):04X} stands unseen in {path[-1]}"
         yield found(subject, told_of, *path, edits=edit(subject, path, new, safe=True) if new else ())
 

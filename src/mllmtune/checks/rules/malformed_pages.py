@@ -52,5 +52,5 @@ def check(subject: Subject) -> Iterator[Finding]:
             edits = edit(subject, (name,), said[match.end() :], safe=True)
             yield found(subject, f'"{match[0].strip()}" is printed twice: {name} is "{said}"', name, edits=edits)
     match = _RANGE.fullmatch(facts.get("pages", "").strip())
-    if match and len(match["first"]) == len(match["last"]) and int(match["last"]) < int(match["first"]):
+    if match and len(match["first"]) == len(match["last"]) and match["last"] < match["first"]:
         yield found(subject, f"the pages run backwards: {match[0]}", "pages")

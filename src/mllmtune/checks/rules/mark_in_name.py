@@ -27,9 +27,9 @@ from mllmtune.text.names import normalised
 
 _SIGNS = "*\u2217\u2020\u2021\u00a7\u00b6\u00b9\u00b2\u00b3\u2709"
 _MARK = re.compile(
-    rf"(?<=[^\W\d_]{{2}})\d(?:,\d)*(?=$|[\s,])|[{_SIGNS}]+|\$?\^\{{?[\d,*]+\}}?\$?|<?[\w.+-]+@[\w-]+\.[\w.-]+>?"
+    rf"(?<=[^\W\d_]{{2}})\d(?:,\d)*(?=$|[\s,])|[{_SIGNS}]+|\$?\^\{{?[\d,*]+\}}?\$?|<?(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+>?"
 )
-_REMARK = re.compile(r"\s*\((?P<remark>[^()]{3,})\)\s*,?(?=$|\s)")
+_REMARK = re.compile(r"(?<!\s)\s*\((?P<remark>[^()]{3,})\)\s*,?(?=$|\s)")
 _COMPANY = re.compile(
     r"university|institute|open\s?ai|google|meta\b|microsoft|deepmind|nvidia|lab\b|labs\b|inc\b", re.IGNORECASE
 )

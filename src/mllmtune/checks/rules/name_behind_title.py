@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from mllmtune.checks.rule import Finding, Kind, Level, View, across, edit, found
 
 # One word with a capital inside or a digit, as no word of a sentence has.
-_NAME = re.compile(r"\s*\((?P<name>(?=\S*[a-z-][A-Z]|\S*\d|[A-Z]{2}|[A-Z]\S*[A-Z])[\w.+-]{2,})\)$")
+_NAME = re.compile(r"(?<!\s)\s*\((?P<name>(?=[\w.+-]*(?:[a-z-][A-Z]|\d)|[A-Z]{2}|[A-Z][\w.+-]*[A-Z])[\w.+-]{2,})\)$")
 _NO_NAME = re.compile(r"v?\d[\d.]*$", re.IGNORECASE)  # a year or a version
 
 

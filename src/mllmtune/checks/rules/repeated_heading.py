@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from mllmtune.checks.rule import ONLY_LISTS, Finding, Level, View, across
 from mllmtune.text.slugs import fold
 
-_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})\s+(?P<text>.*?[^\W_].*?)\s*#*\s*$")
+_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})\s+(?P<text>(?=.*[^\W_])\S.*)$")
 
 
 @across("MT708", level=Level.WARNING, kinds=ONLY_LISTS)
@@ -37,7 +37,7 @@ def check(view: View) -> Iterator[Finding]:
     first: dict[tuple[tuple[int, str], ...], int] = {}
     of_papers = {subject.line_of(()) for subject in view.subjects}
     for number, line in view.lines:
-        match = _HEADING.match(line) if line.lstrip().startswith("#") else None
+        match = _HEADING.match(line.rstrip(" \t\r#")) if line.lstrip().startswith("#") else None
         if match is None:
             continue
         level = len(match["marks"])

@@ -60,7 +60,7 @@ def direct(address: str) -> str:
     if match := _REDIRECTION.fullmatch(address):
         return direct(unquote(match["address"]))
     without = _COUNTED.sub(lambda match: match["before"] if match["before"] == "?" else "", address)
-    return re.sub(r"\?(?=#|$)", "", without.replace("?&", "?"))
+    return re.sub(r"(?<=.)\?(?=#|$)", "", without.replace("?&", "?"))
 
 
 def _fault(address: str) -> str:

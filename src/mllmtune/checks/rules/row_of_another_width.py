@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from mllmtune.checks.rule import ONLY_LISTS, Finding, View, across
 
-_DELIMITER = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*$")
+_DELIMITER = re.compile(r"\s*+\|?(?:\s*+:?-+:?\s*+\|)*\s*+:?-+:?\s*+\|?\s*$")
 _SAYS_SOMETHING = re.compile(r"(?!\[//\]:|<!--)\S")  # and is no remark for those who keep the list
 _PIPE = re.compile(r"(?<!\\)\|")
 

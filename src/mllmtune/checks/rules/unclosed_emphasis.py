@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from mllmtune.checks.rule import ONLY_LISTS, Finding, Level, View, across
 
-_CODE = re.compile(r"(`+)(?:(?!\1).)+\1|\\\*|<[^<>]*>|\]\([^()\s]*\)|\$[^$]*\$")
+_CODE = re.compile(r"(?<!`)(`++)(?:(?!\1).)+\1|\\\*|<[^<>]*>|\]\([^()\s]*\)|\$[^$]*\$")
 _OPENED = re.compile(r"^\s*(?:[-*+]|\d+[.)])?\s*\[?\s*\*\*(?=[^\s*])(?P<text>[^|]*)$")
 _BEGINS = re.compile(r"\s*(?:[-*+]|\d+[.)])\s|\s*[|#]")
 _CELL = re.compile(r"(?<!\\)\|")

@@ -43,7 +43,7 @@ _CONFERENCES = frozenset(
 @rule("MT322", level=Level.WARNING)
 def check(subject: Subject) -> Iterator[Finding]:
     venue = subject.facts.get("venue", "")
-    name = re.sub(r"\W*(?:19|20)?\d\d$", "", venue).lower()
+    name = re.sub(r"(?<!\W)\W*(?:19|20)?\d\d$", "", venue).lower()
     is_findings = "findings" in name
     if not is_findings and name not in _CONFERENCES:
         return

@@ -24,8 +24,8 @@ from collections.abc import Iterator
 from mllmtune.checks.rule import Finding, Level, edit, found, rule
 from mllmtune.checks.subject import Subject
 
-_VENUE = r"[\[(](?:[A-Z][A-Za-z]*[A-Z]{2}[A-Za-z]*|ArXiv|arXiv)\s*(?:'\d\d|(?:19|20)\d\d)(?:\s+\w+)?[\])]"
-_BEHIND = re.compile(rf"\s*{_VENUE}\s*$")
+_VENUE = r"[\[(](?:[A-Z](?=[A-Za-z]*[A-Z]{2})[A-Za-z]*+|ArXiv|arXiv)\s*(?:'\d\d|(?:19|20)\d\d)(?:\s+\w+)?[\])]"
+_BEHIND = re.compile(rf"(?<!\s)\s*{_VENUE}\s*$")
 _BEFORE = re.compile(rf"^\s*{_VENUE}\s*")
 
 

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from mllmtune.checks.rule import ONLY_LIBRARIES, Finding, edit, found, rule
 from mllmtune.checks.subject import Subject
 
-_YEAR = re.compile(r"(?:[\s,-]+(?P<whole>(?:19|20)\d\d)|\s*['\u2018\u2019](?P<short>\d\d))$")
+_YEAR = re.compile(r"(?:(?<![\s,-])[\s,-]+(?P<whole>(?:19|20)\d\d)|(?<!\s)\s*['\u2018\u2019](?P<short>\d\d))$")
 
 
 @rule("MT333", kinds=ONLY_LIBRARIES)

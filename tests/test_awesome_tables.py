@@ -257,3 +257,11 @@ def test_two_papers_with_the_same_title_have_two_keys() -> None:
     row = f"|{TITLE}|[link]({PAGE})|"
 
     assert len({paper["key"] for paper in papers(table("|Title|Paper|", row, row))}) == 2
+
+
+def test_a_cell_of_thousands_of_breaks_ends() -> None:
+    cell = f"A Paper of Something{'<br>' * 4000}[Paper](https://arxiv.org/abs/2402.09353)"
+
+    found = read(f"| Title | Paper |\n|---|---|\n| {cell} | |\n")
+
+    assert [entry.paper.arxiv for entry in found.entries] == ["2402.09353"]

@@ -25,8 +25,9 @@ _SOFTWARE = re.compile(r"\W*(?:git\s*(?:hub|lab)|hugging\s*face|software|library
 _FIGURE = re.compile(r"[-+±]?\d+(?:\.\d+)?\s*(?:%|[xX]|[BMKbmk])?(?:\s*[±(]\s*[\d.]+\)?)?")
 # A break that stands in a title, not behind it.
 _BROKEN = re.compile(
-    r"(?<=[:\u2013-])\s*\n\s*(?=\w)|(?<=\s(?:of|in|on|to|or|by|at|as|is))\s*\n\s*|(?<=\s(?:for|and|the|via))\s*\n\s*|(?<=\swith)\s*\n\s*"
-    r"|\s*\n\s*(?=[a-z](?!\w*rxiv\b|ode\b|aper\b|df\b|ttps?\b|t al))"
+    r"(?<=[:\u2013-])[^\S\n]*+\n\s*+(?=\w)|(?<=\s(?:of|in|on|to|or|by|at|as|is))[^\S\n]*+\n\s*+"
+    r"|(?<=\s(?:for|and|the|via))[^\S\n]*+\n\s*+|(?<=\swith)[^\S\n]*+\n\s*+"
+    r"|(?<!\s)[^\S\n]*+\n\s*+(?=[a-z](?!\w*rxiv\b|ode\b|aper\b|df\b|ttps?\b|t al))"
 )
 _PAPERS = re.compile(r"\b(?:papers?|articles?|publications?)\b|论文|文章|論文|논문", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:n/a|none|tb[ad])?", re.IGNORECASE)

@@ -278,6 +278,10 @@ def test_a_safe_fix_leaves_no_value_that_a_paper_cannot_have(said: dict[str, obj
         (Kind.LIBRARY, {"authors": [f"Doe, {'a' * 60_000}1"]}, ""),
         (Kind.LIST, {}, f"- [A](https://arxiv.org/abs/2402.09353) {'`' * 60_000}"),
         (Kind.LIST, {}, f"- **A {'`' * 60_000}"),
+        (Kind.LIST, {}, f"## A{' ' * 60_000}x\n[a](#b)"),
+        (Kind.LIST, {}, f"## {'#' * 60_000}x\n[a](#b)"),
+        (Kind.LIST, {}, f"## A\n{' ' * 60_000}x\n## B\n"),
+        (Kind.LIST, {}, f"| a | b |\n|-{' ' * 60_000}x\n"),
     ],
     ids=lambda value: str(value)[:20],
 )

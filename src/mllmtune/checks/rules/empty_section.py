@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from mllmtune.checks.rule import ONLY_LISTS, Finding, Level, View, across
 
-_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
+_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})\s+(?P<text>.*)$")
 # Blanks, comments, rulers, marks of an item, tags that show nothing, and a way back to the top.
 _NOTHING = re.compile(
     r"\s*+(?:<!--.*?-->|</?(?:br|hr|div|p|center|details|summary|ul|li|a\s+(?:name|id))\b[^<>]*>|</\w+>|[-*_]{3,}|[-*+]"
@@ -52,7 +52,7 @@ def check(view: View) -> Iterator[Finding]:
             level = len(heading["marks"])
             if before and level <= before[1] and _is_content(before[2]):
                 yield Finding(before[0], "", f'nothing stands under "{before[2]}"')
-            before = (line, level, heading["text"])
+            before = (line, level, heading["text"].rstrip(" \t\r#"))
         elif not _NOTHING.match(typed):
             before = None
 

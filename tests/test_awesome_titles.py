@@ -158,3 +158,11 @@ def test_a_quoted_title_behind_a_name_is_the_title_and_the_name_that_of_the_meth
 def test_a_name_in_bold_behind_a_venue_begins_the_title() -> None:
     (found,) = facts(f"- CVPR 2031, **xSpoon**: {TITLE}, [arXiv]({PAGE})\n")
     assert (found["title"], found["venue"], found["year"]) == (f"xSpoon: {TITLE}", "CVPR", 2031)
+
+
+@pytest.mark.parametrize("piece", ["a", "A-", "(", "aB"])
+def test_a_word_without_end_is_read_at_once(piece: str) -> None:
+    assert (
+        facts(f"- {piece * 100_000} [paper]({PAGE})\n- [{TITLE}](https://arxiv.org/abs/3105.00043)\n")[-1]["title"]
+        == TITLE
+    )

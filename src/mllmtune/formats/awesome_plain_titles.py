@@ -51,6 +51,7 @@ _NAME_BEFORE = re.compile(r"\s*((?:[A-Z]|[a-z]+[A-Z])[\w.+-]{0,18})\s*[:：]\s*"
 _STOP = re.compile(r"\.\s+|,\s+(?=\d)|\n")
 _TAG = re.compile(r"\[([^\[\]]+)\]")
 _SHORT = 2  # words of a name
+_LONGEST_NAME = 60  # signs
 
 
 def written_out(runs: Sequence[Run]) -> Title | None:
@@ -118,7 +119,8 @@ def _fewest(chosen: str, behind: str, runs: Sequence[Run]) -> int:
 
 def is_name_of_method(text: str) -> bool:
     """Tell whether a title is one word that can only be the name of a method: xMemory, GPT4."""
-    return _NAME.fullmatch(text.rstrip(" .,:")) is not None and not kind_of_whole_label(text)
+    is_name = len(text) <= _LONGEST_NAME and _NAME.fullmatch(text.rstrip(" .,:")) is not None
+    return is_name and not kind_of_whole_label(text)
 
 
 def _stands_at_paper(behind: str, runs: Sequence[Run]) -> bool:

@@ -26,7 +26,7 @@ def facts(text: str) -> list[Facts]:
         f"- CVPR 2031: {TITLE}. [Paper]({PAGE}), [Code]({CODE})",
         f"- [[Smith et al., 2031]]({PAGE}) {TITLE}. [code]({CODE})",
         f"- [Smith and Li (2031)]({PAGE}): {TITLE} [code]({CODE})",
-        f"**{TITLE}**\n\n- 论文：{PAGE}\n- 代码：{CODE}\n- 机构：某大学",  # noqa: RUF001
+        f"**{TITLE}**\n\n- 论文：{PAGE}\n- 代码：{CODE}\n- 机构：某大学",
         f"### {TITLE}\n\n- Paper: {PAGE}\n- Code: {CODE}\n- What is bent: spoons",
         f"- **{TITLE}** (CVPR 2031)\n  - 著者: Ann Smith\n  - 論文: [arXiv]({PAGE})\n  - 実装: [GitHub]({CODE})",
         f"- **{TITLE}**\n  - 저자: Ann Smith\n  - 논문: [arXiv]({PAGE})\n  - 코드: [GitHub]({CODE})",
@@ -133,8 +133,8 @@ def test_arxiv_in_small_letters_has_its_year_behind_it() -> None:
         f"- **xSpoon**\n  - Paper: [{TITLE}]({PAGE})\n  - Code: [link]({CODE})",
         f"- **Bending Spoons**\n  - Paper: [{TITLE}]({PAGE})\n  - Code: [link]({CODE})",
         f"10. {TITLE}\n\n   Paper: {PAGE}\n\n   Code: {CODE}",
-        f"1、{TITLE}\n\n论文：{PAGE}\n\n代码：{CODE}",  # noqa: RUF001
-        f"论文标题：{TITLE}\n论文链接：{PAGE}\n代码链接：{CODE}\n机构：某大学",  # noqa: RUF001
+        f"1、{TITLE}\n\n论文：{PAGE}\n\n代码：{CODE}",
+        f"论文标题：{TITLE}\n论文链接：{PAGE}\n代码链接：{CODE}\n机构：某大学",
         f"- 2031-CVPR-{TITLE} [[Paper]({PAGE})] [[Code]({CODE})]",
         f"- **{TITLE}** - It outdoes [forks](https://arxiv.org/abs/2001.00001). ([paper]({PAGE}), [code]({CODE}))",
         f"- [{TITLE}]({PAGE}) ([code]({CODE}))\n\n  It goes on where [forks](https://arxiv.org/abs/2001.00001) ended.",
@@ -246,8 +246,8 @@ def test_who_wrote_it_behind_a_name_and_a_colon_is_not_of_the_title() -> None:
         f'* **Spoon** (MLM + Handle Prediction + Bowl Alignment): "{TITLE}" [[paper]({PAGE})] [[repo]({CODE})]',
         f'* **Spoon** "{TITLE}" *arXiv, May 2031*. [[Paper]({PAGE})] [[Code]({CODE})]',
         f'* **Spoon**: "Bending Spoons\n  at Scale", *ABC, 2031*. [[Paper]({PAGE})] [[Github]({CODE})]',
-        f"# 勺子\n\n**{TITLE}**\n\n- CVPR 2031 Oral\n\n- 论文下载链接：{PAGE}\n\n- 代码（即将开源）：{CODE}",  # noqa: RUF001
-        f"# L\n\n## 勺子\n\n{TITLE}\n\n- 论文：{PAGE}\n- 代码和数据集：{CODE}",  # noqa: RUF001
+        f"# 勺子\n\n**{TITLE}**\n\n- CVPR 2031 Oral\n\n- 论文下载链接：{PAGE}\n\n- 代码（即将开源）：{CODE}",
+        f"# L\n\n## 勺子\n\n{TITLE}\n\n- 论文：{PAGE}\n- 代码和数据集：{CODE}",
         f"- [{TITLE}]({PAGE})\n  - Ann Smith, Bo Li\n  - {CODE}",
         f"- {TITLE} (OSDI'31) [link to paper]({PAGE}) [link to code]({CODE})",
         f"- {TITLE} (preprint from A Lab) [link to paper]({PAGE}) [code]({CODE})",
@@ -301,7 +301,7 @@ def test_a_title_broken_in_its_midst_is_whole() -> None:
     [
         (f"Code: [official]({PROJECT})", {"code": PROJECT}),
         (f"Dataset: [SpoonSet]({CODE})", {"dataset": CODE}),
-        (f"数据集：{CODE}", {"dataset": CODE}),  # noqa: RUF001
+        (f"数据集：{CODE}", {"dataset": CODE}),
     ],
 )
 def test_the_word_before_a_link_says_where_it_leads_if_its_own_do_not(item: str, links: dict[str, str]) -> None:

@@ -205,7 +205,7 @@ def test_marks_of_reading_are_the_status(mark: str, status: str) -> None:
     assert (paper["title"], paper["status"]) == (TITLE, status)
 
 
-@pytest.mark.parametrize("remark", ["（很好的综述）", "(a remark)", "【综述】", " - 值得一读", "：介绍"])  # noqa: RUF001
+@pytest.mark.parametrize("remark", ["（很好的综述）", "(a remark)", "【综述】", " - 值得一读", "：介绍"])
 def test_a_remark_behind_the_title_is_not_of_it(remark: str) -> None:
     assert only(f"- [{TITLE}]({PAGE}){remark}\n")["title"] == TITLE
 

@@ -24,7 +24,7 @@ def facts(text: str) -> list[Facts]:
         f"- [Bending Spoons: **At Scale**]({PAGE}) *CVPR 2031* <sup>[code]({CODE})</sup>".replace(": **At", " **at"),
         f"- {TITLE}, Smith et al., CVPR 2031, [pdf]({PAGE}), [code]({CODE})",
         f"- {TITLE}, Smith and Li, CVPR 2031, {PAGE}, code: {CODE}",
-        f"- 《{TITLE}》，某大学，CVPR 2031。[[论文]]({PAGE}) [[代码]]({CODE})",  # noqa: RUF001
+        f"- 《{TITLE}》，某大学，CVPR 2031。[[论文]]({PAGE}) [[代码]]({CODE})",
     ],
 )
 def test_a_title_is_found_whatever_marks_it(text: str) -> None:
@@ -40,7 +40,7 @@ def test_a_name_alone_behind_a_venue_is_a_title() -> None:
 
 
 def test_a_chinese_title_ends_before_its_authors() -> None:
-    (paper,) = facts("- 弯曲勺子的大规模研究，张三，李四，《餐具学报》，2031，[论文](https://doi.org/10.1000/spoon)")  # noqa: RUF001
+    (paper,) = facts("- 弯曲勺子的大规模研究，张三，李四，《餐具学报》，2031，[论文](https://doi.org/10.1000/spoon)")
 
     assert (paper["title"], paper["doi"]) == ("弯曲勺子的大规模研究", "10.1000/spoon")
 

@@ -21,10 +21,10 @@ from mllmtune.text.latex import plain
 
 _ENTRY = re.compile(r"\s*(?:%[^\n]*\n\s*)*@\w+\s*[{(]")
 _HONOUR = re.compile(r"\W*(?:oral|spotlight|high-?light|poster|best\s+(?:student\s+)?paper\b.*)\W*", re.IGNORECASE)
-_REMARK = re.compile(r"[(（][^()（）]*[)）]")  # noqa: RUF001 - "code (soon): ..."
+_REMARK = re.compile(r"[(（][^()（）]*[)）]")  # "code (soon): ..."
 _NUMBER = re.compile(r"^arXiv:\s?\d{4}\.\d{4,5}(?:v\d+)?[\]\s:|\u2013\u2014-]+(?=\S)", re.IGNORECASE)
 _TITLE = re.compile(r"\W*(?:paper\s+)?title\s*:\s*(\S.*)", re.IGNORECASE)
-_LABEL = re.compile(r"[^\W\d_][\w &/-]{1,25}[:：]")  # noqa: RUF001
+_LABEL = re.compile(r"[^\W\d_][\w &/-]{1,25}[:：]")
 _LONGEST_NAME = 3  # words
 _ALIKE = 80  # of 100: the words of a title, some of them missing
 
@@ -145,7 +145,7 @@ def _names_links(item: Item) -> bool:
     """Tell whether an item holds links and no words but a label of theirs: ``Code: [here](...)``."""
     text = "".join(run.text for run in item.runs if not (run.href or run.image)).strip()
     words = clean(_REMARK.sub("", text))
-    kind = kind_of_label(words) if text[-1:] in (":", "：") else kind_of_whole_label(words)  # noqa: RUF001
+    kind = kind_of_label(words) if text[-1:] in (":", "：") else kind_of_whole_label(words)
     return any(run.href for run in item.runs) and (not words or bool(kind))
 
 
@@ -165,7 +165,7 @@ def _is_fact(item: Item) -> bool:
     text = _text_of(item)
     first = next((run for run in item.runs if run.text.strip(" [](|") or run.image), None)
     linked = first is not None and bool(first.href) and bool(kind_of_label(first.text) or first.image)
-    return linked or is_fact(text) or bool(kind_of_label(re.split(r"[:：]", text, maxsplit=1)[0]))  # noqa: RUF001
+    return linked or is_fact(text) or bool(kind_of_label(re.split(r"[:：]", text, maxsplit=1)[0]))
 
 
 def _title_of(heading: Sequence[Run]) -> str:

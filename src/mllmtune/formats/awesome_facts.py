@@ -17,7 +17,7 @@ _NO_NAMES = frozenset((
     "mllms", "vlm", "vlms", "lvlm", "lvlms", "peft", "rlhf", "rag", "ai", "nlp", "perspective", "benchmark", "abstract",
     "paper", "update", "sok", "part",
 ))  # fmt: skip
-_NAMED = re.compile(r"([^:：]{2,40})[:：]\s+\S")  # noqa: RUF001 - the full colon of Chinese text
+_NAMED = re.compile(r"([^:：]{2,40})[:：]\s+\S")
 _LONGEST_NAME = 3  # words
 _LIKE_A_NAME = re.compile(r"(?=.*[a-z].*[A-Z]|.*[A-Z]{2}|.*\d)\S+")
 _IN_BRACKETS = re.compile(r"^(.{12,}\S)\s*\(([^()]{2,30})\)$")

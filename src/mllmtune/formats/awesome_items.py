@@ -56,7 +56,7 @@ _PARTS = re.compile(
 )
 _EVENT = re.compile(r"\b\d+(?:st|nd|rd|th)\b.*\bworkshop\b|\b(?:workshop|tutorial)\s+(?:on|at)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"(?:fig(?:ure|\.)|table)\s*\d", re.IGNORECASE)  # the words under a picture of the list
-_LABELLED = re.compile(r"\W*(?P<label>[^\W\d_][^:：,.]{1,24}?)\s*[:：]\s*(?P<value>.*)", re.DOTALL)  # noqa: RUF001
+_LABELLED = re.compile(r"\W*(?P<label>[^\W\d_][^:：,.]{1,24}?)\s*[:：]\s*(?P<value>.*)", re.DOTALL)
 _OF_PLACE = re.compile(
     r"\b(?:venue|conf\w*|journal|publi\w+|accepted|proceedings|date|time|year|when|where|appear\w*|source)|[会期]议?刊?|发表|时间|日期|年",
     re.IGNORECASE,
@@ -224,7 +224,7 @@ def take_facts(found: Found, runs: Sequence[Run]) -> None:
         found.authors = names
     elif len(text) < _BRIEF and not (found.venue.name and found.posted):
         take_venue(found, _of_place(text))
-    is_label = bool(kind_of_label(re.split(r"[:：]", text, maxsplit=1)[0]))  # noqa: RUF001
+    is_label = bool(kind_of_label(re.split(r"[:：]", text, maxsplit=1)[0]))
     is_label = is_label or is_web(text.split("\n", 1)[0])
     take_links(found, [run for run in runs if is_label or not run.href or run.image or kind_of_label(run.text)])
 

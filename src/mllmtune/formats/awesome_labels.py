@@ -76,7 +76,7 @@ _POINTERS = re.compile(
     r"(?:links?|here|url|click|official|\W*|->|go|this|链接|地址|リンク|링크|download|v?[\d.]+|open|view|read)",
     re.IGNORECASE,
 )
-_TRIM = " \t\r\n[](){}<>:;,.|*_`'\"!&/·•→➡-–—：【】（）「」✨🔥⭐🌟📄📝💻🔗📃📖🏠🌐📑🌍📕📜"  # noqa: RUF001 - marks around labels
+_TRIM = " \t\r\n[](){}<>:;,.|*_`'\"!&/·•→➡-–—：【】（）「」✨🔥⭐🌟📄📝💻🔗📃📖🏠🌐📑🌍📕📜"  # marks around labels
 _EMPTY_WORDS = re.compile(
     r"^(?:\d+[.)]\s*|(?:links?\s+to\s+)?the\s+|links?\s+to\s+)|\s*(?:links?|\(?official\)?|badge|here|url|地址|链接|リンク|링크|주소|\d+)$",
     re.IGNORECASE,
@@ -108,7 +108,7 @@ def kind_of_label(label: str) -> str:
     label = "" if len(label) > 2 * _LONGEST else bare(_EMPTY_WORDS.sub("", bare(label)))
     if not label or len(label) > _LONGEST:
         return ""
-    first = re.split(r"[\s/&+,(（|:-]+|[和及与]", label, maxsplit=1)[0]  # noqa: RUF001
+    first = re.split(r"[\s/&+,(（|:-]+|[和及与]", label, maxsplit=1)[0]
     short = len(label.split()) <= 3  # noqa: PLR2004 - same
     return next((kind for kind, words in _KINDS.items() if short and words.fullmatch(first)), "")
 

@@ -23,7 +23,7 @@ class Linked(NamedTuple):
 
 # What a label says, and what the address shows it to be: "HF" may be a model, a data set or a demo there.
 _BY_HOST = frozenset((("project", "code"), ("project", "paper"), ("model", "dataset"), ("model", "demo")))
-_LAST_WORDS = re.compile(r"[\w ./&+-]{1,40}[:：]\s*[\[(|\s]*$")  # noqa: RUF001
+_LAST_WORDS = re.compile(r"[\w ./&+-]{1,40}[:：]\s*[\[(|\s]*$")
 _WORDS = re.compile(r"[^\s|,/&\[\]()]")
 _WEB = re.compile(r"(?:https?:)?//[^/]|[hft]*t?tps?://|www\.", re.IGNORECASE)
 _SHIELD = re.compile(r"(?:img\.shields\.io|badgen\.net)/(?:static/v1\?.*?message=|badge/)([^?&/#]+)", re.IGNORECASE)

@@ -10,8 +10,8 @@ from mllmtune.formats.awesome_venues import day_of, known_venue, year_in
 
 PICTURES = r"\u2000-\u200f\u2020-\u206f\u2190-\u2bff\u3030\ufe00-\ufe0f\U0001f000-\U0001faff"
 _NUMBER = re.compile(r"^\s*(?:\(?\d{1,4}[.)]\s+|\d{1,4}、|\[\d{1,4}\]\s*|\#\d+\s+|[-*•]\s+)")
-_TAG = re.compile(r"(?:\[[ xX]\]|\[[^\[\]]{2,60}\]|\([^()]{2,60}\)|【[^】]{1,60}】|（[^（）]{1,60}）)")  # noqa: RUF001 - full-width signs
-_DAY = re.compile(r"(?:(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d\.(?:0[1-9]|1[0-2]))(?=[\s:：,()\[\]|]|-[A-Z]|$)")  # noqa: RUF001 - full-width signs
+_TAG = re.compile(r"(?:\[[ xX]\]|\[[^\[\]]{2,60}\]|\([^()]{2,60}\)|【[^】]{1,60}】|（[^（）]{1,60}）)")
+_DAY = re.compile(r"(?:(?:19|20)\d\d[./-]\d\d?(?:[./-]\d\d?)?|\d\d\.(?:0[1-9]|1[0-2]))(?=[\s:：,()\[\]|]|-[A-Z]|$)")
 _DATED = re.compile(r"(?:19|20)\d\d-[A-Za-z][\w &]{1,20}-(?=\S|\s*$)")  # 2031-CVPR-Title
 _ARXIV = re.compile(r"arXiv:\s?\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
 _VENUE = re.compile(r"([^\s|:][^|:\n]{1,39}?)\s*(?:\||\s[-\u2013\u2014]\s|[:,]\s)")
@@ -40,9 +40,9 @@ _VOLUME = re.compile(
     r"(?:[A-Z][\w.]*\s(?:(?:of|on|the|and|in|&)\s)*)+\d+(?:\(\d+\))?:[\d\s:,\u2013-]+\(?(?:19|20)\d\d\)?"
 )
 _EMOJI = re.compile(r":[a-z0-9_+-]{2,30}:")
-_AROUND = re.compile(rf"[\s{PICTURES}:：*_|,;.\-\u2013\u2014/]+")  # noqa: RUF001 - full-width signs
+_AROUND = re.compile(rf"[\s{PICTURES}:：*_|,;.\-\u2013\u2014/]+")
 _LONE = re.compile(r"[\[\]()【】]")  # of a bracket that a link in it parts from its end
-_EMPTY = re.compile(rf"[\s{PICTURES}:：?*_|,;.\-\u2013\u2014/\[\](){{}}【】（）]*")  # noqa: RUF001 - full-width signs
+_EMPTY = re.compile(rf"[\s{PICTURES}:：?*_|,;.\-\u2013\u2014/\[\](){{}}【】（）]*")
 _ID = re.compile(r"(?:arxiv)?\W*\d{4}\.\d{4,5}(?:v\d+)?|(?:19|20)\d\d", re.IGNORECASE)
 _BESIDE_VENUE = re.compile(
     r"\d+|\b(?:oral|spotlight|high-?light|workshops?|findings|preprint|best|paper|award|tutorial|accepted|by|to|in|at|main|track"
@@ -53,7 +53,7 @@ _BESIDE_VENUE = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _WITH_YEAR = re.compile(r"\s(?:19|20)\d\d(?!\S)")
-_BRACKETS = ("()", "[]", "【】", "（）")  # noqa: RUF001 - full-width signs
+_BRACKETS = ("()", "[]", "【】", "（）")
 _LONGEST_TAG = 60  # signs
 _LONGEST_PLACE = 100  # signs
 _MOST_REMEMBERED = 1024  # texts: of an entry, the same is asked several times
@@ -173,7 +173,7 @@ def is_only_day(text: str) -> bool:
 def _is_mark_itself(run: Run) -> bool:
     if not (run.bold or run.code or run.href):
         return False
-    text = run.text.strip().strip("[]()【】 :：")  # noqa: RUF001 - full-width signs
+    text = run.text.strip().strip("[]()【】 :：")
     if _ID.fullmatch(text) or is_only_venue(text) or is_only_day(text) or is_citation(text):
         return True
     return bool(run.href) and (is_pointer(text) or bool(kind_of_label(text)))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from mllmtune.text.markup import literal
 from mllmtune.text.names import normalised
 
-_LABEL = re.compile(r"^\W*(?:(?:authors?|作者|著者|저자)\s*[:：]|by\b\s*[:：]?)\s*", re.IGNORECASE)  # noqa: RUF001 - the full colon of Chinese text
-_JOINT = re.compile(r"[,;，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+|\n+", re.IGNORECASE)  # noqa: RUF001 - full-width signs
+_LABEL = re.compile(r"^\W*(?:(?:authors?|作者|著者|저자)\s*[:：]|by\b\s*[:：]?)\s*", re.IGNORECASE)
+_JOINT = re.compile(r"[,;，、]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+|\n+", re.IGNORECASE)
 _MORE = r"\b(?:et\.?\s*al\b\.?|and\s+others|others)"
 _OTHERS = re.compile(_MORE, re.IGNORECASE)
 _WITH_OTHERS = re.compile(rf"\s*,?\s*{_MORE}", re.IGNORECASE)

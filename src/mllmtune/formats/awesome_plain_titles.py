@@ -40,14 +40,14 @@ QUOTED = re.compile(
 )
 WORD = re.compile(r"[^\W_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")  # two of them are a word
-LABEL_END = re.compile(r"[:：]\s*$")  # noqa: RUF001 - full-width signs
+LABEL_END = re.compile(r"[:：]\s*$")
 _TITLE_LABEL = re.compile(
-    r"(?:(?:paper\s+)?(?:title|name)|paper|(?:论文)?(?:标题|题目|名称)|论文|タイトル|제목)\s*(?::\s+|：\s*)(?=\S)",  # noqa: RUF001 - full-width signs
+    r"(?:(?:paper\s+)?(?:title|name)|paper|(?:论文)?(?:标题|题目|名称)|论文|タイトル|제목)\s*(?::\s+|：\s*)(?=\S)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[.,:]?\s*$")
 _NAME = re.compile(r"(?=\S*[a-z]\S*[A-Z]|\S*[A-Z]\S*[A-Z0-9])[A-Za-z]\S+")
-_NAME_BEFORE = re.compile(r"\s*((?:[A-Z]|[a-z]+[A-Z])[\w.+-]{0,18})\s*[:：]\s*")  # noqa: RUF001 - ECO: "Efficient ..."
+_NAME_BEFORE = re.compile(r"\s*((?:[A-Z]|[a-z]+[A-Z])[\w.+-]{0,18})\s*[:：]\s*")  # ECO: "Efficient ..."
 _STOP = re.compile(r"\.\s+|,\s+(?=\d)|\n")
 _TAG = re.compile(r"\[([^\[\]]+)\]")
 _SHORT = 2  # words of a name

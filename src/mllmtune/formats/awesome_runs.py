@@ -18,7 +18,7 @@ _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em", "ins"))
 _BREAKS = frozenset(("br", "p", "div", "li", "hr", "summary", "details"))
 _STRAY_BOLD = re.compile(r"\*\*|__(?=\W|$)")
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]{}\"'|，。；、）】\u4e00-\u9fff]+")  # noqa: RUF001 - signs that end an address
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]{}\"'|，。；、）】\u4e00-\u9fff]+")  # signs that end an address
 # [label](address) that CommonMark does not take for a link: a blank between the two or around the address.
 _LOOSE_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\s?\(\s*(https?://[^\s()<>]+)\s*\)")
 

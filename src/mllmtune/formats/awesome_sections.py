@@ -52,7 +52,7 @@ _OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 _SHORT_ACRONYM = 3  # letters: SC, PR and LoG may be anything
-_NUMBERING = re.compile(r"^\W*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxIVX]{1,5})[.):：]\)?|\d{1,2}(?:\.\d{1,2})+)\s+(?=\S)")  # noqa: RUF001 - full-width signs
+_NUMBERING = re.compile(r"^\W*(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxIVX]{1,5})[.):：]\)?|\d{1,2}(?:\.\d{1,2})+)\s+(?=\S)")
 _EMOJI_NAMES = re.compile(r":[a-z_0-9+-]+:")
 
 

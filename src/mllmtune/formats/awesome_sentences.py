@@ -30,7 +30,7 @@ _SENTENCE = re.compile(
 _FACT = re.compile(
     r"((?:full\s+)?(?:author|paper|title|venue|conference|journal|date|year|code|project|dataset|link|publication|institut\w+|affiliation"
     r"|key\s*word|tag|task|tl;?dr|abstract|summary|note|backbone|published|publisher|doi|url|arxiv(?!:\s?\d{4}\.\d)|github|highlight|motivation|contribution)s?|by|in"
-    r"|作者|机构|单位|时间|日期|会议|期刊|发表|来源|摘要|简介|概述|关键词|标签|任务|备注|要点|著者|所属|会議|概要|要約|タグ|저자|소속|학회|요약|연도)\s*[:：]",  # noqa: RUF001
+    r"|作者|机构|单位|时间|日期|会议|期刊|发表|来源|摘要|简介|概述|关键词|标签|任务|备注|要点|著者|所属|会議|概要|要約|タグ|저자|소속|학회|요약|연도)\s*[:：]",
     re.IGNORECASE,
 )
 _NAMES = frozenset(("TAG", "TASK", "NOTE", "CODE", "LINK", "DATE", "PAPER", "VENUE", "BACKBONE"))  # of methods, too

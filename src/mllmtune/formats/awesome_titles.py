@@ -25,11 +25,11 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"(?:.?\s*(?:\([^()\n]{2,90}\)\s*)?[:：]|[:：]|.?\s(?P<dash>[-\u2013\u2014])(?=\s)|.?\s(?P<quote>(?=[\u201c\"]))|.?(?P<stop>[.,])(?=\s))"  # noqa: RUF001
+    r"(?:.?\s*(?:\([^()\n]{2,90}\)\s*)?[:：]|[:：]|.?\s(?P<dash>[-\u2013\u2014])(?=\s)|.?\s(?P<quote>(?=[\u201c\"]))|.?(?P<stop>[.,])(?=\s))"
     r"\s*(?P<rest>[^\n]+)"
 )
 _QUOTED_BELOW = re.compile(r"(?P<who>[^\n]+)\n\s*[\u201c\"](?P<title>[^\u201c\u201d\"\n]{8,300})[\u201d\"]")
-_PLACE = re.compile(r"[\[(](?:[^\s\d]+\s+){0,5}[^\s\d]*[\s'’-]?(?:19|20)?\d\d\]?")  # noqa: RUF001
+_PLACE = re.compile(r"[\[(](?:[^\s\d]+\s+){0,5}[^\s\d]*[\s'’-]?(?:19|20)?\d\d\]?")
 _TAGS = re.compile(r"\s*(?:\[[^\[\]]{1,40}\]\s*){0,4}\[(?P<last>[^\[\]]{1,40})\]\s*(?=\S+\s+\S)")
 _PLACE_NAME = re.compile(r"(?:[A-Z]\w+ ){0,3}(?:Conference|Journal|Transactions|Proceedings|Symposium|Workshop)\b")
 _PLACE_ITSELF = re.compile(
@@ -214,7 +214,7 @@ def _between(first: Title, later: Title, runs: Sequence[Run]) -> str:
 
 def _is_name_of(first: Title, later: Title, runs: Sequence[Run]) -> bool:
     """Tell whether `first` is the short name that stands right before the title."""
-    near = re.sub(r"[\s:|,.()\[\]–—-]", "", _between(first, later, runs))  # noqa: RUF001
+    near = re.sub(r"[\s:|,.()\[\]–—-]", "", _between(first, later, runs))
     short = len(first.text.split()) <= _SHORT + 1
     return not near and short and (bool(first.method) or len(later.text.split()) > len(first.text.split()))
 
